@@ -1,0 +1,175 @@
+//! One line of the audit log, and how it is told.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::show_path;
+use crate::core::lang::{Format, Lang};
+use crate::web::ui::{DiffRow, TimelineDay, TimelineEntry, Tone};
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Entry {
+    pub id: i64,
+    pub at: DateTime<Utc>,
+    pub actor_kind: String,
+    pub actor_id: Option<Uuid>,
+    pub actor_label: String,
+    pub action: String,
+    pub outcome: String,
+    pub object_kind: String,
+    pub object_id: Option<String>,
+    pub object_label: Option<String>,
+    pub tenant_id: Option<Uuid>,
+    pub reason: Option<String>,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+    pub request_id: Option<Uuid>,
+    pub ip: Option<String>,
+    pub user_agent: Option<String>,
+}
+
+impl Entry {
+    /// Key of the sentence for an action: `tenant.created` is `action-tenant-created`.
+    pub fn action_key(action: &str) -> String {
+        format!("action-{}", action.replace(['.', '_'], "-"))
+    }
+
+    /// The action in words; its stable name where the catalogue has none (an action of a newer version).
+    pub fn sentence(&self, lang: Lang) -> String {
+        let key = Self::action_key(&self.action);
+        let words = if lang.has(&key) { lang.t(&key) } else { self.action.clone() };
+        match &self.object_label {
+            Some(label) if !label.is_empty() => format!("{words}: {label}"),
+            _ => words,
+        }
+    }
+
+    pub fn actor(&self, lang: Lang) -> String {
+        match self.actor_kind.as_str() {
+            "system" => lang.t("audit-actor-system"),
+            "cli" => lang.t("audit-actor-cli"),
+            _ => self.actor_label.clone(),
+        }
+    }
+
+    pub fn tone(&self) -> Tone {
+        match self.outcome.as_str() {
+            "failure" => Tone::Warning,
+            "denied" => Tone::Danger,
+            _ => Tone::Neutral,
+        }
+    }
+
+    fn icon(&self) -> &'static str {
+        match (self.outcome.as_str(), self.object_kind.as_str()) {
+            ("denied", _) => "no-symbol",
+            ("failure", _) => "exclamation-circle",
+            (_, "staff") => "user",
+            (_, "tenant") => "building-storefront",
+            (_, "import") => "arrow-up-tray",
+            _ => "document-text",
+        }
+    }
+
+    /// What changed, field by field.
+    pub fn changes(&self) -> Vec<DiffRow> {
+        let (before, after) = (fields(self.before.as_ref()), fields(self.after.as_ref()));
+        let mut names: Vec<&String> = before.iter().chain(&after).map(|(name, _)| name).collect();
+        names.sort();
+        names.dedup();
+        let find = |list: &[(String, String)], name: &str| list.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
+        names.into_iter().map(|name| DiffRow::new(name.clone(), find(&before, name), find(&after, name))).collect()
+    }
+
+    /// The line as a timeline shows it.
+    pub fn told(&self, format: Format) -> TimelineEntry {
+        let lang = format.lang;
+        let mut details = Vec::new();
+        if let Some(ip) = &self.ip {
+            details.push((lang.t("audit-field-address"), ip.clone()));
+        }
+        if let Some(request) = self.request_id {
+            details.push((lang.t("audit-field-request"), request.to_string()));
+        }
+        TimelineEntry {
+            id: format!("entry-{}", self.id),
+            icon: self.icon(),
+            tone: self.tone(),
+            actor: self.actor(lang),
+            behind: None,
+            text: self.sentence(lang),
+            time: format.time(self.at),
+            iso: self.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            reason: self.reason.clone().unwrap_or_default(),
+            changes: self.changes(),
+            details,
+            href: Some(show_path(self.id)),
+        }
+    }
+}
+
+/// Entries grouped by the business day they fall on, in the order given.
+pub fn days(entries: &[Entry], format: Format) -> Vec<TimelineDay> {
+    let mut days: Vec<TimelineDay> = Vec::new();
+    for entry in entries {
+        let label = format.date(crate::core::clock::business_day(entry.at));
+        match days.last_mut().filter(|day| day.label == label) {
+            Some(day) => day.entries.push(entry.told(format)),
+            None => days.push(TimelineDay { label, entries: vec![entry.told(format)] }),
+        }
+    }
+    days
+}
+
+/// An object's fields as text.
+fn fields(value: Option<&Value>) -> Vec<(String, String)> {
+    match value {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::Object(map)) => map.iter().map(|(name, value)| (name.clone(), text(value))).collect(),
+        Some(other) => vec![(String::new(), text(other))],
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(before: Option<Value>, after: Option<Value>) -> Entry {
+        Entry {
+            id: 1,
+            at: DateTime::UNIX_EPOCH,
+            actor_kind: "staff".into(),
+            actor_id: None,
+            actor_label: "Somebody".into(),
+            action: "tenant.edited".into(),
+            outcome: "success".into(),
+            object_kind: "tenant".into(),
+            object_id: None,
+            object_label: Some("Al Noor".into()),
+            tenant_id: None,
+            reason: None,
+            before,
+            after,
+            request_id: None,
+            ip: None,
+            user_agent: None,
+        }
+    }
+
+    #[test]
+    fn changes_pair_what_was_with_what_is() {
+        let changes = entry(Some(serde_json::json!({"a": "1", "b": null})), Some(serde_json::json!({"a": "2", "c": ["x", "y"]}))).changes();
+        let told: Vec<_> = changes.iter().map(|row| (row.label.as_str(), row.before.as_deref(), row.after.as_deref())).collect();
+        assert_eq!(told, [("a", Some("1"), Some("2")), ("b", Some(""), None), ("c", None, Some("x, y"))]);
+    }
+}

@@ -1,0 +1,138 @@
+//! Reads of the audit log.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone as _, Utc};
+use futures_util::stream::BoxStream;
+use sqlx::{PgConnection, PgPool, Postgres, QueryBuilder};
+use uuid::Uuid;
+
+use super::model::Entry;
+use crate::core::clock::BUSINESS_ZONE;
+use crate::core::db::like_fragment;
+use crate::core::ids::TenantId;
+use crate::core::keyset::{Key, PageRequest, RowId, Sort, Total};
+use crate::core::text;
+
+/// The log is read newest first, or oldest first.
+pub const SORTS: &[Sort] = &[Sort { name: "at", key: "a.at", id: "a.id", descending: true }];
+
+/// Counting stops here.
+const CAP: i64 = 10_000;
+
+const COLUMNS: &str = "a.id, a.at, a.actor_kind, a.actor_id, a.actor_label, a.action, a.outcome, a.object_kind, a.object_id, a.object_label, \
+     a.tenant_id, a.reason, a.before, a.after, a.request_id, host(a.ip) as ip, a.user_agent";
+
+/// What narrows the log.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    pub q: String,
+    pub actor: Option<Uuid>,
+    pub action: Option<String>,
+    pub object_kind: Option<String>,
+    pub object_id: Option<String>,
+    pub outcome: Option<String>,
+    pub tenant: Option<TenantId>,
+    pub request: Option<Uuid>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+impl Filter {
+    fn push(&self, query: &mut QueryBuilder<Postgres>) {
+        query.push(" where true");
+        if !self.q.is_empty() {
+            query.push(" and a.search_text like ").push_bind(like_fragment(&text::fold(&self.q)));
+        }
+        if let Some(actor) = self.actor {
+            query.push(" and a.actor_id = ").push_bind(actor);
+        }
+        if let Some(action) = &self.action {
+            query.push(" and a.action = ").push_bind(action.clone());
+        }
+        if let Some(kind) = &self.object_kind {
+            query.push(" and a.object_kind = ").push_bind(kind.clone());
+        }
+        if let Some(id) = &self.object_id {
+            query.push(" and a.object_id = ").push_bind(id.clone());
+        }
+        if let Some(outcome) = &self.outcome {
+            query.push(" and a.outcome = ").push_bind(outcome.clone());
+        }
+        if let Some(tenant) = self.tenant {
+            query.push(" and a.tenant_id = ").push_bind(tenant.0);
+        }
+        if let Some(request) = self.request {
+            query.push(" and a.request_id = ").push_bind(request);
+        }
+        if let Some(from) = self.from {
+            query.push(" and a.at >= ").push_bind(start_of(from));
+        }
+        // The day named last is still in: the range ends where the next begins.
+        if let Some(next) = self.to.and_then(|to| to.succ_opt()) {
+            query.push(" and a.at < ").push_bind(start_of(next));
+        }
+    }
+}
+
+/// The instant a business day begins.
+fn start_of(day: NaiveDate) -> DateTime<Utc> {
+    BUSINESS_ZONE.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest().map_or(DateTime::UNIX_EPOCH, |at| at.to_utc())
+}
+
+/// One page of the log.
+pub async fn list(db: &mut PgConnection, filter: &Filter, page: &PageRequest) -> Result<Vec<Entry>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(" from sys_platform_audit_log a");
+    filter.push(&mut query);
+    page.push(&mut query, false);
+    // A search is planned with its own words: how many rows they match decides which index is the right one.
+    query.build_query_as().persistent(filter.q.is_empty()).fetch_all(db).await
+}
+
+pub async fn count(db: &mut PgConnection, filter: &Filter) -> Result<Total, sqlx::Error> {
+    let mut query = QueryBuilder::new("select count(*) from (select from sys_platform_audit_log a");
+    filter.push(&mut query);
+    query.push(" limit ").push_bind(CAP + 1).push(") as some");
+    Ok(Total::capped(query.build_query_scalar().persistent(filter.q.is_empty()).fetch_one(db).await?, CAP))
+}
+
+/// The whole filtered log, newest first, as it comes from the database.
+pub fn stream(db: PgPool, filter: Filter) -> BoxStream<'static, Result<Entry, sqlx::Error>> {
+    let mut query: QueryBuilder<Postgres> = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(" from sys_platform_audit_log a");
+    filter.push(&mut query);
+    query.push(" order by a.at desc, a.id desc");
+    crate::core::db::stream(db, query)
+}
+
+pub async fn find(db: &mut PgConnection, id: i64) -> Result<Option<Entry>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(" from sys_platform_audit_log a where a.id = ").push_bind(id);
+    query.build_query_as().fetch_optional(db).await
+}
+
+/// What else one request did.
+pub async fn of_request(db: &mut PgConnection, request: Uuid, but: i64) -> Result<Vec<Entry>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(" from sys_platform_audit_log a where a.request_id = ").push_bind(request);
+    query.push(" and a.id <> ").push_bind(but).push(" order by a.id limit 100");
+    query.build_query_as().fetch_all(db).await
+}
+
+/// The actions there are, for the filter. An index-only skip through the distinct values, since the log is long and the actions are few.
+pub async fn actions(db: &mut PgConnection) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"with recursive found as (
+               (select action from sys_platform_audit_log order by action limit 1)
+               union all
+               select (select l.action from sys_platform_audit_log l where l.action > found.action order by l.action limit 1)
+                 from found where found.action is not null)
+           select action as "action!" from found where action is not null"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The key a row of the list is sorted by.
+pub fn key(entry: &Entry) -> (Key, RowId) {
+    (Key::Time(entry.at), RowId::Number(entry.id))
+}

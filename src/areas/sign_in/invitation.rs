@@ -1,0 +1,88 @@
+//! The door an invitation opens: a password is set here, and the second factor right after. Until both are done the account stays shut.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+
+use crate::areas::staff::factors::Seed;
+use crate::areas::staff::invitations::{self, Invited};
+use crate::core::lang::Message;
+use crate::core::password::{self, LONGEST, SHORTEST, Weakness};
+use crate::core::secrets::new_token;
+use crate::web::page::form_page;
+use crate::web::session::{Stage, Visit};
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Query, Result, Visitor};
+
+#[derive(Template)]
+#[template(path = "sign_in/invitation.html")]
+struct InvitationPage {
+    page: Page,
+    errors: Errors,
+    /// Absent when the link does not work (any more).
+    invited: Option<Invited>,
+    token: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Link {
+    #[serde(default)]
+    token: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InvitationForm {
+    token: String,
+    password: String,
+}
+
+pub(super) async fn get(visitor: Visitor, page: Page, mut db: Db, Query(link): Query<Link>) -> Result<Response> {
+    let invited = invitations::find(&mut db, &link.token, visitor.at).await?;
+    show(page, invited, link.token, Errors::new())
+}
+
+fn show(page: Page, invited: Option<Invited>, token: String, errors: Errors) -> Result<Response> {
+    let page = page.titled(if invited.is_some() { "invitation-title" } else { "invitation-gone-title" }).failed(errors.any());
+    form_page(&errors, &InvitationPage { page, errors: errors.clone(), invited, token })
+}
+
+pub(super) async fn post(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    page: Page,
+    mut db: Db,
+    Form(form): Form<InvitationForm>,
+) -> Result<Response> {
+    let Some(invited) = invitations::find(&mut db, &form.token, visitor.at).await? else {
+        return show(page, None, String::new(), Errors::new());
+    };
+    if let Err(weakness) = password::check_new(&form.password, &[&invited.name, &invited.email]) {
+        return show(page, Some(invited), form.token, Errors::one("password", weakness_message(weakness)));
+    }
+    drop(db);
+    let hash = app.passwords.hash(form.password).await.map_err(|_| Error::TooMany(2))?;
+    // Kept with the session, sealed, until the factor is proven: only then does the account get it.
+    let pending = serde_json::json!({ "hash": hash, "seed": Seed::new().base32(), "token": form.token });
+    visitor.session.cycle_id().await?;
+    visitor
+        .remember(Visit {
+            stage: Stage::Enrolling,
+            staff_id: Some(invited.staff),
+            csrf: new_token(),
+            enrolling: Some(app.secrets.seal(super::enrol::PLACE, pending.to_string().as_bytes())),
+            ip: visitor.ip.map(|ip| ip.to_string()),
+            user_agent: visitor.user_agent.clone(),
+            ..Visit::default()
+        })
+        .await?;
+    Ok(Redirect::to("/enrol").into_response())
+}
+
+pub(crate) fn weakness_message(weakness: Weakness) -> Message {
+    match weakness {
+        Weakness::TooShort => Message::new("password-error-short").count(i64::try_from(SHORTEST).unwrap_or_default()),
+        Weakness::TooLong => Message::new("password-error-long").count(i64::try_from(LONGEST).unwrap_or_default()),
+        Weakness::TooCommon => Message::new("password-error-common"),
+    }
+}

@@ -1,0 +1,135 @@
+//! The first factor. The answer is the same, in words and in time, whether the account is unknown, disabled or the password wrong.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::{Deserialize, Serialize};
+
+use crate::areas::staff::{devices, queries, throttle};
+use crate::core::change::{Actor, Event, Outcome};
+use crate::core::lang::Message;
+use crate::core::secrets::{new_token, token_hash};
+use crate::core::text;
+use crate::web::context::own_path;
+use crate::web::page::{form_page, html_with};
+use crate::web::session::{Stage, Visit};
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Query, Result, Visitor};
+
+#[derive(Template)]
+#[template(path = "sign_in/login.html")]
+struct LoginPage {
+    page: Page,
+    form: LoginForm,
+    errors: Errors,
+    demo: bool,
+}
+
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LoginForm {
+    email: String,
+    #[serde(skip_serializing)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    next: String,
+}
+
+pub(super) async fn get(State(app): State<AppState>, visitor: Visitor, page: Page, Query(asked): Query<Asked>) -> Result<Response> {
+    if visitor.staff.is_some() {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let form = LoginForm { next: own_path(&asked.next).unwrap_or_default().to_owned(), ..LoginForm::default() };
+    show(page, form, Errors::new(), app.demo)
+}
+
+fn show(page: Page, form: LoginForm, errors: Errors, demo: bool) -> Result<Response> {
+    let page = page.titled("login-title").failed(errors.any());
+    form_page(&errors, &LoginPage { page, form: LoginForm { password: String::new(), ..form }, errors: errors.clone(), demo })
+}
+
+pub(super) async fn post(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    page: Page,
+    mut db: Db,
+    Form(form): Form<LoginForm>,
+) -> Result<Response> {
+    let email = text::clean(&form.email).to_lowercase();
+    let mut errors = Errors::new();
+    if email.is_empty() {
+        errors.add("email", "login-error-email-missing");
+    }
+    if form.password.is_empty() {
+        errors.add("password", "login-error-password-missing");
+    }
+    if errors.any() {
+        return show(page, form, errors, app.demo);
+    }
+
+    let account = queries::find_for_sign_in(&mut db, &email).await?;
+    let device = visitor.device.as_deref();
+    let known = match &account {
+        Some(account) => devices::is_known(&mut db, account.id, device).await?,
+        None => false,
+    };
+    let keys = match (&account, device) {
+        (Some(account), Some(device)) if known => vec![throttle::Key::device(&token_hash(device), account.id)],
+        _ => vec![throttle::Key::account(&email), throttle::Key::address(visitor.ip)],
+    };
+    if let Some(seconds) = throttle::wait_left(&mut db, &keys, visitor.at).await? {
+        return wait(page, form, seconds, app.demo);
+    }
+    // The connection goes back before the hash takes its tenths of a second: a storm of sign-ins must not empty the pool.
+    drop(db);
+
+    let stored = account.as_ref().and_then(|account| account.usable_hash());
+    let right = app.passwords.verify(form.password.clone(), stored.clone()).await.map_err(|_| Error::TooMany(2))?;
+    let mut db = app.db.acquire().await?;
+    let (Some(account), true) = (account.as_ref(), right) else {
+        throttle::failed(&mut db, &keys, visitor.at).await?;
+        drop(db);
+        let mut change = visitor.change(&app, Actor::Visitor { label: email.clone() }).await?;
+        let mut event = Event::new("sign_in.failed", "staff").outcome(Outcome::Failure).reason("password");
+        if let Some(account) = &account {
+            event = event.object(account.id, account.name.clone());
+        }
+        change.record(event).await?;
+        change.commit().await?;
+        return show(page, form, Errors::one("password", "login-error-wrong"), app.demo);
+    };
+    if let Some(stored) = stored
+        && app.passwords.needs_rehash(&stored)
+        && let Ok(renewed) = app.passwords.hash(form.password.clone()).await
+    {
+        sqlx::query!("update sys_platform_users set password_hash = $2 where id = $1", account.id.0, renewed).execute(&mut *db).await?;
+    }
+
+    // A new id for the new standing: one that was planted before is worth nothing.
+    visitor.session.cycle_id().await?;
+    visitor
+        .remember(Visit {
+            stage: Stage::Password,
+            staff_id: Some(account.id),
+            csrf: new_token(),
+            next: own_path(&form.next).map(ToOwned::to_owned),
+            ip: visitor.ip.map(|ip| ip.to_string()),
+            user_agent: visitor.user_agent.clone(),
+            ..Visit::default()
+        })
+        .await?;
+    Ok(Redirect::to("/login/code").into_response())
+}
+
+fn wait(page: Page, form: LoginForm, seconds: u64, demo: bool) -> Result<Response> {
+    let message = Message::new("login-error-wait").count(i64::try_from(seconds).unwrap_or(i64::MAX));
+    let page = page.titled("login-title").failed(true);
+    let errors = Errors::one("password", message);
+    html_with(StatusCode::TOO_MANY_REQUESTS, &LoginPage { page, form: LoginForm { password: String::new(), ..form }, errors, demo })
+}

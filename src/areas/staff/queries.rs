@@ -1,0 +1,116 @@
+//! Reads of the staff register.
+
+use sqlx::PgConnection;
+
+use super::model::{Person, Role, Status};
+use crate::core::ids::{RoleId, StaffId};
+use crate::core::lang::Lang;
+
+/// What a sign-in needs to know of an account.
+pub struct Account {
+    pub id: StaffId,
+    pub name: String,
+    active: bool,
+    password_hash: Option<String>,
+}
+
+impl Account {
+    /// The hash to check against; none for an account that may not sign in, which then looks like one that does not exist.
+    pub fn usable_hash(&self) -> Option<String> {
+        self.password_hash.clone().filter(|_| self.active)
+    }
+}
+
+pub async fn find_for_sign_in(db: &mut PgConnection, email: &str) -> Result<Option<Account>, sqlx::Error> {
+    let row =
+        sqlx::query!(r#"select id, name, status = 'active' as "active!", password_hash from sys_platform_users where email = $1"#, email)
+            .fetch_optional(db)
+            .await?;
+    Ok(row.map(|row| Account { id: StaffId(row.id), name: row.name, active: row.active, password_hash: row.password_hash }))
+}
+
+/// Name, address and language of an active member.
+pub struct Face {
+    pub name: String,
+    pub email: String,
+    pub lang: Lang,
+}
+
+pub async fn find_active_face(db: &mut PgConnection, id: StaffId) -> Result<Option<Face>, sqlx::Error> {
+    let row = sqlx::query!("select name, email, language from sys_platform_users where id = $1 and status = 'active'", id.0)
+        .fetch_optional(db)
+        .await?;
+    Ok(row.map(|row| Face { name: row.name, email: row.email, lang: Lang::from_code(&row.language).unwrap_or_default() }))
+}
+
+/// A row as every read of an account brings it.
+struct PersonRow {
+    id: uuid::Uuid,
+    name: String,
+    email: String,
+    status: String,
+    language: String,
+    roles: Vec<String>,
+    version: i32,
+}
+
+impl From<PersonRow> for Person {
+    fn from(row: PersonRow) -> Self {
+        Self {
+            id: StaffId(row.id),
+            name: row.name,
+            email: row.email,
+            // The column's check allows nothing else; a status this version does not know must not count as active.
+            status: Status::from_code(&row.status).unwrap_or(Status::Disabled),
+            lang: Lang::from_code(&row.language).unwrap_or_default(),
+            roles: row.roles,
+            version: row.version,
+        }
+    }
+}
+
+/// Every account, by address.
+pub async fn all(db: &mut PgConnection) -> Result<Vec<Person>, sqlx::Error> {
+    let rows = sqlx::query_as!(
+        PersonRow,
+        r#"select u.id, u.name, u.email, u.status, u.language, u.version,
+                  coalesce((select array_agg(r.code order by r.code) from sys_platform_user_roles ur
+                              join sys_platform_roles r on r.id = ur.role_id where ur.user_id = u.id), '{}') as "roles!"
+             from sys_platform_users u order by u.email"#
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Person::from).collect())
+}
+
+pub async fn find(db: &mut PgConnection, id: StaffId) -> Result<Option<Person>, sqlx::Error> {
+    let row = sqlx::query_as!(
+        PersonRow,
+        r#"select u.id, u.name, u.email, u.status, u.language, u.version,
+                  coalesce((select array_agg(r.code order by r.code) from sys_platform_user_roles ur
+                              join sys_platform_roles r on r.id = ur.role_id where ur.user_id = u.id), '{}') as "roles!"
+             from sys_platform_users u where u.id = $1"#,
+        id.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(Person::from))
+}
+
+pub async fn find_by_email(db: &mut PgConnection, email: &str) -> Result<Option<Person>, sqlx::Error> {
+    let id = sqlx::query_scalar!("select id from sys_platform_users where email = $1", email).fetch_optional(&mut *db).await?;
+    match id {
+        Some(id) => find(db, StaffId(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// Every role, in the order forms offer them.
+pub async fn roles(db: &mut PgConnection) -> Result<Vec<Role>, sqlx::Error> {
+    sqlx::query_as!(
+        Role,
+        r#"select id as "id: RoleId", code, name, name2, description, description2 from sys_platform_roles order by created_at, id"#
+    )
+    .fetch_all(db)
+    .await
+}

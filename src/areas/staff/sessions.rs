@@ -1,0 +1,67 @@
+//! Sessions as people see them: where they are signed in, and how to end it.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::core::change::Change;
+use crate::core::ids::StaffId;
+use crate::web::session::MOST_PER_PERSON;
+
+/// One open session.
+#[derive(Clone, Debug)]
+pub struct OpenSession {
+    pub public_id: Uuid,
+    pub id_hash: Vec<u8>,
+    pub ip: Option<String>,
+    pub user_agent: Option<String>,
+    pub created_at: DateTime<Utc>,
+    pub last_seen_at: DateTime<Utc>,
+}
+
+/// A person's open sessions, the latest used first.
+pub async fn list(db: &mut PgConnection, staff: StaffId, now: DateTime<Utc>) -> Result<Vec<OpenSession>, sqlx::Error> {
+    sqlx::query_as!(
+        OpenSession,
+        r#"select public_id, id_hash, host(ip) as ip, user_agent, created_at, last_seen_at
+             from sys_platform_sessions
+            where user_id = $1 and expires_at > $2 and data #>> '{visit,stage}' = 'signed_in'
+            order by last_seen_at desc, public_id"#,
+        staff.0,
+        now
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Ends one of a person's sessions.
+pub async fn end_one(change: &mut Change, staff: StaffId, public_id: Uuid) -> Result<bool, sqlx::Error> {
+    let ended = sqlx::query!("delete from sys_platform_sessions where user_id = $1 and public_id = $2", staff.0, public_id)
+        .execute(&mut **change)
+        .await?
+        .rows_affected();
+    Ok(ended == 1)
+}
+
+/// Ends all of a person's sessions, but for the one given.
+pub async fn end_all(change: &mut Change, staff: StaffId, but: Option<&[u8]>) -> Result<u64, sqlx::Error> {
+    let ended = sqlx::query!("delete from sys_platform_sessions where user_id = $1 and id_hash is distinct from $2", staff.0, but)
+        .execute(&mut **change)
+        .await?;
+    Ok(ended.rows_affected())
+}
+
+/// Makes room for one more: the sessions least recently used go. Returns how many went.
+pub async fn make_room(change: &mut Change, staff: StaffId) -> Result<u64, sqlx::Error> {
+    let ended = sqlx::query!(
+        r#"delete from sys_platform_sessions
+            where id_hash in (select id_hash from sys_platform_sessions
+                               where user_id = $1 and data #>> '{visit,stage}' = 'signed_in'
+                               order by last_seen_at desc, id_hash offset $2)"#,
+        staff.0,
+        MOST_PER_PERSON - 1
+    )
+    .execute(&mut **change)
+    .await?;
+    Ok(ended.rows_affected())
+}

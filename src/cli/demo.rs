@@ -1,0 +1,75 @@
+//! `hq-console demo`: everything at once, on this machine only, with invented data.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use super::runtime::{self, Ground, PAGE_STATEMENTS};
+use super::serve::{House, Role, bind};
+use super::{DataDir, demo_code};
+use crate::areas;
+use crate::areas::staff::demo::DemoAccount;
+use crate::core::settings::Settings;
+
+#[derive(Args, Debug)]
+pub(super) struct DemoArgs {
+    /// Address to serve on; must be of this machine alone
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:3001")]
+    listen: SocketAddr,
+    /// How many tenants to invent
+    #[arg(long, value_name = "N", default_value_t = 250, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    tenants: u32,
+    /// Throw the data folder's database away first
+    #[arg(long)]
+    fresh: bool,
+    #[command(flatten)]
+    pub(super) data: DataDir,
+}
+
+pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Result<ExitCode> {
+    if !args.listen.ip().is_loopback() {
+        bail!(
+            "the demonstration has well-known passwords, so it only listens on this machine: use 127.0.0.1 or [::1], not {}",
+            args.listen.ip()
+        );
+    }
+    settings.listen = args.listen;
+    // The demonstration never touches a configured database, key or mail server.
+    settings.database_url = None;
+    settings.secret_key = None;
+    settings.smtp_url = None;
+    settings.public_url = None;
+    let stop = runtime::stop_signal()?;
+    let listener = bind(settings.listen).await?;
+    // Any free port: two demonstrations run side by side.
+    let metrics = bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
+    let metrics_address = metrics.local_addr()?;
+    settings.listen = listener.local_addr()?;
+
+    let mut ground = Ground::open(&settings).await?;
+    if args.fresh {
+        ground = ground.fresh(&settings).await?;
+    }
+    let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
+    super::migrate::to_head(&pool).await?;
+    let clock = runtime::clock();
+    let accounts: Vec<DemoAccount> = demo_code::ACCOUNTS
+        .iter()
+        .map(|account| DemoAccount {
+            email: account.email(),
+            name: account.person,
+            role: account.role,
+            password: account.password(),
+            secret: demo_code::SECRET,
+        })
+        .collect();
+    areas::fill_demo(&pool, &clock, &ground.secrets, &accounts, args.tenants).await.context("the demonstration data could not be made")?;
+
+    println!("HQ Console is ready:  http://{}", settings.listen);
+    println!("Metrics:              http://{metrics_address}/metrics\n");
+    demo_code::print();
+    println!("For fresh codes run `hq-console demo-code` (or `cargo run -- demo-code`); stop with Ctrl-C.");
+    House { settings, ground, role: Role::All, demo: true }.run(pool, Some(listener), Some(metrics), stop).await
+}

@@ -1,0 +1,131 @@
+//! The command line: one file per subcommand, and what they share in [`runtime`].
+
+mod demo;
+mod demo_code;
+mod migrate;
+mod runtime;
+mod serve;
+mod staff;
+mod tenants;
+mod test_db;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::core::settings::{LogFormat, Settings};
+
+/// HQ Console: one program that runs the platform team's console.
+#[derive(Parser)]
+#[command(name = "hq-console", version, about, max_term_width = 100)]
+#[command(
+    after_help = "Start here:\n  hq-console demo                      everything, with invented data, on http://127.0.0.1:3001\n  hq-console serve                     the console itself; settings come from the environment or .env\n  hq-console staff invite --role super_admin you@example.com\n                                       the first account of a new installation\n\nWithout DATABASE_URL a private Postgres is kept in the data folder (.hq). Every variable is explained in .env.example."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the console: pages, background work, or both
+    Serve(serve::ServeArgs),
+    /// Run everything with invented data, to look around
+    Demo(demo::DemoArgs),
+    /// Bring the database's schema up to this version
+    Migrate(DataDir),
+    /// Invite, list and disable members of staff
+    #[command(subcommand)]
+    Staff(staff::StaffCommand),
+    /// Work on the register of tenants
+    #[command(subcommand)]
+    Tenants(tenants::TenantsCommand),
+    /// Print the demonstration accounts with their current codes
+    DemoCode,
+    /// Print the version
+    Version,
+    /// Runs the throw-away database of the test suite
+    #[command(hide = true)]
+    ServeTestDb { dir: PathBuf },
+}
+
+/// Where the private database lives.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct DataDir {
+    /// Folder of the private database, when DATABASE_URL is not set [default: HQ_DATA_DIR or .hq]
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+}
+
+/// Reads the command line and carries it out. What goes wrong is said in one sentence, with its cause.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match try_run(cli.command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("hq-console: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn try_run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Version => {
+            println!("hq-console {}", env!("CARGO_PKG_VERSION"));
+            return Ok(ExitCode::SUCCESS);
+        }
+        Command::DemoCode => {
+            demo_code::print();
+            return Ok(ExitCode::SUCCESS);
+        }
+        Command::ServeTestDb { dir } => return runtime::block_on(test_db::run(dir)),
+        _ => {}
+    }
+    let mut settings = Settings::from_env()?;
+    // The one TLS implementation of the process; nothing may be left to guess between several.
+    rustls::crypto::ring::default_provider().install_default().ok();
+    let logs_requests = matches!(command, Command::Serve(_) | Command::Demo(_));
+    start_log(&settings, logs_requests);
+    let at = |settings: &mut Settings, data: &DataDir| {
+        if let Some(dir) = &data.data_dir {
+            settings.data_dir.clone_from(dir);
+        }
+    };
+    match command {
+        Command::Serve(args) => {
+            at(&mut settings, &args.data);
+            runtime::block_on(serve::run(settings, args))
+        }
+        Command::Demo(args) => {
+            at(&mut settings, &args.data);
+            runtime::block_on(demo::run(settings, args))
+        }
+        Command::Migrate(data) => {
+            at(&mut settings, &data);
+            runtime::block_on(migrate::run(settings))
+        }
+        Command::Staff(command) => {
+            at(&mut settings, command.data());
+            runtime::block_on(staff::run(settings, command))
+        }
+        Command::Tenants(command) => {
+            at(&mut settings, command.data());
+            runtime::block_on(tenants::run(settings, command))
+        }
+        Command::Version | Command::DemoCode | Command::ServeTestDb { .. } => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn start_log(settings: &Settings, server: bool) {
+    use tracing_subscriber::EnvFilter;
+    // A command prints its answer; only its troubles are logged.
+    let filter = if server { EnvFilter::new(&settings.log) } else { EnvFilter::new("warn") };
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start in one process (tests) keeps the first log.
+    let _ = match settings.log_format {
+        LogFormat::Text => log.with_target(false).try_init(),
+        LogFormat::Json => log.json().try_init(),
+    };
+}

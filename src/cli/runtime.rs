@@ -1,0 +1,135 @@
+//! What every command stands on: the database it works on, its secrets, the way it ends.
+
+use std::future::Future;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use sqlx::{Connection as _, PgPool};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use crate::core::clock::Clock;
+use crate::core::db;
+use crate::core::mail::{Mailer, smtp_transport};
+use crate::core::postgres::{self, Cluster, Durability};
+use crate::core::secrets::Secrets;
+use crate::core::settings::Settings;
+
+/// Database of the private cluster.
+const DATABASE: &str = "hq";
+/// Connections the private cluster allows: the console's own, a few commands, a person with psql.
+const CLUSTER_CONNECTIONS: u16 = 60;
+/// No page's statement may run longer.
+pub(super) const PAGE_STATEMENTS: Duration = Duration::from_secs(10);
+/// Imports and exports may.
+pub(super) const LONG_STATEMENTS: Duration = Duration::from_mins(5);
+
+/// Runs a command to its end.
+pub(super) fn block_on(command: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command)
+}
+
+/// A database to work on, and the cluster behind it when it is our own.
+pub(super) struct Ground {
+    pub url: String,
+    pub secrets: Arc<Secrets>,
+    cluster: Option<Cluster>,
+}
+
+impl Ground {
+    /// The configured database, or the private one: joined when it runs, started when it does not.
+    pub(super) async fn open(settings: &Settings) -> anyhow::Result<Self> {
+        let secrets = match &settings.secret_key {
+            Some(key) => Secrets::parse(key).context("HQ_SECRET_KEY could not be read")?,
+            None => {
+                std::fs::create_dir_all(&settings.data_dir)
+                    .with_context(|| format!("the data folder {} could not be made", settings.data_dir.display()))?;
+                Secrets::from_file(&settings.data_dir.join("secret.key")).context("the secret key could not be read")?
+            }
+        };
+        let secrets = Arc::new(secrets);
+        if let Some(url) = &settings.database_url {
+            return Ok(Self { url: url.clone(), secrets, cluster: None });
+        }
+        let cluster = postgres::start_or_join(&postgres::Options {
+            data_dir: settings.data_dir.clone(),
+            durability: Durability::Durable,
+            bin_dir: settings.postgres_bin.clone(),
+            max_connections: CLUSTER_CONNECTIONS,
+        })
+        .await?;
+        postgres::ensure_database(&cluster, DATABASE).await?;
+        if let Some(notice) = cluster.notice() {
+            eprintln!("{notice}");
+        }
+        Ok(Self { url: cluster.url(DATABASE), secrets, cluster: Some(cluster) })
+    }
+
+    /// The private database, emptied.
+    pub(super) async fn fresh(self, settings: &Settings) -> anyhow::Result<Self> {
+        let Some(cluster) = &self.cluster else { return Ok(self) };
+        let mut admin = sqlx::PgConnection::connect(&cluster.url("postgres")).await?;
+        sqlx::query("drop database if exists hq with (force)").execute(&mut admin).await?;
+        admin.close().await?;
+        postgres::ensure_database(cluster, DATABASE).await?;
+        match std::fs::remove_dir_all(settings.mailbox_dir()) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error).context("the mailbox could not be emptied"),
+            _ => {}
+        }
+        Ok(self)
+    }
+
+    pub(super) fn pool(&self, connections: u32, statements: Duration) -> anyhow::Result<PgPool> {
+        Ok(db::pool(&self.url, connections, statements)?)
+    }
+
+    /// A migrated pool for a command that is done in one go.
+    pub(super) async fn ready_pool(&self) -> anyhow::Result<PgPool> {
+        let pool = self.pool(4, LONG_STATEMENTS)?;
+        super::migrate::to_head(&pool).await?;
+        Ok(pool)
+    }
+
+    /// Closes the pools given and stops the cluster if it is ours.
+    pub(super) async fn close(self, pools: &[&PgPool]) {
+        for pool in pools {
+            pool.close().await;
+        }
+        if let Some(cluster) = self.cluster {
+            cluster.stop().await;
+        }
+    }
+}
+
+/// Mail over the configured server, or into the mailbox folder.
+pub(super) fn mailer(settings: &Settings) -> anyhow::Result<Arc<Mailer>> {
+    let from = settings.mail_from.parse().context("HQ_MAIL_FROM")?;
+    Ok(Arc::new(match &settings.smtp_url {
+        Some(url) => Mailer::server(from, smtp_transport(url).context("HQ_SMTP_URL")?),
+        None => Mailer::folder(from, settings.mailbox_dir()),
+    }))
+}
+
+/// The console's address in links.
+pub(super) fn base_url(settings: &Settings) -> String {
+    settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen))
+}
+
+/// Cancelled at the first SIGTERM or SIGINT.
+pub(super) fn stop_signal() -> anyhow::Result<CancellationToken> {
+    let token = CancellationToken::new();
+    let mut term = signal(SignalKind::terminate())?;
+    let mut int = signal(SignalKind::interrupt())?;
+    let stop = token.clone();
+    tokio::spawn(async move {
+        tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
+        stop.cancel();
+    });
+    Ok(token)
+}
+
+pub(super) fn clock() -> Clock {
+    Clock::default()
+}

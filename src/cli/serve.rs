@@ -1,0 +1,157 @@
+//! `hq-console serve`
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use axum::Router;
+use axum::routing::get;
+use clap::{Args, ValueEnum};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::DataDir;
+use super::runtime::{self, Ground, PAGE_STATEMENTS};
+use crate::Parts;
+use crate::core::jobs::Services;
+use crate::core::password::{Cost, Passwords};
+use crate::core::settings::Settings;
+use crate::web::telemetry;
+use crate::{app, areas};
+
+/// What a stopping process gives its open requests and jobs.
+const DRAIN: Duration = Duration::from_secs(10);
+
+#[derive(Args, Debug)]
+pub(super) struct ServeArgs {
+    /// What this process does
+    #[arg(long, value_enum, default_value_t = Role::All)]
+    role: Role,
+    /// Address of the pages [default: HQ_LISTEN or 127.0.0.1:3001]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+    #[command(flatten)]
+    pub(super) data: DataDir,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Role {
+    /// Pages and background work
+    All,
+    /// Pages only
+    Web,
+    /// Background work only
+    Worker,
+}
+
+pub(super) async fn run(mut settings: Settings, args: ServeArgs) -> anyhow::Result<ExitCode> {
+    if let Some(listen) = args.listen {
+        settings.listen = listen;
+    }
+    let stop = runtime::stop_signal()?;
+    let listener = if args.role == Role::Worker { None } else { Some(bind(settings.listen).await?) };
+    let metrics = match settings.metrics_listen {
+        Some(address) => Some(bind(address).await.context("HQ_METRICS_LISTEN")?),
+        None => None,
+    };
+    let ground = Ground::open(&settings).await?;
+    let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
+    super::migrate::to_head(&pool).await?;
+    let house = House { settings, ground, role: args.role, demo: false };
+    house.run(pool, listener, metrics, stop).await
+}
+
+/// Claims an address before anything slow is done, so that a taken port is told at once.
+pub(super) async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            anyhow::anyhow!("{address} is already in use: stop what runs there, or choose another address with --listen")
+        }
+        std::io::ErrorKind::AddrNotAvailable => {
+            anyhow::anyhow!("{address} is not an address of this machine: choose another with --listen")
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            anyhow::anyhow!("{address} may not be opened by this user: choose a port above 1023 with --listen")
+        }
+        _ => anyhow::Error::new(error).context(format!("{address} could not be opened")),
+    })
+}
+
+/// A console about to run.
+pub(super) struct House {
+    pub settings: Settings,
+    pub ground: Ground,
+    pub role: Role,
+    pub demo: bool,
+}
+
+impl House {
+    /// Serves until told to stop, then lets what is under way end.
+    pub(super) async fn run(
+        self,
+        pool: sqlx::PgPool,
+        listener: Option<TcpListener>,
+        metrics: Option<TcpListener>,
+        stop: CancellationToken,
+    ) -> anyhow::Result<ExitCode> {
+        let clock = runtime::clock();
+        let services = Services {
+            db: self.ground.pool(6, runtime::LONG_STATEMENTS)?,
+            clock: clock.clone(),
+            secrets: self.ground.secrets.clone(),
+            mailer: runtime::mailer(&self.settings)?,
+            stopping: stop.clone(),
+        };
+        let worker_pool = services.db.clone();
+        let worker = if self.role == Role::Web {
+            None
+        } else {
+            let worker = areas::jobs(&services).ready().await?;
+            let stop = stop.clone();
+            Some(tokio::spawn(async move {
+                if let Err(error) = worker.run().await {
+                    tracing::error!(%error, "the worker ended");
+                    stop.cancel();
+                }
+            }))
+        };
+        if let Some(listener) = metrics {
+            let recorder = telemetry::install()?;
+            let router = Router::new().route("/metrics", get(move || async move { recorder.render() }));
+            tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(stop.clone().cancelled_owned()).into_future());
+        }
+        let pages = listener.map(|listener| {
+            let parts = Parts {
+                db: pool.clone(),
+                clock,
+                settings: self.settings.clone(),
+                secrets: self.ground.secrets.clone(),
+                passwords: Passwords::new(&self.ground.secrets, Cost::Production)?,
+                demo: self.demo,
+            };
+            let service = app(parts).into_make_service_with_connect_info::<SocketAddr>();
+            tracing::info!(address = %self.settings.listen, "ready");
+            let server = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+            anyhow::Ok(tokio::spawn(server.into_future()))
+        });
+        let pages = pages.transpose()?;
+
+        stop.cancelled().await;
+        tracing::info!("stopping: open requests and jobs have {} s to end", DRAIN.as_secs());
+        let drained = tokio::time::timeout(DRAIN, async {
+            if let Some(pages) = pages {
+                let _ = pages.await;
+            }
+            if let Some(worker) = worker {
+                let _ = worker.await;
+            }
+        });
+        if drained.await.is_err() {
+            tracing::warn!("some work did not end in time and was left; jobs are taken up again at the next start");
+        }
+        // A connection that never comes back must not keep the process: closing has its own end.
+        let _ = tokio::time::timeout(Duration::from_secs(2), self.ground.close(&[&pool, &worker_pool])).await;
+        Ok(ExitCode::SUCCESS)
+    }
+}

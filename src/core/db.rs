@@ -1,0 +1,81 @@
+//! The pool, the migrations and the few database facts the rest of the house shares.
+
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use futures_util::stream::BoxStream;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgPool, Postgres, QueryBuilder};
+
+/// The schema, forward only.
+pub static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// How long a page may wait for one of the pool's connections before it says the service is busy.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// A pool for pages and workers. No statement of theirs may run longer than `statement_timeout`.
+pub fn pool(url: &str, connections: u32, statement_timeout: Duration) -> Result<PgPool, sqlx::Error> {
+    let options = PgConnectOptions::from_str(url)?.application_name("hq-console").options([
+        ("statement_timeout", statement_timeout.as_millis().to_string()),
+        ("idle_in_transaction_session_timeout", "60000".to_owned()),
+        ("timezone", "UTC".to_owned()),
+    ]);
+    Ok(PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        // A pooled connection that died with a database restart is replaced before a page sees it.
+        .test_before_acquire(false)
+        .connect_lazy_with(options))
+}
+
+/// Brings the schema to head. Safe to run from several processes at once.
+pub async fn migrate(pool: &PgPool) -> Result<(), sqlx::migrate::MigrateError> {
+    MIGRATIONS.run(pool).await
+}
+
+/// Whether every migration this binary knows has been applied.
+pub async fn at_head(pool: &PgPool) -> Result<bool, sqlx::Error> {
+    let newest = MIGRATIONS.iter().map(|m| m.version).max().unwrap_or_default();
+    let applied: Option<i64> = sqlx::query_scalar("select max(version) from _sqlx_migrations where success").fetch_one(pool).await?;
+    Ok(applied == Some(newest))
+}
+
+/// Escapes a fragment for `like`, so that a typed `%` means a per cent sign.
+pub fn like_fragment(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// The name of the constraint a failed write ran into, when that is why it failed.
+pub fn violated_constraint(error: &sqlx::Error) -> Option<&str> {
+    error.as_database_error().and_then(|e| e.constraint())
+}
+
+/// Rows of a long read as they come, on a connection of its own that goes back to the pool at the end. Bounded by back-pressure, not by memory.
+pub fn stream<T>(db: PgPool, query: QueryBuilder<Postgres>) -> BoxStream<'static, Result<T, sqlx::Error>>
+where
+    T: for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow> + Send + Unpin + 'static,
+{
+    let (sender, receiver) = tokio::sync::mpsc::channel(512);
+    tokio::spawn(async move {
+        let mut query = query;
+        let mut rows = query.build_query_as::<T>().persistent(false).fetch(&db);
+        while let Some(row) = rows.next().await {
+            // The reader went away: nothing more is read.
+            if sender.send(row).await.is_err() {
+                return;
+            }
+        }
+    });
+    futures_util::stream::unfold(receiver, |mut receiver| async { receiver.recv().await.map(|row| (row, receiver)) }).boxed()
+}

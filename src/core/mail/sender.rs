@@ -1,0 +1,91 @@
+//! Where mail goes: a server over SMTP, or files in a folder.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::{AsyncTransport as _, Message};
+use uuid::Uuid;
+
+use super::{Content, Smtp};
+
+/// A mail server's address as `HQ_SMTP_URL` gives it.
+pub fn smtp_transport(url: &str) -> Result<Smtp, lettre::transport::smtp::Error> {
+    Ok(Smtp::from_url(url)?.timeout(Some(std::time::Duration::from_secs(20))).build())
+}
+
+enum Way {
+    Server(Smtp),
+    Folder(PathBuf),
+}
+
+/// Sends mail the way the installation is set up to.
+pub struct Mailer {
+    from: Mailbox,
+    way: Way,
+}
+
+impl Mailer {
+    pub fn server(from: Mailbox, smtp: Smtp) -> Self {
+        Self { from, way: Way::Server(smtp) }
+    }
+
+    pub fn folder(from: Mailbox, folder: PathBuf) -> Self {
+        Self { from, way: Way::Folder(folder) }
+    }
+
+    pub(super) async fn send(&self, id: Uuid, to: &str, language: &str, content: &Content, at: DateTime<Utc>) -> anyhow::Result<()> {
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(to.parse().context("the recipient's address could not be read")?)
+            .subject(&content.subject)
+            // The same id however often it is tried: a receiver that already has it can tell.
+            .message_id(Some(format!("<{id}@hq-console>")))
+            .date(std::time::SystemTime::from(at))
+            .header(ContentLanguage(language.to_owned()))
+            .multipart(
+                MultiPart::alternative()
+                    .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(content.text.clone()))
+                    .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(content.html.clone())),
+            )?;
+        match &self.way {
+            Way::Server(smtp) => {
+                smtp.send(message).await.context("the mail server did not take the message")?;
+            }
+            Way::Folder(folder) => {
+                let folder = folder.clone();
+                let bytes = message.formatted();
+                let name = format!("{}-{id}.eml", at.format("%Y%m%dT%H%M%S"));
+                tokio::task::spawn_blocking(move || write_whole(&folder, &name, &bytes)).await??;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A reader of the folder sees a whole mail or none.
+fn write_whole(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let unfinished = folder.join(format!(".{name}"));
+    std::fs::write(&unfinished, bytes)?;
+    std::fs::rename(unfinished, folder.join(name))
+}
+
+#[derive(Clone)]
+struct ContentLanguage(String);
+
+impl lettre::message::header::Header for ContentLanguage {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("Content-Language")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), self.0.clone())
+    }
+}

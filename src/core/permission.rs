@@ -1,0 +1,89 @@
+//! The closed list of permissions. A role holds some of these; a route asks for one.
+
+use std::collections::BTreeSet;
+
+macro_rules! permissions {
+    ($($variant:ident = $code:literal, $key:literal;)+) => {
+        /// What a person may do: `area:action`. Adding one here is the only way to invent one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Permission { $($variant),+ }
+
+        impl Permission {
+            /// Every permission there is, in the order shown to people.
+            pub const ALL: &'static [Permission] = &[$(Permission::$variant),+];
+
+            /// The stable code kept in the database.
+            pub fn code(self) -> &'static str {
+                match self { $(Permission::$variant => $code),+ }
+            }
+
+            /// Key of the label in the language catalogue.
+            pub fn label_key(self) -> &'static str {
+                match self { $(Permission::$variant => $key),+ }
+            }
+
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Permission::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+permissions! {
+    TenantsRead = "tenants:read", "permission-tenants-read";
+    TenantsIdentity = "tenants:identity", "permission-tenants-identity";
+    TenantsCreate = "tenants:create", "permission-tenants-create";
+    TenantsWrite = "tenants:write", "permission-tenants-write";
+    TenantsNote = "tenants:note", "permission-tenants-note";
+    TenantsImport = "tenants:import", "permission-tenants-import";
+    TenantsExport = "tenants:export", "permission-tenants-export";
+    StaffRead = "staff:read", "permission-staff-read";
+    StaffManage = "staff:manage", "permission-staff-manage";
+    AuditRead = "audit:read", "permission-audit-read";
+    AuditExport = "audit:export", "permission-audit-export";
+}
+
+/// The permissions a person holds through all their roles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PermissionSet(BTreeSet<Permission>);
+
+impl PermissionSet {
+    /// Reads grants as the database holds them: a code, or `*` for all. An unknown code grants nothing.
+    pub fn from_grants<S: AsRef<str>>(grants: impl IntoIterator<Item = S>) -> Self {
+        let mut set = BTreeSet::new();
+        for grant in grants {
+            match grant.as_ref() {
+                "*" => set.extend(Permission::ALL),
+                code => set.extend(Permission::from_code(code)),
+            }
+        }
+        Self(set)
+    }
+
+    pub fn has(&self, permission: Permission) -> bool {
+        self.0.contains(&permission)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Permission> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_reads_back_as_itself() {
+        for permission in Permission::ALL {
+            assert_eq!(Permission::from_code(permission.code()), Some(*permission));
+        }
+    }
+
+    #[test]
+    fn a_star_grants_all_and_an_unknown_code_nothing() {
+        let all = PermissionSet::from_grants(["*"]);
+        assert!(Permission::ALL.iter().all(|p| all.has(*p)));
+        assert_eq!(PermissionSet::from_grants(["tenants:destroy"]), PermissionSet::default());
+    }
+}

@@ -1,0 +1,216 @@
+//! What the operator decides: read once at start, from the environment or a `.env` file. A wrong value stops the start
+//! and names its variable; nothing is guessed.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+/// A variable that could not be understood, in words that tell what would be.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{variable} is set to \"{value}\", but it must be {expected}")]
+pub struct BadSetting {
+    pub variable: &'static str,
+    pub value: String,
+    pub expected: &'static str,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// The process's settings. `.env.example` explains each to the operator.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `DATABASE_URL`; without it a private Postgres is started in `data_dir`.
+    pub database_url: Option<String>,
+    /// `HQ_PG_BIN`: the folder with `initdb` and `postgres` for the private one.
+    pub postgres_bin: Option<PathBuf>,
+    /// `HQ_DATA_DIR`
+    pub data_dir: PathBuf,
+    /// `HQ_LISTEN`
+    pub listen: SocketAddr,
+    /// `HQ_METRICS_LISTEN`; `off` for none.
+    pub metrics_listen: Option<SocketAddr>,
+    /// `HQ_PUBLIC_URL`: the console's address as browsers see it; links in mail and the origin check use it.
+    pub public_url: Option<String>,
+    /// `HQ_SECRET_KEY`
+    pub secret_key: Option<String>,
+    /// `HQ_SMTP_URL`; without it mail is written to the mailbox folder.
+    pub smtp_url: Option<String>,
+    /// `HQ_MAIL_FROM`
+    pub mail_from: String,
+    /// `HQ_TRUSTED_PROXIES`: only these may say for whom they speak.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// `HQ_DB_CONNECTIONS`
+    pub db_connections: u32,
+    /// `HQ_LOG`
+    pub log: String,
+    /// `HQ_LOG_FORMAT`
+    pub log_format: LogFormat,
+}
+
+impl Settings {
+    /// Reads the process's environment, after `.env` has been laid under it.
+    pub fn from_env() -> Result<Self, BadSetting> {
+        dotenvy::dotenv().ok();
+        Self::read(&|name| std::env::var(name).ok())
+    }
+
+    /// Reads settings from any source; an empty value counts as not set.
+    pub fn read(source: &dyn Fn(&str) -> Option<String>) -> Result<Self, BadSetting> {
+        let text = |name: &'static str| source(name).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+        let bad = |variable, value: &str, expected| BadSetting { variable, value: value.to_owned(), expected };
+
+        let database_url = text("DATABASE_URL");
+        if let Some(url) = &database_url
+            && url.parse::<sqlx::postgres::PgConnectOptions>().is_err()
+        {
+            // The value may hold a password: it is not repeated.
+            return Err(bad("DATABASE_URL", "…", "a Postgres address such as postgres://user:password@host:5432/hq"));
+        }
+        let secret_key = text("HQ_SECRET_KEY");
+        if let Some(key) = &secret_key
+            && super::secrets::Secrets::parse(key).is_none()
+        {
+            return Err(bad("HQ_SECRET_KEY", "…", "32 random bytes in base64, as `openssl rand -base64 32` prints them"));
+        }
+        if database_url.is_some() && secret_key.is_none() {
+            return Err(bad(
+                "HQ_SECRET_KEY",
+                "",
+                "set when DATABASE_URL is: 32 random bytes in base64, as `openssl rand -base64 32` prints them",
+            ));
+        }
+        let public_url = text("HQ_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned());
+        if let Some(url) = &public_url {
+            let parsed = url.parse::<axum::http::Uri>().ok();
+            let ok = parsed.is_some_and(|u| {
+                matches!(u.scheme_str(), Some("http" | "https")) && u.authority().is_some() && u.path() == "/" && u.query().is_none()
+            });
+            if !ok {
+                return Err(bad("HQ_PUBLIC_URL", url, "the console's address without a path, such as https://hq.example.com"));
+            }
+        }
+        let smtp_url = text("HQ_SMTP_URL");
+        if let Some(url) = &smtp_url
+            && super::mail::smtp_transport(url).is_err()
+        {
+            return Err(bad(
+                "HQ_SMTP_URL",
+                "…",
+                "smtps://user:password@host:465, or smtp://host:587?tls=required, or smtp://host:25 for a relay on a trusted network",
+            ));
+        }
+        let mail_from = text("HQ_MAIL_FROM").unwrap_or_else(|| "CleanMateX HQ <hq@localhost.localdomain>".to_owned());
+        if mail_from.parse::<lettre::message::Mailbox>().is_err() {
+            return Err(bad("HQ_MAIL_FROM", &mail_from, "a mail address such as CleanMateX HQ <hq@example.com>"));
+        }
+        let log = text("HQ_LOG").unwrap_or_else(|| "info,sqlx=warn,graphile_worker=warn".to_owned());
+        if log.parse::<tracing_subscriber::filter::Targets>().is_err() {
+            return Err(bad("HQ_LOG", &log, "a level (error, warn, info, debug) or a list such as info,sqlx=warn"));
+        }
+
+        let address = |name: &'static str, default: &str| -> Result<SocketAddr, BadSetting> {
+            let value = text(name).unwrap_or_else(|| default.to_owned());
+            value.parse().map_err(|_| bad(name, &value, "an address and port such as 127.0.0.1:3001"))
+        };
+        let metrics_listen = match text("HQ_METRICS_LISTEN").as_deref() {
+            Some("off") => None,
+            _ => Some(address("HQ_METRICS_LISTEN", "127.0.0.1:9301")?),
+        };
+        let trusted_proxies = text("HQ_TRUSTED_PROXIES")
+            .map(|list| {
+                list.split(',')
+                    .map(|part| {
+                        part.trim()
+                            .parse()
+                            .map_err(|_| bad("HQ_TRUSTED_PROXIES", &list, "addresses separated by commas, such as 10.0.0.5,10.0.0.6"))
+                    })
+                    .collect::<Result<Vec<IpAddr>, _>>()
+            })
+            .transpose()?
+            .unwrap_or_default();
+        let db_connections = match text("HQ_DB_CONNECTIONS") {
+            None => 10,
+            Some(value) => match value.parse::<u32>() {
+                Ok(n @ 2..=200) => n,
+                _ => return Err(bad("HQ_DB_CONNECTIONS", &value, "a number from 2 to 200")),
+            },
+        };
+        let log_format = match text("HQ_LOG_FORMAT").as_deref() {
+            None | Some("text") => LogFormat::Text,
+            Some("json") => LogFormat::Json,
+            Some(other) => return Err(bad("HQ_LOG_FORMAT", other, "text or json")),
+        };
+
+        Ok(Self {
+            database_url,
+            postgres_bin: text("HQ_PG_BIN").map(PathBuf::from),
+            data_dir: text("HQ_DATA_DIR").map_or_else(|| PathBuf::from(".hq"), PathBuf::from),
+            listen: address("HQ_LISTEN", "127.0.0.1:3001")?,
+            metrics_listen,
+            public_url,
+            secret_key,
+            smtp_url,
+            mail_from,
+            trusted_proxies,
+            db_connections,
+            log,
+            log_format,
+        })
+    }
+
+    /// The folder where mail is laid when no server is set.
+    pub fn mailbox_dir(&self) -> PathBuf {
+        self.data_dir.join("mailbox")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Settings, BadSetting> {
+        Settings::read(&|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
+    }
+
+    #[test]
+    fn nothing_needs_to_be_set() {
+        let settings = read(&[]).unwrap();
+        assert_eq!(settings.listen.to_string(), "127.0.0.1:3001");
+        assert_eq!(settings.data_dir, PathBuf::from(".hq"));
+        assert_eq!(settings.database_url, None);
+    }
+
+    #[test]
+    fn a_wrong_value_is_refused_by_its_variables_name() {
+        for (variable, value) in [
+            ("HQ_LISTEN", "3001"),
+            ("HQ_METRICS_LISTEN", "everywhere"),
+            ("HQ_PUBLIC_URL", "hq.example.com"),
+            ("HQ_PUBLIC_URL", "https://hq.example.com/console"),
+            ("HQ_SECRET_KEY", "short"),
+            ("HQ_SMTP_URL", "http://mail"),
+            ("HQ_MAIL_FROM", "nobody"),
+            ("HQ_TRUSTED_PROXIES", "10.0.0.5, proxy"),
+            ("HQ_DB_CONNECTIONS", "1"),
+            ("HQ_LOG_FORMAT", "xml"),
+            ("DATABASE_URL", "mysql://x"),
+        ] {
+            assert_eq!(read(&[(variable, value)]).map(|_| ()).unwrap_err().variable, variable, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_shared_database_needs_a_key_kept_elsewhere() {
+        assert_eq!(read(&[("DATABASE_URL", "postgres://u@h/hq")]).map(|_| ()).unwrap_err().variable, "HQ_SECRET_KEY");
+    }
+
+    #[test]
+    fn a_refusal_never_repeats_a_secret() {
+        let error = read(&[("HQ_SECRET_KEY", "hunter2hunter2")]).map(|_| ()).unwrap_err();
+        assert!(!error.to_string().contains("hunter2"));
+    }
+}

@@ -1,0 +1,68 @@
+//! The person behind a request, as read from the database for that request.
+
+use sqlx::PgConnection;
+
+use super::ids::StaffId;
+use super::lang::{Digits, Lang};
+use super::permission::{Permission, PermissionSet};
+
+/// A signed-in member of the platform team. Read anew for every request, so that a role taken away is gone at once.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    pub id: StaffId,
+    pub name: String,
+    pub email: String,
+    pub language: Lang,
+    pub digits: Digits,
+    pub theme: String,
+    pub density: String,
+    pub shortcuts: bool,
+    /// Codes of the roles held.
+    pub roles: Vec<String>,
+    /// Names of the roles in English and Arabic.
+    pub role_names: Vec<(String, String)>,
+    pub permissions: PermissionSet,
+}
+
+impl Staff {
+    pub fn can(&self, permission: Permission) -> bool {
+        self.permissions.has(permission)
+    }
+
+    pub fn has_role(&self, code: &str) -> bool {
+        self.roles.iter().any(|role| role == code)
+    }
+}
+
+/// Finds an active member by id; the disabled and the merely invited are not found.
+pub async fn find_active(db: &mut PgConnection, id: StaffId) -> Result<Option<Staff>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select u.id, u.name, u.email, u.language, u.digits, u.theme, u.density, u.shortcuts,
+                  coalesce((select array_agg(r.code order by r.code) from sys_platform_user_roles ur
+                              join sys_platform_roles r on r.id = ur.role_id where ur.user_id = u.id), '{}') as "roles!",
+                  coalesce((select array_agg(r.name order by r.code) from sys_platform_user_roles ur
+                              join sys_platform_roles r on r.id = ur.role_id where ur.user_id = u.id), '{}') as "names!",
+                  coalesce((select array_agg(r.name2 order by r.code) from sys_platform_user_roles ur
+                              join sys_platform_roles r on r.id = ur.role_id where ur.user_id = u.id), '{}') as "names2!",
+                  coalesce((select array_agg(distinct p.permission) from sys_platform_user_roles ur
+                              join sys_platform_role_permissions p on p.role_id = ur.role_id where ur.user_id = u.id), '{}') as "grants!"
+             from sys_platform_users u
+            where u.id = $1 and u.status = 'active'"#,
+        id.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Staff {
+        id: StaffId(row.id),
+        name: row.name,
+        email: row.email,
+        language: Lang::from_code(&row.language).unwrap_or_default(),
+        digits: Digits::from_code(&row.digits).unwrap_or_default(),
+        theme: row.theme,
+        density: row.density,
+        shortcuts: row.shortcuts,
+        roles: row.roles,
+        role_names: row.names.into_iter().zip(row.names2).collect(),
+        permissions: PermissionSet::from_grants(row.grants),
+    }))
+}

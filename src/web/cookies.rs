@@ -1,0 +1,37 @@
+//! The console's own small cookies beside the session: language, known device, and the sign-in form's secret.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use tower_sessions::cookie::CookieBuilder;
+
+/// `__Host-` binds a cookie to this very host, over TLS, on every path.
+pub const SESSION: &str = "__Host-hq";
+pub const LANGUAGE: &str = "__Host-hq-lang";
+pub const DEVICE: &str = "__Host-hq-device";
+pub const FORM: &str = "__Host-hq-form";
+
+const YEAR: time::Duration = time::Duration::days(365);
+
+pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
+    CookieJar::from_headers(headers).get(name).map(|cookie| cookie.value().to_owned())
+}
+
+/// A cookie that lasts a year.
+pub fn lasting(name: &'static str, value: String) -> Cookie<'static> {
+    base(name, value).max_age(YEAR).build()
+}
+
+/// A cookie that ends with the browser and never leaves this site.
+pub fn strict(name: &'static str, value: String) -> Cookie<'static> {
+    base(name, value).same_site(SameSite::Strict).build()
+}
+
+fn base(name: &'static str, value: String) -> CookieBuilder<'static> {
+    Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax)
+}
+
+pub fn set(headers: &mut HeaderMap, cookie: &Cookie<'static>) {
+    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+        headers.append(header::SET_COOKIE, value);
+    }
+}

@@ -1,0 +1,26 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use sqlx::PgPool;
+
+use super::limits::Limits;
+use super::routes::RouteTable;
+use crate::core::clock::Clock;
+use crate::core::password::Passwords;
+use crate::core::secrets::Secrets;
+use crate::core::settings::Settings;
+
+/// The process's shared parts. Cloning copies handles, not things.
+#[derive(Clone)]
+pub struct AppState {
+    pub db: PgPool,
+    pub clock: Clock,
+    pub settings: Arc<Settings>,
+    pub secrets: Arc<Secrets>,
+    pub passwords: Passwords,
+    pub limits: Arc<Limits>,
+    pub routes: Arc<RouteTable>,
+    /// The demonstration: a band on every page and the mailbox.
+    pub demo: bool,
+}

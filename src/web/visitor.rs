@@ -1,0 +1,128 @@
+//! What a handler asks of the visitor: who they are, a change in their name, a word for their next page.
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use sqlx::pool::PoolConnection;
+use sqlx::{PgConnection, Postgres};
+
+use super::context::Context;
+use super::error::{Error, Result};
+use super::guard;
+use super::session::{Flash, FlashKind, VISIT, Visit};
+use super::state::AppState;
+use crate::core::change::{Actor, Change};
+use crate::core::lang::Message;
+use crate::core::staff::Staff;
+
+/// Anybody, with their session in hand.
+#[derive(Clone)]
+pub struct Visitor(pub Arc<Context>);
+
+impl Deref for Visitor {
+    type Target = Context;
+    fn deref(&self) -> &Context {
+        &self.0
+    }
+}
+
+impl Visitor {
+    /// Replaces what the session knows.
+    pub async fn remember(&self, visit: Visit) -> Result<()> {
+        Ok(self.session.insert(VISIT, visit).await?)
+    }
+
+    /// A change in the name of somebody who is not signed in (a failed sign-in, an accepted invitation).
+    pub async fn change(&self, app: &AppState, actor: Actor) -> Result<Change> {
+        Ok(Change::begin(&app.db, &app.clock, self.origin(actor)).await?)
+    }
+}
+
+impl FromRequestParts<AppState> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self> {
+        parts.extensions.get::<Arc<Context>>().cloned().map(Self).ok_or_else(|| Error::internal("no context"))
+    }
+}
+
+/// The member of staff behind the request. Cannot be had without both factors.
+#[derive(Clone)]
+pub struct SignedIn {
+    staff: Arc<Staff>,
+    context: Arc<Context>,
+}
+
+impl Deref for SignedIn {
+    type Target = Staff;
+    fn deref(&self) -> &Staff {
+        &self.staff
+    }
+}
+
+impl SignedIn {
+    /// Opens a change in this person's name.
+    pub async fn change(&self, app: &AppState) -> Result<Change> {
+        let actor = Actor::Staff { id: self.staff.id, label: self.staff.name.clone() };
+        Ok(Change::begin(&app.db, &app.clock, self.context.origin(actor)).await?)
+    }
+
+    /// For acts that turn out to be dangerous only once their size is known: asks for a fresh second factor.
+    pub fn freshly_confirmed(&self) -> Result<()> {
+        if guard::is_fresh(&self.context) { Ok(()) } else { Err(Error::StepUp) }
+    }
+
+    pub fn visitor(&self) -> Visitor {
+        Visitor(self.context.clone())
+    }
+
+    /// After a successful post: the next page, with a word about what happened.
+    pub async fn done(&self, to: &str, message: impl Into<Message>) -> Result<Response> {
+        self.go(to, FlashKind::Success, message).await
+    }
+
+    /// Sends to another page with a message of any kind.
+    pub async fn go(&self, to: &str, kind: FlashKind, message: impl Into<Message>) -> Result<Response> {
+        let text = self.context.lang().msg(&message.into());
+        let visit = Visit { flash: Some(Flash { kind, text }), ..self.context.visit.clone() };
+        self.context.session.insert(VISIT, visit).await?;
+        Ok(Redirect::to(to).into_response())
+    }
+}
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self> {
+        let context = parts.extensions.get::<Arc<Context>>().cloned().ok_or_else(|| Error::internal("no context"))?;
+        let staff = context.staff.clone().ok_or(Error::SignedOut)?;
+        Ok(Self { staff, context })
+    }
+}
+
+/// One database connection for the whole request.
+pub struct Db(PoolConnection<Postgres>);
+
+impl Deref for Db {
+    type Target = PgConnection;
+    fn deref(&self) -> &PgConnection {
+        &self.0
+    }
+}
+
+impl DerefMut for Db {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.0
+    }
+}
+
+impl FromRequestParts<AppState> for Db {
+    type Rejection = Error;
+
+    async fn from_request_parts(_: &mut Parts, app: &AppState) -> Result<Self> {
+        Ok(Self(app.db.acquire().await?))
+    }
+}

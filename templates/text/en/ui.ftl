@@ -1,0 +1,179 @@
+# The kit: words that every page shares.
+
+ui-skip = Skip to the main content
+ui-nav = Main
+ui-nav-open = Open the navigation
+ui-crumbs = You are here
+ui-help = Help
+ui-me = Your account menu
+ui-account = Your account
+ui-sign-out = Sign out
+ui-clock = Server time
+ui-close = Close
+ui-cancel = Cancel
+ui-save = Save changes
+ui-edit = Edit
+ui-details = Details
+ui-optional = (optional)
+ui-choose = Choose one
+ui-from = From
+ui-to = To
+
+# Search and keys
+ui-search = Search
+ui-search-hint = Search by name, number, email or phone
+ui-search-results = Results
+ui-search-none = Nothing found. Press Enter to search everywhere.
+ui-search-failed = The quick search did not answer. Press Enter to search everywhere.
+ui-search-move = to move
+ui-search-open = to open
+ui-keys = Keyboard shortcuts
+ui-keys-off = Shortcuts can be switched off in your account
+ui-key-search = Search
+ui-key-home = Go to home
+ui-key-tenants = Go to tenants
+ui-key-invoices = Go to invoices
+ui-key-approvals = Go to approvals
+ui-key-support = Go to support
+ui-key-new = Create
+ui-key-move = Next and previous row
+ui-key-check = Select the row
+ui-key-open = Open the row
+ui-key-walk = Previous and next record
+ui-key-sheet = Show this list
+
+# Fields
+ui-errors-title = There is a problem
+ui-show-password = Show the password
+ui-caps-lock = Caps Lock is on
+ui-count-left = Characters left: %
+ui-count-over = Characters too many: %
+ui-count-max = { $count ->
+    [one] Up to { $shown } character
+   *[other] Up to { $shown } characters
+}
+ui-lookup-query = Search for a name
+ui-lookup-find = Find
+ui-lookup-none = Nothing matches. Try fewer letters.
+
+# Lists
+ui-filter-all = All
+ui-filter-apply = Apply
+ui-chips = Active filters
+ui-chip-remove = Remove the filter
+ui-chips-clear = Clear all
+ui-total = { $count ->
+    [0] No results
+    [one] { $shown } result
+   *[other] { $shown } results
+}
+ui-total-capped = { $count }+ results
+ui-total-unknown = Total not counted
+ui-export = Export
+ui-check-all = Select every row on this page
+ui-check-row = Select { $name }
+ui-row-menu = Actions
+ui-bulk-count = Selected: %
+ui-bulk-chosen = With the selected rows
+ui-bulk-all = Apply to all matching rows, not only this page
+ui-pager = Pages
+ui-pager-size = Rows per page
+ui-pager-newer = Newer
+ui-pager-older = Older
+
+# Records
+ui-walk = Neighbouring records
+ui-walk-previous = Previous record
+ui-walk-next = Next record
+ui-copy = Copy { $what }
+ui-copy-id = Copy the id
+ui-copied = Copied
+ui-external = (leaves the console)
+ui-masked = Hidden
+ui-reveal = Reveal
+ui-missing = Not given
+ui-changed = Changed
+ui-not-computed = Not computed
+
+# History
+ui-behind = acting for
+ui-changes = What changed
+ui-diff = Before and after
+ui-diff-field = Field
+ui-diff-before = Before
+ui-diff-after = After
+ui-diff-added = added
+ui-diff-removed = removed
+ui-diff-changed = changed
+ui-diff-same = unchanged
+
+# Charts
+ui-chart-none = No figures for this period yet.
+ui-chart-table = Show the numbers
+
+# Confirming
+ui-type-name = To confirm, type this name
+ui-type-name-right = The name matches.
+ui-type-name-wrong = The name does not match yet.
+ui-step-up-title = Confirm that it is you
+ui-step-up-text = This action needs a fresh sign-in. It stays valid for five minutes.
+ui-step-up-go = Confirm
+ui-password = Password
+ui-code = Code from your authenticator app
+ui-code-hint = Six digits, or one of your recovery codes
+ui-passkey = Use a passkey
+ui-locked-title = Too many attempts
+
+# Jobs
+ui-progress-label = Progress
+ui-progress-queued = Queued
+ui-progress-running = Running
+ui-progress-paused = Paused
+ui-progress-cancelling = Stopping
+ui-progress-cancelled = Stopped
+ui-progress-done = Finished
+ui-progress-done-with-errors = Finished with errors
+ui-progress-failed = Failed
+ui-progress-resumed = Resumed
+ui-progress-done-count = Done
+ui-progress-skipped-count = Skipped
+ui-progress-failed-count = Failed
+ui-progress-again = Check again
+ui-progress-errors = Download the errors
+ui-progress-cancel = Stop
+
+# Secrets
+ui-secret-gone-title = This was shown once
+ui-secret-gone-text = For safety it cannot be shown again. Create a new one if it was lost.
+
+# Session
+ui-session-title = Your session is about to end
+ui-session-text = You will be signed out in two minutes. Save what you are writing, or stay signed in.
+ui-session-stay = Stay signed in
+ui-session-expired = Your session has ended. Sign in again to go on; nothing that was saved is lost.
+
+# Errors
+ui-error-back = Go back
+ui-error-again = Try again
+ui-request-id = Request id
+ui-error-403-title = You do not have access to this
+ui-error-403-text = Your roles do not include this page. Ask an administrator if your work needs it.
+ui-error-404-title = There is nothing at this address
+ui-error-404-text = It may have been moved or removed, or the address was typed differently.
+ui-error-405-title = This address cannot be used that way
+ui-error-405-text = Open the page first and use its buttons from there.
+ui-error-409-title = Somebody changed this before you
+ui-error-409-text = The record was changed while you were editing it. Open it again to see what is there now.
+ui-error-413-title = That is too large
+ui-error-413-text = Send a smaller file, or split it into parts.
+ui-error-422-title = This cannot be read
+ui-error-422-text = The form arrived incomplete. Go back, reload the page and send it again.
+ui-error-429-title = Too many requests
+ui-error-429-text = Wait a minute, then try again.
+ui-error-500-title = Something failed on our side
+ui-error-500-text = Nothing was saved. The failure is logged under the id below; give it to the support team if it happens again.
+ui-error-503-title = The console is briefly unavailable
+ui-error-503-text = Your data is safe. Try again in a moment.
+
+# Paper
+ui-printed = Printed
