@@ -1,5 +1,7 @@
 //! Joins the stylesheets and scripts in the order their lists give, compresses them and names them by their content.
 
+#![expect(clippy::expect_used, reason = "a build that cannot go on says why and stops")]
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -32,7 +32,7 @@ use crate::web::state::AppState;
 use crate::web::{Error, assets, context, cookies, headers, health, routes, telemetry};
 
 /// No page takes longer; a request that does is given up.
-const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 
 /// Everything the console needs to answer.
 pub struct Parts {

@@ -9,6 +9,7 @@ mod staff;
 mod tenants;
 mod test_db;
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -53,7 +54,7 @@ enum Command {
 /// Where the private database lives.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct DataDir {
-    /// Folder of the private database, when DATABASE_URL is not set [default: HQ_DATA_DIR or .hq]
+    /// Folder of the private database, when `DATABASE_URL` is not set [default: `HQ_DATA_DIR` or .hq]
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 }
@@ -122,7 +123,8 @@ fn start_log(settings: &Settings, server: bool) {
     use tracing_subscriber::EnvFilter;
     // A command prints its answer; only its troubles are logged.
     let filter = if server { EnvFilter::new(&settings.log) } else { EnvFilter::new("warn") };
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     // A second start in one process (tests) keeps the first log.
     let _ = match settings.log_format {
         LogFormat::Text => log.with_target(false).try_init(),

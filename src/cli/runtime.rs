@@ -1,6 +1,8 @@
 //! What every command stands on: the database it works on, its secrets, the way it ends.
 
 use std::future::Future;
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -112,9 +114,27 @@ pub(super) fn mailer(settings: &Settings) -> anyhow::Result<Arc<Mailer>> {
     }))
 }
 
+/// Where a console of this data folder was last served: commands run beside it need it for their links.
+fn address_file(settings: &Settings) -> PathBuf {
+    settings.data_dir.join("address")
+}
+
+/// Notes the address for commands that run beside this console.
+pub(super) fn note_address(settings: &Settings) {
+    if settings.database_url.is_none()
+        && let Err(error) = std::fs::write(address_file(settings), settings.listen.to_string())
+    {
+        tracing::warn!(%error, "the address could not be noted; links made on the command line may need HQ_PUBLIC_URL");
+    }
+}
+
 /// The console's address in links.
 pub(super) fn base_url(settings: &Settings) -> String {
-    settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen))
+    if let Some(url) = &settings.public_url {
+        return url.clone();
+    }
+    let noted = std::fs::read_to_string(address_file(settings)).ok().and_then(|text| text.trim().parse::<SocketAddr>().ok());
+    format!("http://{}", noted.unwrap_or(settings.listen))
 }
 
 /// Cancelled at the first SIGTERM or SIGINT.

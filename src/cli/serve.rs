@@ -28,7 +28,7 @@ pub(super) struct ServeArgs {
     /// What this process does
     #[arg(long, value_enum, default_value_t = Role::All)]
     role: Role,
-    /// Address of the pages [default: HQ_LISTEN or 127.0.0.1:3001]
+    /// Address of the pages [default: `HQ_LISTEN` or 127.0.0.1:3001]
     #[arg(long, value_name = "ADDR")]
     listen: Option<SocketAddr>,
     #[command(flatten)]
@@ -120,6 +120,9 @@ impl House {
             let recorder = telemetry::install()?;
             let router = Router::new().route("/metrics", get(move || async move { recorder.render() }));
             tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(stop.clone().cancelled_owned()).into_future());
+        }
+        if listener.is_some() {
+            runtime::note_address(&self.settings);
         }
         let pages = listener.map(|listener| {
             let parts = Parts {

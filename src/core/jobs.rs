@@ -53,13 +53,10 @@ pub async fn enqueue<J: Job>(db: &mut PgConnection, job: &J, key: Option<&str>) 
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(transparent, bound = "J: Job")]
 struct Task<J>(J);
 
-impl<J: Job> TaskHandler for Task<J>
-where
-    Task<J>: DeserializeOwned + Serialize,
-{
+impl<J: Job> TaskHandler for Task<J> {
     const IDENTIFIER: &'static str = J::NAME;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
@@ -100,10 +97,7 @@ impl Registry {
     }
 
     #[must_use]
-    pub fn with<J: Job>(self) -> Self
-    where
-        Task<J>: DeserializeOwned + Serialize,
-    {
+    pub fn with<J: Job>(self) -> Self {
         Self { options: self.options.define_job::<Task<J>>() }
     }
 

@@ -14,8 +14,7 @@ use chrono::{DateTime, Utc};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::error::{Error, Failed, Result};
-use super::guard::Denied;
+use super::error::{Denied, Error, Failed, Result};
 use super::limits::Limits;
 use super::page::{self, Page};
 use super::routes::RouteTable;
@@ -192,7 +191,7 @@ async fn record_denial(app: &AppState, context: &Context, denied: Denied) {
     let write = async {
         let actor = Actor::Staff { id: staff.id, label: staff.name.clone() };
         let mut change = Change::begin(&app.db, &app.clock, context.origin(actor)).await?;
-        let event = Event::new("access.denied", "route").object(denied.path, context.uri.path()).outcome(Outcome::Denied);
+        let event = Event::new("access.denied", "route").object(denied.route, context.uri.path()).outcome(Outcome::Denied);
         change.record(event.reason(denied.permission.code())).await?;
         change.commit().await.map_err(Error::from)
     };
@@ -233,7 +232,7 @@ fn sign_in_address(context: &Context) -> String {
 
 fn step_up_address(context: &Context) -> String {
     // A post cannot be repeated from an address: the visitor returns to the page it was sent from.
-    let next = here(context).map(ToOwned::to_owned).unwrap_or_else(|| context.uri.path().to_owned());
+    let next = here(context).map_or_else(|| context.uri.path().to_owned(), ToOwned::to_owned);
     with_next("/step-up", Some(&next))
 }
 

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::core::change::CommitError;
 use crate::core::lang::Message;
+use crate::core::permission::Permission;
 
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -15,6 +16,8 @@ pub enum Error {
     SignedOut,
     #[error("a fresh second factor is needed")]
     StepUp,
+    #[error("the person's roles do not hold {}", permission.code())]
+    Denied { permission: Permission, route: &'static str },
     #[error("forbidden: {0}")]
     Forbidden(&'static str),
     #[error("not found")]
@@ -43,7 +46,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::SignedOut | Self::StepUp => StatusCode::SEE_OTHER,
-            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Denied { .. } | Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -104,19 +107,26 @@ pub(super) enum Failed {
     StepUp,
 }
 
+/// Left on a refusal beside [`Failed`], so that the context layer writes it to the audit log.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Denied {
+    pub permission: Permission,
+    pub route: &'static str,
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let status = self.status();
         match &self {
             Self::Internal(_) | Self::Unavailable(_) => tracing::error!(error = %self, "the request failed"),
-            Self::Forbidden(_) | Self::BadRequest(_) => tracing::info!(error = %self, "the request was refused"),
+            Self::Denied { .. } | Self::Forbidden(_) | Self::BadRequest(_) => tracing::info!(error = %self, "the request was refused"),
             _ => {}
         }
         let page = |title, text: Message| Failed::Page { title, text };
         let failed = match &self {
             Self::SignedOut => Failed::SignIn,
             Self::StepUp => Failed::StepUp,
-            Self::Forbidden(_) => page("error-403-title", "error-403-text".into()),
+            Self::Denied { .. } | Self::Forbidden(_) => page("error-403-title", "error-403-text".into()),
             Self::NotFound => page("error-404-title", "error-404-text".into()),
             Self::MethodNotAllowed => page("error-405-title", "error-405-text".into()),
             Self::BadRequest(_) => page("error-400-title", "error-400-text".into()),
@@ -133,6 +143,9 @@ impl IntoResponse for Error {
             && let Ok(value) = HeaderValue::from_str(&seconds.to_string())
         {
             response.headers_mut().insert(header::RETRY_AFTER, value);
+        }
+        if let Self::Denied { permission, route } = self {
+            response.extensions_mut().insert(Denied { permission, route });
         }
         response.extensions_mut().insert(failed);
         response

@@ -10,21 +10,13 @@ use tower::{Layer as _, ServiceExt as _};
 
 use super::context::Context;
 use super::csrf::{self, Checked};
-use super::error::Error;
+use super::error::{Error, Result};
 use super::routes::{Access, Route};
 use super::session::Stage;
 use super::telemetry;
-use crate::core::permission::Permission;
 
 /// How long a second factor counts as fresh (security model, 1.2).
 pub const FRESH: Duration = Duration::minutes(5);
-
-/// Left on a refusal, so that the context layer writes it to the audit log.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Denied {
-    pub permission: Permission,
-    pub path: &'static str,
-}
 
 /// Lets the request through to its handler, or answers in its place. Nothing of the body is read before the permission is known.
 pub(super) async fn check(route: Route, request: Request, next: Next) -> Response {
@@ -32,28 +24,25 @@ pub(super) async fn check(route: Route, request: Request, next: Next) -> Respons
     let method = request.method().clone();
     let response = match admit(route, request).await {
         Ok(request) => next.run(request).await,
-        Err(response) => response,
+        Err(error) => error.into_response(),
     };
     telemetry::observe(&method, route.path, response.status(), started);
     response
 }
 
-async fn admit(route: Route, request: Request) -> Result<Request, Response> {
-    let context = request
-        .extensions()
-        .get::<Arc<Context>>()
-        .cloned()
-        .ok_or_else(|| Error::internal("a route was reached without a context").into_response())?;
+async fn admit(route: Route, request: Request) -> Result<Request> {
+    let context =
+        request.extensions().get::<Arc<Context>>().cloned().ok_or_else(|| Error::internal("a route was reached without a context"))?;
     may(&context, route)?;
     if request.method().is_safe() {
         return Ok(request);
     }
-    context.check_rate().map_err(Error::into_response)?;
-    match csrf::check_token(request, &context.csrf).await.map_err(Error::into_response)? {
+    context.check_rate()?;
+    match csrf::check_token(request, &context.csrf).await? {
         Checked::Form(request) => Ok(request),
         Checked::Multipart(request) => match route.upload {
             Some(most) => Ok(with_body_limit(request, most).await),
-            None => Err(Error::BadRequest("this address takes no file").into_response()),
+            None => Err(Error::BadRequest("this address takes no file")),
         },
     }
 }
@@ -72,22 +61,20 @@ pub(super) fn is_fresh(context: &Context) -> bool {
     context.visit.stage == Stage::SignedIn && context.visit.factor_at.is_some_and(|at| context.at - at <= FRESH)
 }
 
-fn may(context: &Context, route: Route) -> Result<(), Response> {
+fn may(context: &Context, route: Route) -> Result<()> {
     let permission = match route.access {
         Access::Public => return Ok(()),
         Access::SignedIn => None,
         Access::Needs(permission) => Some(permission),
     };
-    let Some(staff) = &context.staff else { return Err(Error::SignedOut.into_response()) };
+    let staff = context.staff.as_ref().ok_or(Error::SignedOut)?;
     if let Some(permission) = permission
         && !staff.can(permission)
     {
-        let mut response = Error::Forbidden("the person's roles do not hold the permission").into_response();
-        response.extensions_mut().insert(Denied { permission, path: route.path });
-        return Err(response);
+        return Err(Error::Denied { permission, route: route.path });
     }
     if route.step_up && !is_fresh(context) {
-        return Err(Error::StepUp.into_response());
+        return Err(Error::StepUp);
     }
     Ok(())
 }

@@ -34,7 +34,7 @@ const poll = async (wait) => {
   address.searchParams.set("fragment", "json");
   const answer = await fetch(address).catch(() => null);
   // A page in its place, such as the sign-in, will not become an answer by asking on.
-  if (answer?.ok && !answer.headers.get("content-type")?.includes("json")) return;
+  if (answer && answer.status < 500 && !answer.headers.get("content-type")?.includes("json")) return;
   const ended = answer?.ok && update(await answer.json());
   if (!ended) setTimeout(poll, wait, answer?.ok ? 2000 : Math.min(wait * 2, 30_000));
 };

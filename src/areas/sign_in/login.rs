@@ -89,7 +89,7 @@ pub(super) async fn post(
     // The connection goes back before the hash takes its tenths of a second: a storm of sign-ins must not empty the pool.
     drop(db);
 
-    let stored = account.as_ref().and_then(|account| account.usable_hash());
+    let stored = account.as_ref().and_then(super::super::staff::queries::Account::usable_hash);
     let right = app.passwords.verify(form.password.clone(), stored.clone()).await.map_err(|_| Error::TooMany(2))?;
     let mut db = app.db.acquire().await?;
     let (Some(account), true) = (account.as_ref(), right) else {

@@ -112,7 +112,7 @@ pub async fn consume(
     typed: &str,
     now: DateTime<Utc>,
 ) -> Result<Answer, sqlx::Error> {
-    let typed: String = text::digits_to_latin(typed).chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();
+    let typed: String = text::digits_to_latin(typed).chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     if typed.len() == 6 && typed.bytes().all(|b| b.is_ascii_digit()) {
         return consume_totp(db, secrets, staff, &typed, now).await;
     }

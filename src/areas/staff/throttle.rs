@@ -4,6 +4,8 @@
 
 use std::net::IpAddr;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
@@ -29,7 +31,7 @@ pub struct Key {
 impl Key {
     /// An account by the address typed, whether or not it exists. Hashed: people type passwords into the wrong field.
     pub fn account(email: &str) -> Self {
-        Self { text: format!("account:{}", hex(&Sha256::digest(email.as_bytes())[..16])), free: FREE }
+        Self { text: format!("account:{}", short(&Sha256::digest(email.as_bytes()))), free: FREE }
     }
 
     pub fn address(ip: Option<IpAddr>) -> Self {
@@ -38,7 +40,7 @@ impl Key {
 
     /// A browser the account has signed in from before.
     pub fn device(device_hash: &[u8], staff: StaffId) -> Self {
-        Self { text: format!("device:{}:{staff}", hex(device_hash)), free: FREE }
+        Self { text: format!("device:{}:{staff}", short(device_hash)), free: FREE }
     }
 
     /// Codes of a person whose password was right.
@@ -47,8 +49,8 @@ impl Key {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+fn short(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(&bytes[..bytes.len().min(16)])
 }
 
 /// How long after this many failures the next try must wait.
