@@ -4,6 +4,7 @@ mod demo;
 mod demo_code;
 mod migrate;
 mod runtime;
+pub mod schema;
 mod serve;
 mod staff;
 mod tenants;
@@ -42,6 +43,9 @@ enum Command {
     /// Work on the register of tenants
     #[command(subcommand)]
     Tenants(tenants::TenantsCommand),
+    /// Describe the database
+    #[command(subcommand)]
+    Schema(schema::SchemaCommand),
     /// Print the demonstration accounts with their current codes
     DemoCode,
     /// Print the version
@@ -110,6 +114,10 @@ fn try_run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Staff(command) => {
             at(&mut settings, command.data());
             runtime::block_on(staff::run(settings, command))
+        }
+        Command::Schema(command) => {
+            at(&mut settings, command.data());
+            runtime::block_on(schema::run(settings, command))
         }
         Command::Tenants(command) => {
             at(&mut settings, command.data());

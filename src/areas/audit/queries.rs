@@ -91,7 +91,7 @@ pub async fn list(db: &mut PgConnection, filter: &Filter, page: &PageRequest) ->
 pub async fn count(db: &mut PgConnection, filter: &Filter) -> Result<Total, sqlx::Error> {
     let mut query = QueryBuilder::new("select count(*) from (select from sys_platform_audit_log a");
     filter.push(&mut query);
-    query.push(" limit ").push_bind(CAP + 1).push(") as some");
+    query.push(" limit ").push_bind(CAP + 1).push(") as counted");
     Ok(Total::capped(query.build_query_scalar().persistent(filter.q.is_empty()).fetch_one(db).await?, CAP))
 }
 

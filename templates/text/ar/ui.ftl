@@ -8,6 +8,7 @@ ui-help = المساعدة
 ui-me = قائمة حسابك
 ui-account = حسابك
 ui-sign-out = تسجيل الخروج
+ui-environment = البيئة
 ui-clock = توقيت الخادم
 ui-close = إغلاق
 ui-cancel = إلغاء
@@ -21,6 +22,7 @@ ui-to = إلى
 
 # البحث والمفاتيح
 ui-search = بحث
+ui-search-go = ابحث في كل مكان
 ui-search-hint = ابحث بالاسم أو الرقم أو البريد أو الهاتف
 ui-search-results = النتائج
 ui-search-none = لا نتائج. اضغط Enter للبحث في كل مكان.

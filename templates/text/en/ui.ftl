@@ -8,6 +8,7 @@ ui-help = Help
 ui-me = Your account menu
 ui-account = Your account
 ui-sign-out = Sign out
+ui-environment = Environment
 ui-clock = Server time
 ui-close = Close
 ui-cancel = Cancel
@@ -21,6 +22,7 @@ ui-to = To
 
 # Search and keys
 ui-search = Search
+ui-search-go = Search everywhere
 ui-search-hint = Search by name, number, email or phone
 ui-search-results = Results
 ui-search-none = Nothing found. Press Enter to search everywhere.

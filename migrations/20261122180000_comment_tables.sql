@@ -1,0 +1,27 @@
+-- One line for every table, for whoever meets the schema first; docs/database-schema.md shows them.
+comment on table sys_platform_users is 'Members of the platform team.';
+comment on table sys_platform_roles is 'Editable sets of permissions.';
+comment on table sys_platform_role_permissions is 'What a role may do; * is everything.';
+comment on table sys_platform_user_roles is 'Who holds which role, granted by whom.';
+comment on table sys_platform_invitations is 'One-time links to set a password and a factor, by the hash of their token.';
+comment on table sys_platform_factors is 'Second factors; secrets are sealed.';
+comment on table sys_platform_recovery_codes is 'Recovery codes, by hash; each works once.';
+comment on table sys_platform_sessions is 'Open sessions, by the hash of the cookie''s id.';
+comment on table sys_platform_devices is 'Browsers a person has signed in from.';
+comment on table sys_sign_in_throttles is 'Failed sign-ins by account, address, device and factor.';
+comment on table sys_platform_audit_log is 'Everything that was done; append-only.';
+comment on table sys_outbox_events is 'Facts for webhooks and jobs, one for each successful audit line.';
+comment on table sys_idempotency_keys is 'Forms that were carried out, so that repeating one is harmless.';
+comment on table sys_mail_outbox is 'Mail queued by changes; content is sealed and emptied once sent.';
+comment on table sys_plans is 'Plans by code and list price.';
+comment on table sys_tenants is 'The register of tenants.';
+comment on table sys_row_counts is 'Exact row counts of large tables, kept by triggers.';
+comment on table sys_tenant_lifecycle is 'Where each tenant stands: stage, trial end, onboarding, scores.';
+comment on table sys_tenant_lifecycle_events is 'Every transition a tenant made.';
+comment on table sys_tenant_subscriptions is 'What each tenant is subscribed to; one live row a tenant.';
+comment on table sys_tenant_branches is 'Branches; every tenant has one main branch.';
+comment on table sys_tenant_branding is 'Logo and colours.';
+comment on table sys_tenant_contacts is 'People to call at a tenant.';
+comment on table sys_tenant_notes is 'What staff noted about a tenant.';
+comment on table sys_imports is 'Rosters brought in from files.';
+comment on table sys_import_rows is 'Every row of a roster, its verdict and what became of it.';
