@@ -41,7 +41,8 @@ pub async fn document(pool: &PgPool) -> anyhow::Result<String> {
     )
     .fetch_all(&mut *db)
     .await?;
-    let mut out = String::from("# Database schema\n\nDrawn from the live schema by `hq-console schema doc`; a test holds the two together.\n");
+    let mut out =
+        String::from("# Database schema\n\nDrawn from the live schema by `hq-console schema doc`; a test holds the two together.\n");
     for (table, comment) in tables {
         write!(out, "\n## {table}\n\n{}\n\n", comment.unwrap_or_default())?;
         columns(&mut db, &table, &mut out).await?;

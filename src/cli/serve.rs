@@ -22,6 +22,8 @@ use crate::{app, areas};
 
 /// What a stopping process gives its open requests and jobs.
 const DRAIN: Duration = Duration::from_secs(10);
+/// How long a worker that ended waits before the next one starts.
+const RESTART_WORKER: Duration = Duration::from_secs(1);
 
 #[derive(Args, Debug)]
 pub(super) struct ServeArgs {
@@ -86,6 +88,17 @@ pub(super) struct House {
     pub demo: bool,
 }
 
+/// Runs background work until told to stop. A worker that lost its database is replaced once that is back; its jobs wait there.
+async fn work(services: Services) {
+    while !services.stopping.is_cancelled() {
+        let ended = async { areas::jobs(&services).ready().await?.run().await.map_err(anyhow::Error::from) }.await;
+        if let Err(error) = ended {
+            tracing::error!(error = %format!("{error:#}"), "the worker ended and is started again");
+            tokio::select! { () = tokio::time::sleep(RESTART_WORKER) => {}, () = services.stopping.cancelled() => {} }
+        }
+    }
+}
+
 impl House {
     /// Serves until told to stop, then lets what is under way end.
     pub(super) async fn run(
@@ -104,18 +117,7 @@ impl House {
             stopping: stop.clone(),
         };
         let worker_pool = services.db.clone();
-        let worker = if self.role == Role::Web {
-            None
-        } else {
-            let worker = areas::jobs(&services).ready().await?;
-            let stop = stop.clone();
-            Some(tokio::spawn(async move {
-                if let Err(error) = worker.run().await {
-                    tracing::error!(%error, "the worker ended");
-                    stop.cancel();
-                }
-            }))
-        };
+        let worker = if self.role == Role::Web { None } else { Some(tokio::spawn(work(services))) };
         if let Some(listener) = metrics {
             let recorder = telemetry::install()?;
             let router = Router::new().route("/metrics", get(move || async move { recorder.render() }));

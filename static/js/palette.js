@@ -7,6 +7,13 @@ const note = first(".palette-note");
 let timer;
 let request;
 
+// Only with script is the field more than a field.
+if (palette) {
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": false, "aria-controls": answers.id, "aria-autocomplete": "list" })) query.setAttribute(name, value);
+  answers.role = "listbox";
+  answers.ariaLabel = answers.dataset.name;
+}
+
 const openPalette = () => {
   if (!palette || palette.open) return;
   palette.showModal();
@@ -77,7 +84,7 @@ palette?.addEventListener("click", (event) => {
 });
 
 // The box in the header works without script; a pointer on it opens the richer one.
-on("pointerdown", "[data-palette-open]", (_, event) => {
+on("pointerdown", "[data-palette-open] input", (_, event) => {
   event.preventDefault();
   openPalette();
 });

@@ -8,10 +8,9 @@ use crate::core::secrets::{new_token, token_hash};
 
 /// Whether this browser's token is known for this person.
 pub async fn is_known(db: &mut PgConnection, staff: StaffId, token: Option<&str>) -> Result<bool, sqlx::Error> {
-    let Some(token) = token else { return Ok(false) };
     sqlx::query_scalar!(
         r#"select exists (select from sys_platform_devices where token_hash = $1 and user_id = $2) as "known!""#,
-        token_hash(token),
+        token_hash(token.unwrap_or_default()),
         staff.0
     )
     .fetch_one(db)

@@ -34,7 +34,7 @@ pub struct Samples {
     pub columns: Vec<Column>,
     pub rows: Vec<SampleRow>,
     pub chips: Vec<Chip>,
-    pub pagers: Vec<Pager>,
+    pub pagers: Vec<(&'static str, Pager)>,
     pub empties: Vec<EmptyState>,
     pub facts: Vec<SummaryRow>,
     pub tiles: Vec<StatTile>,
@@ -46,7 +46,7 @@ pub struct Samples {
     pub days: Vec<TimelineDay>,
     pub diff: Vec<DiffRow>,
     pub consequences: Vec<String>,
-    pub jobs: Vec<Progress>,
+    pub jobs: Vec<(&'static str, Progress)>,
     pub codes: Vec<&'static str>,
     pub icons: Vec<&'static str>,
 }
@@ -93,14 +93,20 @@ impl Samples {
             empties: empties(say),
             facts: facts(say),
             tiles: tiles(rtl, say),
-            line: LineChart::new(&spec("line", rtl, say, vec![revenue(say, &TREND)]), &thousands),
+            line: LineChart::new(&spec("line", "styleguide-chart-title", rtl, say, vec![revenue(say, &TREND)]), &thousands),
             lines: LineChart::new(
-                &spec("lines", rtl, say, vec![revenue(say, &TREND), Series::new(say("styleguide-series-costs"), SECOND)]),
+                &spec(
+                    "lines",
+                    "styleguide-chart-lines",
+                    rtl,
+                    say,
+                    vec![revenue(say, &TREND), Series::new(say("styleguide-series-costs"), SECOND)],
+                ),
                 &thousands,
             ),
-            bars: BarChart::new(&spec("bars", rtl, say, vec![revenue(say, &MOVES)]), &thousands),
-            single: LineChart::new(&spec("single", rtl, say, vec![revenue(say, &TREND[..1])]), &thousands),
-            none: LineChart::new(&spec("none", rtl, say, Vec::new()), &thousands),
+            bars: BarChart::new(&spec("bars", "styleguide-chart-bars", rtl, say, vec![revenue(say, &MOVES)]), &thousands),
+            single: LineChart::new(&spec("single", "styleguide-chart-single", rtl, say, vec![revenue(say, &TREND[..1])]), &thousands),
+            none: LineChart::new(&spec("none", "styleguide-chart-none", rtl, say, Vec::new()), &thousands),
             days: days(say),
             diff: diff(say),
             consequences: vec![say("styleguide-consequence-1"), say("styleguide-consequence-2")],
@@ -153,7 +159,7 @@ fn rows(say: &dyn Fn(&str) -> String) -> Vec<SampleRow> {
     .collect()
 }
 
-fn pagers() -> Vec<Pager> {
+fn pagers() -> Vec<(&'static str, Pager)> {
     let here = || Some(HERE.to_owned());
     let sizes = vec![
         ("20".to_owned(), HERE.to_owned(), false),
@@ -161,10 +167,10 @@ fn pagers() -> Vec<Pager> {
         ("100".to_owned(), HERE.to_owned(), false),
     ];
     vec![
-        Pager::new(Total::Exact(3), None, None),
-        Pager::new(Total::Exact(1284), None, here()).with_sizes(sizes.clone()),
-        Pager::new(Total::AtLeast(10_000), here(), here()).with_sizes(sizes),
-        Pager::new(Total::Unknown, here(), None),
+        ("1", Pager::new(Total::Exact(3), None, None)),
+        ("2", Pager::new(Total::Exact(1284), None, here()).with_sizes(sizes.clone())),
+        ("3", Pager::new(Total::AtLeast(10_000), here(), here()).with_sizes(sizes)),
+        ("4", Pager::new(Total::Unknown, here(), None)),
     ]
 }
 
@@ -214,11 +220,11 @@ fn tiles(rtl: bool, say: &dyn Fn(&str) -> String) -> Vec<StatTile> {
     ]
 }
 
-fn spec<'a>(id: &'a str, rtl: bool, say: &dyn Fn(&str) -> String, series: Vec<Series>) -> ChartSpec<'a> {
+fn spec<'a>(id: &'a str, title: &str, rtl: bool, say: &dyn Fn(&str) -> String, series: Vec<Series>) -> ChartSpec<'a> {
     let months = series.first().map_or(0, |one| one.values.len());
     ChartSpec {
         id,
-        title: say("styleguide-chart-title"),
+        title: say(title),
         finding: say("styleguide-chart-finding"),
         unit: say("styleguide-unit"),
         axis: say("styleguide-chart-axis"),
@@ -295,7 +301,7 @@ fn diff(say: &dyn Fn(&str) -> String) -> Vec<DiffRow> {
     ]
 }
 
-fn jobs(say: &dyn Fn(&str) -> String) -> Vec<Progress> {
+fn jobs(say: &dyn Fn(&str) -> String) -> Vec<(&'static str, Progress)> {
     let job = |state, done| {
         let mut job = Progress::new(say("styleguide-job"), state, HERE);
         job.done = done;
@@ -303,9 +309,9 @@ fn jobs(say: &dyn Fn(&str) -> String) -> Vec<Progress> {
         job
     };
     vec![
-        Progress { total: None, ..job(ProgressState::Queued, 0) },
-        Progress { note: say("styleguide-job-note"), cancel_href: Some(HERE.to_owned()), ..job(ProgressState::Running, 21_340) },
-        Progress { failed: 41, skipped: 12, errors_href: Some(HERE.to_owned()), ..job(ProgressState::DoneWithErrors, 50_000) },
-        Progress { note: say("styleguide-job-failed"), ..job(ProgressState::Failed, 9_120) },
+        ("job-1", Progress { total: None, ..job(ProgressState::Queued, 0) }),
+        ("job-2", Progress { note: say("styleguide-job-note"), cancel_href: Some(HERE.to_owned()), ..job(ProgressState::Running, 21_340) }),
+        ("job-3", Progress { failed: 41, skipped: 12, errors_href: Some(HERE.to_owned()), ..job(ProgressState::DoneWithErrors, 50_000) }),
+        ("job-4", Progress { note: say("styleguide-job-failed"), ..job(ProgressState::Failed, 9_120) }),
     ]
 }
