@@ -1,0 +1,7 @@
+//! Everything that is tested through the real application: one binary, so that it links once.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where and stops")]
+
+mod embedded_postgres;
+mod harness;
+mod support;

@@ -1,0 +1,15 @@
+//! What tests are written with: a console of their own, and people at browsers who use it.
+
+pub(crate) mod answer;
+pub(crate) mod browser;
+pub(crate) mod console;
+pub(crate) mod data_folder;
+pub(crate) mod database;
+pub(crate) mod form;
+pub(crate) mod mailbox;
+pub(crate) mod person;
+
+pub(crate) use answer::Answer;
+pub(crate) use browser::Browser;
+pub(crate) use console::{Console, Setup};
+pub(crate) use person::Person;
