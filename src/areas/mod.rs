@@ -1,5 +1,6 @@
 //! The product: one folder per business area. An area is reached by others through its `mod.rs` only.
 
+pub mod account;
 pub mod audit;
 pub mod sign_in;
 pub mod staff;
@@ -16,7 +17,7 @@ use crate::web::Routes;
 /// Every area's part of the route table. The demonstration has pages of its own.
 pub fn all(demo: bool) -> Vec<Routes> {
     let _ = demo;
-    vec![sign_in::routes(), audit::routes()]
+    vec![sign_in::routes(), account::routes(), staff::routes(), audit::routes()]
 }
 
 /// Every area's background work.

@@ -130,11 +130,8 @@ pub(super) fn note_address(settings: &Settings) {
 
 /// The console's address in links.
 pub(super) fn base_url(settings: &Settings) -> String {
-    if let Some(url) = &settings.public_url {
-        return url.clone();
-    }
     let noted = std::fs::read_to_string(address_file(settings)).ok().and_then(|text| text.trim().parse::<SocketAddr>().ok());
-    format!("http://{}", noted.unwrap_or(settings.listen))
+    Settings { listen: noted.unwrap_or(settings.listen), ..settings.clone() }.base_url()
 }
 
 /// Cancelled at the first SIGTERM or SIGINT.

@@ -9,6 +9,8 @@ use super::runtime::{self, Ground};
 use crate::areas::staff::{commands, invitations, queries};
 use crate::core::change::{Actor, Change, Origin};
 use crate::core::email::Email;
+use crate::core::ids::StaffId;
+use crate::core::lang::Lang;
 use crate::core::mail;
 use crate::core::settings::Settings;
 
@@ -70,7 +72,8 @@ pub(super) async fn run(settings: Settings, command: StaffCommand) -> anyhow::Re
             let email = Email::parse(&invite.email).map_err(|_| anyhow::anyhow!("{} is not a mail address", invite.email))?;
             let name = invite.name.unwrap_or_else(|| email.as_ref().split('@').next().unwrap_or_default().to_owned());
             let mut change = begin().await?;
-            let invited = commands::invite(&mut change, &name, email.as_ref(), &invite.role).await?;
+            let id = StaffId(change.new_id());
+            let invited = commands::invite(&mut change, id, &name, email.as_ref(), Lang::default(), &invite.role).await?;
             let invited = invited.map_err(|problem| anyhow::anyhow!("{problem}"))?;
             let link = invitations::link(&base, &invited.token);
             mail::queue(&mut change, &clock, &ground.secrets, &commands::invitation_mail(&invited, &link)).await?;

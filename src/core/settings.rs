@@ -52,6 +52,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// This console's address in links that leave it.
+    pub fn base_url(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+
     /// Reads the process's environment, after `.env` has been laid under it.
     pub fn from_env() -> Result<Self, BadSetting> {
         dotenvy::dotenv().ok();

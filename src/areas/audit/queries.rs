@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::model::Entry;
 use crate::core::clock::BUSINESS_ZONE;
 use crate::core::db::like_fragment;
-use crate::core::ids::TenantId;
+use crate::core::ids::{StaffId, TenantId};
 use crate::core::keyset::{Key, PageRequest, RowId, Sort, Total};
 use crate::core::text;
 
@@ -116,6 +116,28 @@ pub async fn of_request(db: &mut PgConnection, request: Uuid, but: i64) -> Resul
     query.push(COLUMNS).push(" from sys_platform_audit_log a where a.request_id = ").push_bind(request);
     query.push(" and a.id <> ").push_bind(but).push(" order by a.id limit 100");
     query.build_query_as().fetch_all(db).await
+}
+
+/// The newest entries about a member of staff or by them. Each half reads its own index.
+pub async fn of_person(db: &mut PgConnection, person: StaffId, limit: i64) -> Result<Vec<Entry>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(
+        " from sys_platform_audit_log a where a.id in ( \
+           (select id from sys_platform_audit_log where actor_id = ",
+    );
+    query.push_bind(person.0).push(" order by at desc, id desc limit ").push_bind(limit);
+    query.push(") union (select id from sys_platform_audit_log where object_kind = 'staff' and object_id = ").push_bind(person.to_string());
+    query.push(" order by at desc, id desc limit ").push_bind(limit).push(")) order by a.at desc, a.id desc limit ").push_bind(limit);
+    query.build_query_as().fetch_all(db).await
+}
+
+/// Who changed a record last, for the page that tells two editors of each other. Signing in changes nothing of a record.
+pub async fn last_change(db: &mut PgConnection, object_kind: &str, object_id: &str) -> Result<Option<Entry>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(" from sys_platform_audit_log a where a.object_kind = ").push_bind(object_kind.to_owned());
+    query.push(" and a.object_id = ").push_bind(object_id.to_owned());
+    query.push(" and a.outcome = 'success' and a.action not like 'sign\\_in.%' order by a.at desc, a.id desc limit 1");
+    query.build_query_as().fetch_optional(db).await
 }
 
 /// The actions there are, for the filter. An index-only skip through the distinct values, since the log is long and the actions are few.

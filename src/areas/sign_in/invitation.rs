@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use crate::areas::staff::factors::Seed;
 use crate::areas::staff::invitations::{self, Invited};
-use crate::core::lang::Message;
-use crate::core::password::{self, LONGEST, SHORTEST, Weakness};
+use crate::areas::staff::passwords::weakness_message;
+use crate::core::password;
 use crate::core::secrets::new_token;
 use crate::web::page::form_page;
 use crate::web::session::{Stage, Visit};
@@ -34,6 +34,10 @@ pub(super) struct Link {
 #[serde(deny_unknown_fields)]
 pub(super) struct InvitationForm {
     token: String,
+    /// Sent along so that password managers know whose password this is.
+    #[serde(default)]
+    #[expect(dead_code, reason = "who is invited is told by the token alone")]
+    username: String,
     password: String,
 }
 
@@ -77,12 +81,4 @@ pub(super) async fn post(
         })
         .await?;
     Ok(Redirect::to("/enrol").into_response())
-}
-
-pub(crate) fn weakness_message(weakness: Weakness) -> Message {
-    match weakness {
-        Weakness::TooShort => Message::new("password-error-short").count(i64::try_from(SHORTEST).unwrap_or_default()),
-        Weakness::TooLong => Message::new("password-error-long").count(i64::try_from(LONGEST).unwrap_or_default()),
-        Weakness::TooCommon => Message::new("password-error-common"),
-    }
 }

@@ -160,13 +160,6 @@ async fn consume_recovery(db: &mut PgConnection, staff: StaffId, code: &str, now
     Ok(if taken == 1 { Answer::Accepted(Proof::Recovery) } else { Answer::Wrong })
 }
 
-/// How many recovery codes a person still has.
-pub async fn recovery_left(db: &mut PgConnection, staff: StaffId) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar!(r#"select count(*) as "n!" from sys_platform_recovery_codes where user_id = $1 and used_at is null"#, staff.0)
-        .fetch_one(db)
-        .await
-}
-
 /// Puts a proven seed in place of whatever the person had. `used` is the step of the code that proved it: it does not work again.
 pub async fn replace_totp(change: &mut Change, secrets: &Secrets, staff: StaffId, seed: &Seed, used: i64) -> Result<(), sqlx::Error> {
     let id = change.new_id();

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use crate::core::email::{Email, EmailError};
 use crate::core::ids::{RoleId, StaffId};
 use crate::core::lang::Lang;
+use crate::core::text;
+use crate::web::ui::Tone;
 
 /// Where an account stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -36,6 +39,14 @@ impl Status {
             Self::Invited => "staff-status-invited",
             Self::Active => "staff-status-active",
             Self::Disabled => "staff-status-disabled",
+        }
+    }
+
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Invited => Tone::Pending,
+            Self::Active => Tone::Success,
+            Self::Disabled => Tone::Neutral,
         }
     }
 }
@@ -106,6 +117,10 @@ pub enum Refusal {
     Disabled,
     #[error("the account is not disabled")]
     NotDisabled,
+    #[error("the account has been set up already")]
+    AlreadySetUp,
+    #[error("nobody gives, or decides about, more rights than they hold")]
+    BeyondOwn,
     #[error("somebody else changed this account meanwhile")]
     Stale,
 }
@@ -121,9 +136,50 @@ impl Refusal {
             Self::Oneself => "staff-error-oneself",
             Self::Disabled => "staff-error-disabled",
             Self::NotDisabled => "staff-error-not-disabled",
+            Self::AlreadySetUp => "staff-error-already-set-up",
+            Self::BeyondOwn => "staff-error-beyond-own",
             Self::Stale => "staff-error-stale",
         }
     }
+
+    /// The field of a form it is about.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::EmailTaken => "email",
+            _ => "roles",
+        }
+    }
+}
+
+const SHORTEST_NAME: usize = 2;
+const LONGEST_NAME: usize = 250;
+
+/// Reads a person's name as typed.
+pub fn read_name(raw: &str) -> Result<String, &'static str> {
+    let name = text::clean(raw);
+    match name.chars().count() {
+        0 => Err("staff-error-name-missing"),
+        n if n < SHORTEST_NAME => Err("staff-error-name-short"),
+        n if n > LONGEST_NAME => Err("staff-error-name-long"),
+        _ => Ok(name),
+    }
+}
+
+/// Reads a work address as typed.
+pub fn read_email(raw: &str) -> Result<Email, &'static str> {
+    Email::parse(raw).map_err(|error| match error {
+        EmailError::Empty => "staff-error-email-missing",
+        EmailError::TooLong => "staff-error-email-long",
+        EmailError::NotAnAddress => "staff-error-email-not-address",
+    })
+}
+
+const LONGEST_REASON: usize = 500;
+
+/// Reads why something is done; empty when nothing was said.
+pub fn read_reason(raw: &str) -> Result<String, &'static str> {
+    let reason = text::clean_lines(raw);
+    if reason.chars().count() > LONGEST_REASON { Err("staff-error-reason-long") } else { Ok(reason) }
 }
 
 #[cfg(test)]
@@ -136,5 +192,19 @@ mod tests {
             assert_eq!(Status::from_code(status.code()), Some(status));
         }
         assert_eq!(Status::from_code("gone"), None);
+    }
+
+    #[test]
+    fn a_name_is_cleaned_and_has_two_letters_at_least() {
+        assert_eq!(read_name("  Maryam \u{200f} Al  Lawati "), Ok("Maryam Al Lawati".to_owned()));
+        assert_eq!(read_name(" \u{200f}"), Err("staff-error-name-missing"));
+        assert_eq!(read_name("م"), Err("staff-error-name-short"));
+        assert_eq!(read_name(&"م".repeat(251)), Err("staff-error-name-long"));
+    }
+
+    #[test]
+    fn a_reason_keeps_its_lines_up_to_five_hundred_letters() {
+        assert_eq!(read_reason(" left the company\r\n in May "), Ok("left the company\nin May".to_owned()));
+        assert_eq!(read_reason(&"x".repeat(501)), Err("staff-error-reason-long"));
     }
 }

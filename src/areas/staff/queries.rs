@@ -1,10 +1,12 @@
-//! Reads of the staff register.
+//! Reads of single accounts and of the roles.
 
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::model::{Person, Role, Status};
 use crate::core::ids::{RoleId, StaffId};
 use crate::core::lang::Lang;
+use crate::core::permission::PermissionSet;
 
 /// What a sign-in needs to know of an account.
 pub struct Account {
@@ -27,6 +29,12 @@ pub async fn find_for_sign_in(db: &mut PgConnection, email: &str) -> Result<Opti
             .fetch_optional(db)
             .await?;
     Ok(row.map(|row| Account { id: StaffId(row.id), name: row.name, active: row.active, password_hash: row.password_hash }))
+}
+
+/// The hash of an active member's password.
+pub async fn password_hash(db: &mut PgConnection, id: StaffId) -> Result<Option<String>, sqlx::Error> {
+    let found = sqlx::query_scalar!("select password_hash from sys_platform_users where id = $1 and status = 'active'", id.0);
+    Ok(found.fetch_optional(db).await?.flatten())
 }
 
 /// Name, address and language of an active member.
@@ -112,5 +120,65 @@ pub async fn roles(db: &mut PgConnection) -> Result<Vec<Role>, sqlx::Error> {
         r#"select id as "id: RoleId", code, name, name2, description, description2 from sys_platform_roles order by created_at, id"#
     )
     .fetch_all(db)
+    .await
+}
+
+/// What a person's page tells beside the account itself.
+pub struct Details {
+    pub created_at: DateTime<Utc>,
+    pub activated_at: Option<DateTime<Utc>>,
+    pub disabled_at: Option<DateTime<Utc>>,
+    pub last_sign_in_at: Option<DateTime<Utc>>,
+    pub password_changed_at: Option<DateTime<Utc>>,
+    pub inviter: Option<StaffId>,
+    pub inviter_name: Option<String>,
+    /// Until when the newest open link works.
+    pub link_until: Option<DateTime<Utc>>,
+    grants: Vec<String>,
+}
+
+impl Details {
+    /// What the person may do through all their roles.
+    pub fn permissions(&self) -> PermissionSet {
+        PermissionSet::from_grants(&self.grants)
+    }
+}
+
+pub async fn details(db: &mut PgConnection, id: StaffId, now: DateTime<Utc>) -> Result<Details, sqlx::Error> {
+    sqlx::query_as!(
+        Details,
+        r#"select u.created_at, u.activated_at, u.disabled_at, u.last_sign_in_at, u.password_changed_at,
+                  u.invited_by as "inviter: StaffId", i.name as "inviter_name?",
+                  (select max(l.expires_at) from sys_platform_invitations l
+                    where l.user_id = u.id and l.used_at is null and l.expires_at > $2) as link_until,
+                  coalesce((select array_agg(distinct p.permission) from sys_platform_user_roles ur
+                              join sys_platform_role_permissions p on p.role_id = ur.role_id where ur.user_id = u.id), '{}') as "grants!"
+             from sys_platform_users u left join sys_platform_users i on i.id = u.invited_by
+            where u.id = $1"#,
+        id.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// What proves a person at sign-in, as far as it may be told.
+pub struct FactorState {
+    /// Since when an authenticator is set up; `None` when there is none.
+    pub authenticator_since: Option<DateTime<Utc>>,
+    pub authenticator_used_at: Option<DateTime<Utc>>,
+    pub recovery_codes_left: i64,
+}
+
+pub async fn factor_state(db: &mut PgConnection, id: StaffId) -> Result<FactorState, sqlx::Error> {
+    sqlx::query_as!(
+        FactorState,
+        r#"select f.created_at as "authenticator_since?", f.last_used_at as "authenticator_used_at?",
+                  (select count(*) from sys_platform_recovery_codes c where c.user_id = u.id and c.used_at is null) as "recovery_codes_left!"
+             from sys_platform_users u left join sys_platform_factors f on f.user_id = u.id and f.kind = 'totp'
+            where u.id = $1"#,
+        id.0
+    )
+    .fetch_one(db)
     .await
 }

@@ -15,7 +15,8 @@ pub struct OpenSession {
     pub id_hash: Vec<u8>,
     pub ip: Option<String>,
     pub user_agent: Option<String>,
-    pub created_at: DateTime<Utc>,
+    /// When both factors were shown. The row itself may be younger: a session gets a new id with each step up.
+    pub signed_in_at: DateTime<Utc>,
     pub last_seen_at: DateTime<Utc>,
 }
 
@@ -23,7 +24,8 @@ pub struct OpenSession {
 pub async fn list(db: &mut PgConnection, staff: StaffId, now: DateTime<Utc>) -> Result<Vec<OpenSession>, sqlx::Error> {
     sqlx::query_as!(
         OpenSession,
-        r#"select public_id, id_hash, host(ip) as ip, user_agent, created_at, last_seen_at
+        r#"select public_id, id_hash, host(ip) as ip, user_agent,
+                  coalesce((data #>> '{visit,signed_in_at}')::timestamptz, created_at) as "signed_in_at!", last_seen_at
              from sys_platform_sessions
             where user_id = $1 and expires_at > $2 and data #>> '{visit,stage}' = 'signed_in'
             order by last_seen_at desc, public_id"#,

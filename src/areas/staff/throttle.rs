@@ -43,6 +43,11 @@ impl Key {
         Self { text: format!("device:{}:{staff}", short(device_hash)), free: FREE }
     }
 
+    /// A signed-in person giving their present password again.
+    pub fn own_password(staff: StaffId) -> Self {
+        Self { text: format!("password:{staff}"), free: FREE }
+    }
+
     /// Codes of a person whose password was right.
     pub fn factor(staff: StaffId) -> Self {
         Self { text: format!("factor:{staff}"), free: FREE }
