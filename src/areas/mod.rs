@@ -17,12 +17,18 @@ use crate::web::Routes;
 /// Every area's part of the route table. The demonstration has pages of its own.
 pub fn all(demo: bool) -> Vec<Routes> {
     let _ = demo;
-    vec![sign_in::routes(), account::routes(), staff::routes(), audit::routes()]
+    vec![
+        sign_in::routes(),
+        account::routes(),
+        tenants::imports::routes(),
+        staff::routes(),
+        audit::routes(),
+    ]
 }
 
 /// Every area's background work.
 pub fn jobs(services: &Services) -> Registry {
-    Registry::new(services).with::<SendMail>()
+    Registry::new(services).with::<SendMail>().with::<tenants::imports::job::RunImport>().with::<tenants::imports::job::UndoImport>()
 }
 
 /// Invents the demonstration: the accounts, and `tenants` tenants with two years of history. Does nothing where it was done before.

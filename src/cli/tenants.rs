@@ -1,21 +1,210 @@
 //! `hq-console tenants …`
 
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Subcommand;
+use anyhow::{Context as _, bail};
+use clap::{Args, Subcommand};
+use futures_util::TryStreamExt as _;
+use sqlx::PgPool;
+use tokio_util::sync::CancellationToken;
 
 use super::DataDir;
+use super::runtime::{self, Ground, LONG_STATEMENTS};
+use crate::areas::tenants::import::{Mapping, Refusal, Roster};
+use crate::areas::tenants::imports::job::{self, Ended, Work};
+use crate::areas::tenants::imports::model::{Import, Tally};
+use crate::areas::tenants::imports::{commands, errors, judging, queries, words};
+use crate::core::change::{Actor, Change, Origin};
+use crate::core::clock::Clock;
+use crate::core::ids::ImportId;
+use crate::core::lang::{Format, Lang};
 use crate::core::settings::Settings;
+use crate::core::{db, text};
+use crate::web::csv;
 
 #[derive(Subcommand)]
-pub(super) enum TenantsCommand {}
+pub(super) enum TenantsCommand {
+    /// Bring a roster of tenants in from a CSV file
+    #[command(
+        after_help = "Columns are recognised by their headers, in English or Arabic. Rows with a fault stay out and are told in the error\nfile; tenants the register has already are left as they are, so a file may be imported again."
+    )]
+    Import(ImportArgs),
+}
+
+#[derive(Args)]
+pub(super) struct ImportArgs {
+    /// The roster: CSV with a header line
+    file: PathBuf,
+    /// Only tell what would happen; nothing is changed
+    #[arg(long)]
+    dry_run: bool,
+    /// Write the refused rows here, each line beginning with its row's number
+    #[arg(long, value_name = "OUT.csv")]
+    errors: Option<PathBuf>,
+    #[command(flatten)]
+    data: DataDir,
+}
 
 impl TenantsCommand {
     pub(super) fn data(&self) -> &DataDir {
-        match *self {}
+        match self {
+            Self::Import(args) => &args.data,
+        }
     }
 }
 
-pub(super) async fn run(_settings: Settings, command: TenantsCommand) -> anyhow::Result<ExitCode> {
-    match command {}
+pub(super) async fn run(settings: Settings, command: TenantsCommand) -> anyhow::Result<ExitCode> {
+    let TenantsCommand::Import(args) = command;
+    let bytes = read(&args.file)?;
+    let roster = Roster::read(&bytes).map_err(|error| {
+        let told = Lang::En.msg(&words::read_error(error, Format::default()));
+        anyhow::anyhow!("{} cannot be imported. {told}.", args.file.display())
+    })?;
+    let mapping = Mapping::guess(roster.headers());
+    let missing: Vec<String> = mapping.missing().map(|field| Lang::En.t(words::field_key(field)).to_lowercase()).collect();
+    if !missing.is_empty() {
+        bail!(
+            "{} has no column that is recognised as: {}. Its headers are: {}. Rename one, or choose the columns on the console's import page.",
+            args.file.display(),
+            missing.join(", "),
+            roster.headers().join(", ")
+        );
+    }
+    let mut errors = ErrorFile::create(args.errors.as_deref(), roster.headers())?;
+
+    let ground = Ground::open(&settings).await?;
+    let pool = ground.pool(4, LONG_STATEMENTS)?;
+    // A database that is at head already is not even looked at for changes: a dry run leaves no trace.
+    if !db::at_head(&pool).await.unwrap_or(false) {
+        super::migrate::to_head(&pool).await?;
+    }
+    let clock = runtime::clock();
+    if args.dry_run {
+        let tally = foretell(&pool, &clock, roster, mapping, &mut errors).await?;
+        println!(
+            "Dry run: {} would go in, {} would be refused, {} are known already. Nothing was changed.",
+            rows(tally.ready),
+            tally.refused,
+            tally.known
+        );
+    } else {
+        let stop = runtime::stop_signal()?;
+        let import = bring_in(&pool, &clock, &args.file, &bytes, roster, &stop).await?;
+        errors.write_stored(&pool, &import).await?;
+        let Tally { imported, refused, known, ready, .. } = import.tally;
+        println!("{} went in, {refused} were refused, {known} were known already.", rows(imported));
+        if ready > 0 {
+            println!("Stopped early: {} left; the console goes on with them, or run this again.", rows(ready));
+        }
+    }
+    errors.close()?;
+    ground.close(&[&pool]).await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rows(count: i64) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
+}
+
+fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let context = || format!("{} could not be read", file.display());
+    let size = std::fs::metadata(file).with_context(context)?.len();
+    if size > Roster::MAX_BYTES as u64 {
+        bail!("{} is larger than 20 MB: split the roster into several files", file.display());
+    }
+    std::fs::read(file).with_context(context)
+}
+
+/// What an import would do, found out by the same judge against the same register.
+async fn foretell(pool: &PgPool, clock: &Clock, roster: Roster, mapping: Mapping, errors: &mut ErrorFile) -> anyhow::Result<Tally> {
+    let register = queries::register(&mut *pool.acquire().await?).await?;
+    let judged = judging::judge_roster(&roster, mapping, register, clock.today());
+    for row in &judged {
+        errors.write(row.row.number, row.refusals(), &row.row.cells)?;
+    }
+    Ok(judging::tally(&judged))
+}
+
+/// Uploads, starts and works, as the page and its job do.
+async fn bring_in(
+    pool: &PgPool,
+    clock: &Clock,
+    file: &Path,
+    bytes: &[u8],
+    roster: Roster,
+    stop: &CancellationToken,
+) -> anyhow::Result<Import> {
+    let id = ImportId(clock.new_id());
+    let name = text::clean(&file.file_name().unwrap_or_default().to_string_lossy());
+    let begin = || Change::begin(pool, clock, Origin::of(Actor::Cli));
+    let mut change = begin().await?;
+    commands::upload(&mut change, commands::Upload::new(id, name, bytes, roster)).await?;
+    change.commit().await?;
+    let mut change = begin().await?;
+    commands::start(&mut change, id, None).await?.map_err(|_| anyhow::anyhow!("somebody else is at this import"))?;
+    change.commit().await?;
+
+    let watched = std::io::stderr().is_terminal();
+    let mut told = |import: &Import| {
+        if watched {
+            eprint!("\r{} of {} rows", import.done(), import.planned);
+        }
+    };
+    let ended = job::work(pool, clock, id, Work::BringIn, stop, &mut told).await?;
+    if watched {
+        eprintln!();
+    }
+    if ended == Ended::Interrupted {
+        tracing::warn!("the import was stopped before its end");
+    }
+    queries::find(&mut *pool.acquire().await?, id).await?.context("the import is gone")
+}
+
+/// Where the refused rows are told, if anybody asked.
+struct ErrorFile(Option<(PathBuf, std::io::BufWriter<std::fs::File>)>);
+
+impl ErrorFile {
+    fn create(path: Option<&Path>, header: &[String]) -> anyhow::Result<Self> {
+        let Some(path) = path else { return Ok(Self(None)) };
+        let file = std::fs::File::create(path).with_context(|| format!("{} could not be written", path.display()))?;
+        let mut file = Self(Some((path.to_owned(), std::io::BufWriter::new(file))));
+        file.append(&csv::start(&errors::header(header)))?;
+        Ok(file)
+    }
+
+    fn write(&mut self, row: u32, refusals: &[Refusal], cells: &[String]) -> anyhow::Result<()> {
+        if self.0.is_some() {
+            for line in errors::lines(row, refusals, cells, Format::default()) {
+                self.append(&csv::line(&line))?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn write_stored(&mut self, pool: &PgPool, import: &Import) -> anyhow::Result<()> {
+        if self.0.is_some() {
+            let mut rows = queries::refused(pool.clone(), import.id);
+            while let Some(row) = rows.try_next().await? {
+                self.write(row.row_no.unsigned_abs(), &row.refusals, &row.cells)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn append(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        if let Some((path, file)) = &mut self.0 {
+            file.write_all(bytes).with_context(|| format!("{} could not be written", path.display()))?;
+        }
+        Ok(())
+    }
+
+    fn close(self) -> anyhow::Result<()> {
+        if let Some((path, mut file)) = self.0 {
+            file.flush().with_context(|| format!("{} could not be written", path.display()))?;
+            println!("The refused rows are in {}.", path.display());
+        }
+        Ok(())
+    }
 }

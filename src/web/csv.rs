@@ -24,10 +24,16 @@ impl Cell {
 
 /// Text that a spreadsheet would take for a formula gets an apostrophe before it. Full-width forms are folded by some programs, so they count too.
 pub fn guarded(text: &str) -> String {
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => format!("'{text}"),
-        _ => text.to_owned(),
-    }
+    if begins_a_formula(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The text that [`guarded`] disarmed, for files of ours that come back.
+pub fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| begins_a_formula(rest)).unwrap_or(text)
+}
+
+fn begins_a_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 /// Writes one record per RFC 4180.
@@ -44,6 +50,13 @@ pub fn line(cells: &[Cell]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
+/// The first bytes of a file: the mark that tells spreadsheets it is UTF-8, without which Arabic names come out as noise, and the header.
+pub fn start(header_line: &[Cell]) -> Vec<u8> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    bytes.extend(line(header_line));
+    bytes
+}
+
 /// How many records are joined to one chunk of the answer.
 const CHUNK: usize = 256;
 
@@ -52,9 +65,7 @@ pub fn download<S>(file_name: &str, header_line: &[Cell], rows: S) -> Response
 where
     S: Stream<Item = Result<Vec<Cell>, sqlx::Error>> + Send + 'static,
 {
-    // The mark tells spreadsheets that the file is UTF-8: without it Arabic names come out as noise.
-    let mut first = "\u{feff}".as_bytes().to_vec();
-    first.extend(line(header_line));
+    let first = start(header_line);
     let head = futures_util::stream::once(async move { Ok::<_, sqlx::Error>(Bytes::from(first)) });
     let rows = rows.ready_chunks(CHUNK).map(|chunk| {
         let mut bytes = Vec::new();
@@ -90,7 +101,9 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(guarded(raw), safe);
+            assert_eq!(unguarded(safe), raw);
         }
+        assert_eq!(unguarded("'Izz Laundry"), "'Izz Laundry");
         assert_eq!(line(&[Cell::text("-5"), Cell::number(-5)]), b"'-5,-5\r\n");
     }
 

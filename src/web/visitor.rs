@@ -119,10 +119,17 @@ impl DerefMut for Db {
     }
 }
 
+impl Db {
+    /// For handlers that first read a long body: a connection should not wait for somebody's slow line.
+    pub async fn acquire(app: &AppState) -> Result<Self> {
+        Ok(Self(app.db.acquire().await?))
+    }
+}
+
 impl FromRequestParts<AppState> for Db {
     type Rejection = Error;
 
     async fn from_request_parts(_: &mut Parts, app: &AppState) -> Result<Self> {
-        Ok(Self(app.db.acquire().await?))
+        Self::acquire(app).await
     }
 }

@@ -3,6 +3,7 @@
 pub mod business;
 pub mod commands;
 pub mod import;
+pub mod imports;
 pub mod model;
 pub mod name;
 pub mod plan;

@@ -26,6 +26,7 @@ use crate::core::lang::Lang;
 use crate::core::money::Currency;
 use crate::core::phone::Phone;
 use crate::core::text;
+use crate::web::csv::unguarded;
 
 /// What the register holds already: the values as they are stored.
 #[derive(Debug, Clone, Default)]
@@ -140,12 +141,8 @@ impl Judge {
         }))
     }
 
-    /// From whatever of the row can be spelt in Latin letters, made unique by a number.
     fn free_slug(&mut self, name: &TenantName, name2: Option<&TenantName>, email: &Email) -> Slug {
-        let wanted = Slug::suggest(name.as_ref())
-            .or_else(|| Slug::suggest(name2?.as_ref()))
-            .or_else(|| Slug::suggest(email.local_part()))
-            .unwrap_or_else(Slug::last_resort);
+        let wanted = wanted_slug(name, name2, email);
         if self.is_free(&wanted) {
             return wanted;
         }
@@ -164,6 +161,14 @@ impl Judge {
     fn is_free(&self, slug: &Slug) -> bool {
         !self.slugs.contains_key(slug) && !self.register.slugs.contains(slug.as_ref())
     }
+}
+
+/// From whatever of the row can be spelt in Latin letters. A number makes it unique where it is taken.
+pub fn wanted_slug(name: &TenantName, name2: Option<&TenantName>, email: &Email) -> Slug {
+    Slug::suggest(name.as_ref())
+        .or_else(|| Slug::suggest(name2?.as_ref()))
+        .or_else(|| Slug::suggest(email.local_part()))
+        .unwrap_or_else(Slug::last_resort)
 }
 
 /// The cells of one row by field, and what is wrong with them so far.
@@ -202,7 +207,8 @@ impl Cells<'_> {
 
     fn raw(&self, field: Field) -> Option<&str> {
         let column = self.mapping.column(field)?;
-        self.row.cells.get(column).map(AsRef::as_ref)
+        // A cell that came from one of our own files may still wear the apostrophe that disarmed it.
+        self.row.cells.get(column).map(|cell| unguarded(cell))
     }
 }
 

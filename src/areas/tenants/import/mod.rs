@@ -13,7 +13,7 @@ mod reason;
 mod verdict;
 
 pub use columns::{Field, Mapping};
-pub use judge::{Judge, Register};
+pub use judge::{Judge, Register, wanted_slug};
 pub use reader::{ReadError, Roster, Row, RowFault};
 pub use reason::Reason;
 pub use verdict::{Refusal, Spot, TenantDraft, Verdict};

@@ -15,7 +15,7 @@ pub enum ReadError {
     Empty,
     /// A header and nothing below it.
     NoRows,
-    /// An Excel workbook or another packed file: it has to be saved as CSV first.
+    /// An Excel workbook, a picture or another packed file: it has to be saved as CSV first.
     NotText,
     TooLarge,
     TooManyRows,
@@ -61,7 +61,8 @@ impl Roster {
         if packed.iter().any(|start| bytes.starts_with(start)) {
             return Err(ReadError::NotText);
         }
-        Self::read_text(encoding::decode(bytes))
+        let text = encoding::decode(bytes);
+        if looks_packed(&text) { Err(ReadError::NotText) } else { Self::read_text(text) }
     }
 
     fn read_text(text: String) -> Result<Self, ReadError> {
@@ -104,6 +105,13 @@ impl Roster {
             Row { number: record.number, cells: record.cells, fault }
         })
     }
+}
+
+/// Packed bytes read as text are full of control characters; a roster has one now and then, where somebody pasted it.
+fn looks_packed(text: &str) -> bool {
+    let start = || text.chars().take(1024);
+    let control = start().filter(|c| c.is_control() && !c.is_whitespace()).count();
+    control > 2 && control * 50 > start().count()
 }
 
 /// Excel's own first line, `sep=;`, and where the text goes on. Excel does not number that line.
@@ -289,6 +297,7 @@ mod tests {
             (b"Name,E-mail\r\n,\r\n\r\n", ReadError::NoRows),
             (b"PK\x03\x04\x14\0", ReadError::NotText),
             (b"%PDF-1.7", ReadError::NotText),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\x02\x03\x08\x06", ReadError::NotText),
         ] {
             assert_eq!(Roster::read(bytes).err(), Some(error), "{bytes:?}");
         }

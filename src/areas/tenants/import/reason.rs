@@ -66,6 +66,8 @@ pub enum Reason {
     DateTooLate {
         latest: NaiveDate,
     },
+    /// The row was right and the register still would not take it.
+    NotSaved,
 }
 
 impl Reason {
@@ -101,6 +103,7 @@ impl Reason {
             Self::DateHijri => "date-hijri",
             Self::DateTooEarly { .. } => "date-too-early",
             Self::DateTooLate { .. } => "date-too-late",
+            Self::NotSaved => "not-saved",
         }
     }
 }

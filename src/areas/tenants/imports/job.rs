@@ -1,0 +1,127 @@
+//! The work behind an import: step after step until it is done, stopped or the process is to end. Nothing is kept in memory
+//! between steps, so whoever takes the work up goes on with the rows that are left.
+
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, PgPool};
+use tokio_util::sync::CancellationToken;
+
+use super::commands::{self, Step};
+use super::model::Import;
+use super::queries;
+use crate::core::change::{Change, CommitError, Origin};
+use crate::core::clock::Clock;
+use crate::core::ids::ImportId;
+use crate::core::jobs::{self, Job, Services};
+
+/// Lets an import's ready rows into the register.
+#[derive(Serialize, Deserialize)]
+pub struct RunImport {
+    import: ImportId,
+}
+
+/// Takes back what an import brought in.
+#[derive(Serialize, Deserialize)]
+pub struct UndoImport {
+    import: ImportId,
+}
+
+/// One job an import and kind waits at most.
+fn key(name: &str, import: ImportId) -> String {
+    format!("{name} {import}")
+}
+
+pub async fn enqueue_run(db: &mut PgConnection, import: ImportId) -> Result<(), sqlx::Error> {
+    jobs::enqueue(db, &RunImport { import }, Some(&key(RunImport::NAME, import))).await
+}
+
+pub async fn enqueue_undo(db: &mut PgConnection, import: ImportId) -> Result<(), sqlx::Error> {
+    jobs::enqueue(db, &UndoImport { import }, Some(&key(UndoImport::NAME, import))).await
+}
+
+impl Job for RunImport {
+    const NAME: &'static str = "import.run";
+
+    async fn run(self, services: Services) -> anyhow::Result<()> {
+        match work(&services.db, &services.clock, self.import, Work::BringIn, &services.stopping, &mut |_| {}).await {
+            Ok(Ended::Interrupted) => Ok(enqueue_run(&mut *services.db.acquire().await?, self.import).await?),
+            ended => settle(&services, self.import, ended).await,
+        }
+    }
+}
+
+impl Job for UndoImport {
+    const NAME: &'static str = "import.undo";
+
+    async fn run(self, services: Services) -> anyhow::Result<()> {
+        match work(&services.db, &services.clock, self.import, Work::TakeBack, &services.stopping, &mut |_| {}).await {
+            Ok(Ended::Interrupted) => Ok(enqueue_undo(&mut *services.db.acquire().await?, self.import).await?),
+            ended => settle(&services, self.import, ended).await,
+        }
+    }
+}
+
+/// A failed attempt is repeated by the queue; meanwhile the page says so.
+async fn settle(services: &Services, import: ImportId, ended: Result<Ended, CommitError>) -> anyhow::Result<()> {
+    if ended.is_err() {
+        let at = services.clock.now();
+        let noted = sqlx::query!("update sys_imports set troubled_at = $2 where id = $1", import.0, at).execute(&services.db).await;
+        if let Err(error) = noted {
+            tracing::warn!(%error, "that an import is in trouble could not be noted");
+        }
+    }
+    ended?;
+    Ok(())
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    BringIn,
+    TakeBack,
+}
+
+/// Why the steps came to an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Nothing is left to do, or a person stopped it.
+    Over,
+    /// The process is to stop; rows are left.
+    Interrupted,
+}
+
+/// Two transactions that each waited for the other: one of them was chosen to begin anew.
+const DEADLOCK: &str = "40P01";
+const ATTEMPTS: u32 = 5;
+
+/// Takes steps until there are none left. `told` hears of the import before each. Every step leaves whole rows only.
+pub async fn work(
+    db: &PgPool,
+    clock: &Clock,
+    id: ImportId,
+    work: Work,
+    stopping: &CancellationToken,
+    told: &mut (dyn FnMut(&Import) + Send),
+) -> Result<Ended, CommitError> {
+    let mut deadlocks = 0;
+    loop {
+        let Some(import) = queries::find(&mut *db.acquire().await?, id).await? else { return Ok(Ended::Over) };
+        told(&import);
+        if stopping.is_cancelled() {
+            return Ok(Ended::Interrupted);
+        }
+        let change = Change::begin(db, clock, Origin::of(import.worker())).await?;
+        let step = match work {
+            Work::BringIn => commands::bring_in(change, id).await,
+            Work::TakeBack => commands::take_back(change, id).await,
+        };
+        match step {
+            Ok(Step::More) => deadlocks = 0,
+            Ok(Step::Finished | Step::Idle) => return Ok(Ended::Over),
+            Err(CommitError::Database(error)) if deadlocks < ATTEMPTS && is_deadlock(&error) => deadlocks += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn is_deadlock(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == DEADLOCK)
+}
