@@ -100,7 +100,7 @@ impl Settings {
         }
         let smtp_url = text("HQ_SMTP_URL");
         if let Some(url) = &smtp_url
-            && super::mail::smtp_transport(url).is_err()
+            && super::mail::check_smtp_url(url).is_err()
         {
             return Err(bad(
                 "HQ_SMTP_URL",
@@ -205,6 +205,14 @@ mod tests {
             ("DATABASE_URL", "mysql://x"),
         ] {
             assert_eq!(read(&[(variable, value)]).map(|_| ()).unwrap_err().variable, variable, "{value}");
+        }
+    }
+
+    /// Outside a runtime, as the program reads them.
+    #[test]
+    fn every_way_to_a_mail_server_is_taken() {
+        for url in ["smtps://user:password@mail.example.com:465", "smtp://mail.example.com:587?tls=required", "smtp://relay:25"] {
+            assert_eq!(read(&[("HQ_SMTP_URL", url)]).unwrap().smtp_url.as_deref(), Some(url));
         }
     }
 

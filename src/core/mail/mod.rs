@@ -14,7 +14,7 @@ use super::jobs::{self, Job, Services};
 use super::lang::{Arg, Lang};
 use super::secrets::Secrets;
 
-pub use sender::{Mailer, smtp_transport};
+pub use sender::{Mailer, check_smtp_url, smtp_transport};
 
 /// One mail, still in no language: its words come from the catalogue under `mail-<template>-…`.
 #[derive(Clone, Debug)]

@@ -11,6 +11,12 @@ use uuid::Uuid;
 
 use super::{Content, Smtp};
 
+/// Whether an address names a mail server. Connects to nothing and, unlike [`smtp_transport`], needs no runtime: settings are
+/// read before there is one.
+pub fn check_smtp_url(url: &str) -> Result<(), lettre::transport::smtp::Error> {
+    Smtp::from_url(url).map(|_| ())
+}
+
 /// A mail server's address as `HQ_SMTP_URL` gives it.
 pub fn smtp_transport(url: &str) -> Result<Smtp, lettre::transport::smtp::Error> {
     Ok(Smtp::from_url(url)?.timeout(Some(std::time::Duration::from_secs(20))).build())
