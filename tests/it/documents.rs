@@ -32,7 +32,9 @@ fn cells(line: &str) -> Vec<&str> {
 /// The lines between a heading and the next one of its rank or above.
 fn section<'a>(document: &'a str, heading: &str) -> Vec<&'a str> {
     let rank = heading.split(' ').next().unwrap().len();
-    let ends = |line: &&str| line.split(' ').next().is_some_and(|marks| !marks.is_empty() && marks.len() <= rank && marks.chars().all(|c| c == '#'));
+    let ends = |line: &&str| {
+        line.split(' ').next().is_some_and(|marks| !marks.is_empty() && marks.len() <= rank && marks.chars().all(|c| c == '#'))
+    };
     let lines: Vec<&str> = document.lines().skip_while(|line| *line != heading).skip(1).take_while(|line| !ends(line)).collect();
     assert!(!lines.is_empty(), "there is nothing under {heading:?}");
     lines
@@ -111,7 +113,8 @@ fn the_examples_of_settings_are_taken_as_they_stand() {
         .filter_map(|line| line.strip_prefix("# "))
         .filter(|line| line.split_once('=').is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_uppercase() || c == '_')))
         .fold(String::new(), |text, line| text + line + "\n");
-    let pairs: BTreeMap<String, String> = dotenvy::from_read_iter(uncommented.as_bytes()).map(|pair| pair.expect("a line of .env")).collect();
+    let pairs: BTreeMap<String, String> =
+        dotenvy::from_read_iter(uncommented.as_bytes()).map(|pair| pair.expect("a line of .env")).collect();
     let key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     let settings = Settings::read(&|name| if name == "HQ_SECRET_KEY" { Some(key.to_owned()) } else { pairs.get(name).cloned() });
     assert_eq!(settings.map(|_| ()), Ok(()));
