@@ -39,6 +39,6 @@ pub async fn fill_demo(
     accounts: &[staff::demo::DemoAccount],
     tenants: u32,
 ) -> anyhow::Result<()> {
-    let _ = tenants;
-    staff::demo::fill(db, clock, secrets, accounts).await
+    staff::demo::fill(db, clock, secrets, accounts).await?;
+    tenants::demo::fill(db, clock, tenants).await
 }

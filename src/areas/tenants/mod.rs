@@ -2,6 +2,7 @@
 
 pub mod business;
 pub mod commands;
+pub mod demo;
 pub mod import;
 pub mod imports;
 pub mod model;
