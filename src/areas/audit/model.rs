@@ -40,7 +40,8 @@ impl Entry {
         let key = Self::action_key(&self.action);
         let words = if lang.has(&key) { lang.t(&key) } else { self.action.clone() };
         match &self.object_label {
-            Some(label) if !label.is_empty() => format!("{words}: {label}"),
+            // "Salim signed in: Salim" would say it twice.
+            Some(label) if !label.is_empty() && *label != self.actor_label => format!("{words}: {label}"),
             _ => words,
         }
     }
@@ -51,6 +52,13 @@ impl Entry {
             "cli" => lang.t("audit-actor-cli"),
             _ => self.actor_label.clone(),
         }
+    }
+
+    /// The reason as it was typed; those the console gives itself are in the catalogue.
+    pub fn reason(&self, lang: Lang) -> Option<String> {
+        let reason = self.reason.as_ref()?;
+        let key = format!("audit-reason-{}", reason.replace([' ', ':', '_'], "-"));
+        Some(if key.is_ascii() && lang.has(&key) { lang.t(&key) } else { reason.clone() })
     }
 
     pub fn tone(&self) -> Tone {
@@ -85,13 +93,6 @@ impl Entry {
     /// The line as a timeline shows it.
     pub fn told(&self, format: Format) -> TimelineEntry {
         let lang = format.lang;
-        let mut details = Vec::new();
-        if let Some(ip) = &self.ip {
-            details.push((lang.t("audit-field-address"), ip.clone()));
-        }
-        if let Some(request) = self.request_id {
-            details.push((lang.t("audit-field-request"), request.to_string()));
-        }
         TimelineEntry {
             id: format!("entry-{}", self.id),
             icon: self.icon(),
@@ -101,9 +102,10 @@ impl Entry {
             text: self.sentence(lang),
             time: format.time(self.at),
             iso: self.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-            reason: self.reason.clone().unwrap_or_default(),
+            reason: self.reason(lang).unwrap_or_default(),
             changes: self.changes(),
-            details,
+            // Address and request stand on the entry's own page.
+            details: Vec::new(),
             href: Some(show_path(self.id)),
         }
     }

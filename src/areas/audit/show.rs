@@ -61,8 +61,8 @@ fn facts(page: &Page, entry: &Entry) -> Vec<SummaryRow> {
     if let Some(tenant) = entry.tenant_id {
         facts.push(SummaryRow::new(page.t("audit-field-tenant"), link(tenant.to_string(), format!("/tenants/{tenant}"))));
     }
-    if let Some(reason) = &entry.reason {
-        facts.push(SummaryRow::text(page.t("audit-field-reason"), reason.clone()));
+    if let Some(reason) = entry.reason(page.language()) {
+        facts.push(SummaryRow::text(page.t("audit-field-reason"), reason));
     }
     if let Some(ip) = &entry.ip {
         facts.push(SummaryRow::code(page.t("audit-field-address"), ip.clone()));

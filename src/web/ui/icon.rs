@@ -41,7 +41,11 @@ where
     N: IconName + Copy,
     Icon<'static, N, Outline>: ToSvg,
 {
-    Icon { name, variant: Outline, id: "", class }.to_string()
+    // Inside a page the namespace is known and the slot mark has no reader; a long list repeats both hundreds of times.
+    Icon { name, variant: Outline, id: "", class }
+        .to_string()
+        .replace(r#" xmlns="http://www.w3.org/2000/svg""#, "")
+        .replace(r#" data-slot="icon""#, "")
 }
 
 macro_rules! glyphs {

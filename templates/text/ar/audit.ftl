@@ -38,3 +38,10 @@ action-staff-enabled = فعّل
 action-staff-factors-reset = أعاد ضبط دخول
 action-staff-roles-changed = غيّر أدوار
 action-staff-sessions-ended = أنهى جلسات
+
+audit-reason-password = بكلمة مرور خاطئة
+audit-reason-second-factor = برمز خاطئ
+audit-reason-authenticator-code = برمز من تطبيق المصادقة
+audit-reason-recovery-code = برمز استرداد
+audit-reason-enrolment = عند الإعداد الأول
+audit-reason-from-the-command-line = من سطر الأوامر

@@ -38,3 +38,10 @@ action-staff-enabled = Enabled
 action-staff-factors-reset = Reset the sign-in of
 action-staff-roles-changed = Changed the roles of
 action-staff-sessions-ended = Ended the sessions of
+
+audit-reason-password = With a wrong password
+audit-reason-second-factor = With a wrong code
+audit-reason-authenticator-code = With an authenticator code
+audit-reason-recovery-code = With a recovery code
+audit-reason-enrolment = At enrolment
+audit-reason-from-the-command-line = From the command line
