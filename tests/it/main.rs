@@ -5,4 +5,5 @@
 mod documents;
 mod embedded_postgres;
 mod harness;
+mod imports;
 mod support;

@@ -2,6 +2,7 @@
 
 imports-title = استيراد مستأجرين
 imports-sub = أدخل قائمة من جدول بيانات. لا يدخل السجل شيء قبل أن ترى ما سيصير إليه كل صف.
+imports-title-one = استيراد { $file }
 imports-steps = خطوات الاستيراد
 imports-step-file = اختيار الملف
 imports-step-check = مراجعة الصفوف
@@ -60,7 +61,6 @@ imports-tile-known = موجودة في السجل من قبل
 imports-tile-imported = أصبحت مستأجرين جددًا
 imports-tile-undone = أُخرجت من السجل
 imports-tile-kept = بقيت لأن أحدًا عمل عليها
-imports-remark-known = في السجل مستأجر بهذا البريد الإلكتروني.
 
 # المراجعة
 imports-uploaded = رفعه { $by }، { $at }
@@ -90,8 +90,6 @@ imports-go = استيراد
 imports-nothing-title = لم يبقَ ما يُستورد
 imports-nothing-text = كل صف إما مرفوض أو موجود في السجل. صحّح الصفوف المرفوضة وارفعها من جديد.
 imports-another = استيراد ملف آخر
-imports-missing-title = اختر الأعمدة أولًا
-imports-missing-text = لم تُعرف هذه الحقول من العناوين، ولا يستغني عنها أي مستأجر:
 imports-mapping-title = الأعمدة
 imports-mapping-text = أي عمود في الملف يحمل أي حقل. بعد كل تغيير تُراجع الصفوف كلها من جديد.
 imports-mapping-example = مثال:

@@ -2,6 +2,7 @@
 
 imports-title = Import tenants
 imports-sub = Bring a roster in from a spreadsheet. Nothing enters the register before you have seen what would become of every row.
+imports-title-one = Import of { $file }
 imports-steps = Steps of the import
 imports-step-file = Choose the file
 imports-step-check = Check the rows
@@ -60,7 +61,6 @@ imports-tile-known = Are in the register already
 imports-tile-imported = Became new tenants
 imports-tile-undone = Taken out of the register again
 imports-tile-kept = Left, because somebody worked on them
-imports-remark-known = A tenant with this e-mail is in the register already.
 
 # Review
 imports-uploaded = Uploaded by { $by }, { $at }
@@ -82,8 +82,6 @@ imports-go = Import
 imports-nothing-title = Nothing is left to import
 imports-nothing-text = Every row is refused or in the register already. Put the refused rows right and upload them again.
 imports-another = Import another file
-imports-missing-title = Choose the columns first
-imports-missing-text = These could not be recognised by their headers, and no tenant can do without them:
 imports-mapping-title = Columns
 imports-mapping-text = Which column of the file holds what. After a change every row is checked anew.
 imports-mapping-example = For example:

@@ -43,7 +43,7 @@ pub(crate) struct Console {
     pub passwords: Passwords,
     pub services: Services,
     mailbox: Mailbox,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 /// Deleted with the console.
@@ -90,7 +90,7 @@ impl Console {
             passwords: passwords.clone(),
             demo: setup.demo,
         });
-        Self { app, db, clock, secrets, passwords, services, mailbox, _database: database }
+        Self { app, db, clock, secrets, passwords, services, mailbox, database }
     }
 
     /// Somebody at a browser that was never here before.
@@ -137,6 +137,11 @@ impl Console {
     pub(crate) async fn mails_to(&self, address: &str) -> Vec<Letter> {
         self.run_jobs().await;
         self.mails().into_iter().filter(|mail| mail.to == address).collect()
+    }
+
+    /// For other processes that work on the same database.
+    pub(crate) fn db_url(&self) -> String {
+        self.database.url.clone()
     }
 
     /// One figure straight from the database.

@@ -69,7 +69,7 @@ impl MappingForm {
             let column = self.column(field).trim();
             if column.is_empty() {
                 if Field::REQUIRED.contains(&field) {
-                    errors.add(field.code(), Message::new("imports-error-column-missing").text("field", page.t(words::field_key(field))));
+                    errors.add(field.code(), review::column_missing(page, field));
                 }
                 continue;
             }

@@ -65,7 +65,13 @@ fn framed(page: Page) -> Page {
 fn framed_one(page: Page, import: &Import) -> Page {
     let page = framed(page);
     let label = page.t("imports-title");
-    page.crumb(label, INDEX).titled_text(import.file_name.clone())
+    let title = page.ts("imports-title-one", "file", isolated(&import.file_name));
+    page.crumb(label, INDEX).titled_text(title)
+}
+
+/// Keeps a name inside a sentence from pulling its neighbours into its own direction: what `<bdi>` is where there are no tags.
+fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
 }
 
 fn act_path(id: ImportId, act: &str) -> String {

@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::model::{Import, RowState, State};
 use super::rows::{self, Rows};
-use super::{INDEX, act_path, framed_one};
+use super::{INDEX, act_path, framed_one, isolated};
 use crate::core::lang::Message;
 use crate::web::page::html;
 use crate::web::ui::StatTile;
@@ -47,7 +47,7 @@ fn facts(page: &Page, import: &Import) -> String {
     };
     let Some((started, finished)) = import.started_at.zip(import.finished_at) else { return String::new() };
     let key = if import.state == State::Undone { "imports-undone-by" } else { "imports-imported-by" };
-    let who = page.msg(&Message::new(key).text("by", by).text("at", page.datetime(finished)));
+    let who = page.msg(&Message::new(key).text("by", isolated(&by)).text("at", page.datetime(finished)));
     format!("{who} {}", page.n("imports-took", (finished - started).num_seconds().max(1)))
 }
 

@@ -1,13 +1,15 @@
 //! Before anything enters the register: which column is what, and what would become of every row.
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::model::{Import, RowState};
 use super::rows::{self, Rows};
-use super::{act_path, framed_one, index, queries, show_path, words};
+use super::{act_path, framed_one, index, isolated, queries, show_path, words};
 use crate::areas::tenants::import::Field;
-use crate::web::page::form_page;
+use crate::core::lang::Message;
+use crate::web::page::html_with;
 use crate::web::ui::StatTile;
 use crate::web::{AppState, Db, Errors, Page, Result, Visitor};
 
@@ -38,8 +40,8 @@ struct ReviewPage {
     errors: Errors,
     version: i32,
     tiles: Vec<StatTile>,
-    /// Fields every tenant needs that have no column yet: nothing can be said of the rows before they do.
-    missing: Vec<String>,
+    /// Every field a tenant needs has a column. Before that nothing can be said of the rows.
+    complete: bool,
     choices: Vec<Choice>,
     options: Vec<(String, String)>,
     /// Headers nothing is read from.
@@ -63,7 +65,7 @@ struct Twin {
 
 impl ReviewPage {
     fn mapping_open(&self) -> bool {
-        self.errors.any() || !self.missing.is_empty()
+        self.errors.any()
     }
 }
 
@@ -76,6 +78,10 @@ pub(super) async fn show(
     chosen: Chosen,
     errors: Errors,
 ) -> Result<Response> {
+    // As first seen, a field whose column was not recognised already says what is to be done.
+    let status = if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let complete = import.mapping.missing().next().is_none();
+    let errors = if errors.any() { errors } else { missing(&page, import) };
     let examples = queries::examples(&mut db, import.id).await?;
     let twin = queries::twin(&mut db, import).await?;
     let page = framed_one(page, import).failed(errors.any());
@@ -93,27 +99,40 @@ pub(super) async fn show(
     });
     let unread = (0..import.header.len()).filter(|column| import.mapping.field(*column).is_none());
     let at = page.datetime(import.created_at);
-    form_page(
-        &errors,
+    html_with(
+        status,
         &ReviewPage {
-            errors: errors.clone(),
+            errors,
             version: import.version,
             tiles: tiles(&page, import),
-            missing: import.mapping.missing().map(|field| page.t(words::field_key(field))).collect(),
+            complete,
             choices: choices.collect(),
             options: options(&page, &import.header),
             unread: unread.map(|column| header(&page, &import.header, column)).collect(),
             ready: import.tally.ready,
             twin: twin.map(|twin| Twin { href: show_path(twin.id), at: page.datetime(twin.created_at), count: twin.tally.imported }),
             rows,
-            facts: page.msg(&crate::core::lang::Message::new("imports-uploaded").text("by", index::uploader(&page, import)).text("at", at)),
+            facts: page.msg(&Message::new("imports-uploaded").text("by", isolated(&index::uploader(&page, import))).text("at", at)),
             mapping_href: act_path(import.id, "mapping"),
             run_href: act_path(import.id, "run"),
             discard_href: act_path(import.id, "discard"),
-            errors_href: (import.tally.refused > 0).then(|| act_path(import.id, "errors.csv")),
+            errors_href: (complete && import.tally.refused > 0).then(|| act_path(import.id, "errors.csv")),
             page,
         },
     )
+}
+
+/// What to say on the fields that need a column and have none.
+fn missing(page: &Page, import: &Import) -> Errors {
+    let mut errors = Errors::new();
+    for field in import.mapping.missing() {
+        errors.add(field.code(), column_missing(page, field));
+    }
+    errors
+}
+
+pub(super) fn column_missing(page: &Page, field: Field) -> Message {
+    Message::new("imports-error-column-missing").text("field", page.t(words::field_key(field)))
 }
 
 fn tiles(page: &Page, import: &Import) -> Vec<StatTile> {

@@ -103,12 +103,8 @@ fn columns(page: &Page, as_drafts: bool) -> Vec<Column> {
 fn shown(page: &Page, import: &Import, line: &Line, drafts: &Drafts<'_>) -> Shown {
     let cell = |field| import.mapping.column(field).and_then(|column| line.cells.get(column)).cloned().unwrap_or_default();
     let mut remarks: Vec<Remark> = line.refusals.iter().map(|refusal| refused(page, import, line, refusal)).collect();
-    let said = |key| Remark { field: String::new(), text: page.t(key), typed: String::new() };
-    if line.state == RowState::Known {
-        remarks.push(said("imports-remark-known"));
-    }
     if let Some(why) = line.kept_because {
-        remarks.push(said(words::kept_key(why)));
+        remarks.push(Remark { field: String::new(), text: page.t(words::kept_key(why)), typed: String::new() });
     }
     Shown {
         number: page.format().digits.write(line.number.to_string()),
@@ -129,7 +125,7 @@ fn refused(page: &Page, import: &Import, line: &Line, refusal: &Refusal) -> Rema
     Remark {
         field: page.t(words::spot_key(refusal.field)),
         text: page.msg(&words::reason(refusal.reason, page.format())),
-        typed: shortened(&typed, 120),
+        typed: if typed.trim().is_empty() { String::new() } else { shortened(&typed, 120) },
     }
 }
 

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::mapping::refused;
-use super::{act_path, commands, framed_one, queries, show_path};
+use super::{act_path, commands, framed_one, isolated, queries, show_path};
 use crate::core::ids::ImportId;
 use crate::web::form::Nothing;
 use crate::web::page::html;
@@ -35,7 +35,7 @@ pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<ImportId>) -> Res
         consequences.push(page.n("imports-undo-kept", kept));
     }
     consequences.extend(["imports-undo-again", "imports-undo-audit"].map(|key| page.t(key)));
-    let title = page.ts("imports-undo-title", "file", &import.file_name);
+    let title = page.ts("imports-undo-title", "file", isolated(&import.file_name));
     html(&UndoPage {
         page: framed_one(page, &import).crumb(import.file_name.clone(), show_path(id)).titled_text(title.clone()),
         title,
