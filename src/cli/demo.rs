@@ -53,7 +53,7 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Resul
         ground = ground.fresh(&settings).await?;
     }
     let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
-    super::migrate::to_head(&pool).await?;
+    ground.prepare(&pool).await?;
     let clock = runtime::clock();
     let accounts: Vec<DemoAccount> = demo_code::ACCOUNTS
         .iter()

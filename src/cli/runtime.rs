@@ -90,8 +90,14 @@ impl Ground {
     /// A migrated pool for a command that is done in one go.
     pub(super) async fn ready_pool(&self) -> anyhow::Result<PgPool> {
         let pool = self.pool(4, LONG_STATEMENTS)?;
-        super::migrate::to_head(&pool).await?;
+        self.prepare(&pool).await?;
         Ok(pool)
+    }
+
+    /// Brings the schema to head and makes sure that the database's secrets are ours to read.
+    pub(super) async fn prepare(&self, pool: &PgPool) -> anyhow::Result<()> {
+        super::migrate::to_head(pool).await?;
+        Ok(db::check_key(pool, &clock(), &self.secrets).await?)
     }
 
     /// Closes the pools given and stops the cluster if it is ours.

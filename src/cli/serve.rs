@@ -59,7 +59,7 @@ pub(super) async fn run(mut settings: Settings, args: ServeArgs) -> anyhow::Resu
     };
     let ground = Ground::open(&settings).await?;
     let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
-    super::migrate::to_head(&pool).await?;
+    ground.prepare(&pool).await?;
     let house = House { settings, ground, role: args.role, demo: false };
     house.run(pool, listener, metrics, stop).await
 }

@@ -81,13 +81,6 @@ impl Settings {
         {
             return Err(bad("HQ_SECRET_KEY", "…", "32 random bytes in base64, as `openssl rand -base64 32` prints them"));
         }
-        if database_url.is_some() && secret_key.is_none() {
-            return Err(bad(
-                "HQ_SECRET_KEY",
-                "",
-                "set when DATABASE_URL is: 32 random bytes in base64, as `openssl rand -base64 32` prints them",
-            ));
-        }
         let public_url = text("HQ_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned());
         if let Some(url) = &public_url {
             let parsed = url.parse::<axum::http::Uri>().ok();
@@ -214,11 +207,6 @@ mod tests {
         for url in ["smtps://user:password@mail.example.com:465", "smtp://mail.example.com:587?tls=required", "smtp://relay:25"] {
             assert_eq!(read(&[("HQ_SMTP_URL", url)]).unwrap().smtp_url.as_deref(), Some(url));
         }
-    }
-
-    #[test]
-    fn a_shared_database_needs_a_key_kept_elsewhere() {
-        assert_eq!(read(&[("DATABASE_URL", "postgres://u@h/hq")]).map(|_| ()).unwrap_err().variable, "HQ_SECRET_KEY");
     }
 
     #[test]
