@@ -36,7 +36,7 @@ pub async fn fill(db: &PgPool, clock: &Clock, count: u32) -> anyhow::Result<()> 
     tx.commit().await?;
     if count >= LARGE {
         let mut db = db.acquire().await?;
-        sqlx::raw_sql("set statement_timeout = 0").execute(&mut *db).await?;
+        sqlx::raw_sql("set statement_timeout = 0; set maintenance_work_mem = '512MB'").execute(&mut *db).await?;
         sqlx::raw_sql("vacuum (analyze)").execute(&mut *db).await?;
         // This connection keeps no setting of ours.
         db.close().await?;

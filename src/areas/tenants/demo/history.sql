@@ -37,8 +37,8 @@ select line.at, t.i, line.actor, line.action, 'tenant', t.id, t.name, t.id, line
             jsonb_strip_nulls(jsonb_build_object('stage', e.to_stage, 'reason_category', e.reason_category))
        from sys_tenant_lifecycle_events e where e.tenant_id = t.id and e.from_stage is not null
  ) as line (at, actor, action, reason, before, after)
- -- Of a large register only the last two months, so that the log does not take longer to invent than the tenants.
- where current_setting('demo.count')::bigint <= 10000 or line.at > now - interval '60 days';
+ -- Of a large register only the last month, so that the log does not take longer to invent than the tenants.
+ where current_setting('demo.count')::bigint <= 10000 or line.at > now - interval '30 days';
 
 -- The staff's: every working day in the morning, some again after lunch, most say good-bye, a few mistype.
 create temp table demo_days on commit drop as
