@@ -25,7 +25,7 @@ fn main() {
             let bytes = fs::read(&file).expect("a picture under static/img can be read");
             let file_name = file.file_name().expect("a file has a name").to_string_lossy().into_owned();
             let href = asset(&out, &mut table, &file_name, kind, &bytes);
-            if file_name.starts_with("mark") {
+            if file_name.starts_with("favicon") {
                 icon = href;
             }
         }
