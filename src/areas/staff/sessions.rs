@@ -55,13 +55,16 @@ pub async fn end_all(change: &mut Change, staff: StaffId, but: Option<&[u8]>) ->
 
 /// Makes room for one more: the sessions least recently used go. Returns how many went.
 pub async fn make_room(change: &mut Change, staff: StaffId) -> Result<u64, sqlx::Error> {
+    let at = change.at();
+    // One that ran out by itself takes no room, and its owner is not to read that it was ended.
     let ended = sqlx::query!(
         r#"delete from sys_platform_sessions
             where id_hash in (select id_hash from sys_platform_sessions
-                               where user_id = $1 and data #>> '{visit,stage}' = 'signed_in'
+                               where user_id = $1 and data #>> '{visit,stage}' = 'signed_in' and expires_at > $3
                                order by last_seen_at desc, id_hash offset $2)"#,
         staff.0,
-        MOST_PER_PERSON - 1
+        MOST_PER_PERSON - 1,
+        at
     )
     .execute(&mut **change)
     .await?;
