@@ -176,8 +176,9 @@ fn client_ip(request: &Request, trusted: &[IpAddr]) -> Option<IpAddr> {
     if !trusted.contains(&peer) {
         return Some(peer);
     }
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|v| v.to_str().ok()).unwrap_or_default();
-    forwarded.rsplit(',').filter_map(|part| part.trim().parse().ok()).find(|ip| !trusted.contains(ip)).or(Some(peer))
+    // Some proxies add a line of their own below the sender's: all lines count as one list, and its end is the proxy's.
+    let lines = request.headers().get_all("x-forwarded-for").iter().rev().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.rsplit(',')).filter_map(|part| part.trim().parse().ok()).find(|ip| !trusted.contains(ip)).or(Some(peer))
 }
 
 async fn remember_language(app: &AppState, staff: &Staff, lang: Lang) -> Result<()> {
