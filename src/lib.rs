@@ -70,6 +70,7 @@ pub fn app(parts: Parts) -> Router {
     let around_pages = ServiceBuilder::new()
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
         .layer(DefaultBodyLimit::max(1024 * 1024))
+        .layer(from_fn(cookies::layer))
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), context::layer))
         .layer(CatchPanicLayer::custom(panicked))

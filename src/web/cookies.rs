@@ -1,6 +1,10 @@
 //! The console's own small cookies beside the session: language, known device, and the sign-in form's secret.
 
+use axum::extract::Request;
+use axum::http::header::Entry;
 use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use tower_sessions::cookie::CookieBuilder;
 
@@ -34,4 +38,21 @@ pub fn set(headers: &mut HeaderMap, cookie: &Cookie<'static>) {
     if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
         headers.append(header::SET_COOKIE, value);
     }
+}
+
+/// The session library takes its cookie back without the attributes it was set with. Browsers refuse a `__Host-` cookie
+/// that is not secure, so the old one would stay.
+pub async fn layer(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if let Entry::Occupied(mut lines) = response.headers_mut().entry(header::SET_COOKIE) {
+        for line in lines.iter_mut() {
+            let taken_back = line.to_str().ok().and_then(|text| text.strip_prefix(SESSION)).and_then(|rest| rest.strip_prefix("=;"));
+            if let Some(attributes) = taken_back
+                && let Ok(whole) = HeaderValue::from_str(&format!("{SESSION}=;{attributes}; Secure; HttpOnly; SameSite=Lax"))
+            {
+                *line = whole;
+            }
+        }
+    }
+    response
 }
