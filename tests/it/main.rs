@@ -6,4 +6,5 @@ mod documents;
 mod embedded_postgres;
 mod harness;
 mod imports;
+mod sign_in;
 mod support;

@@ -128,6 +128,12 @@ impl Browser {
         self.form("/step-up").fill("code", &code).submit().await
     }
 
+    /// Presses the button that signs out.
+    pub(crate) async fn sign_out(&mut self) {
+        let csrf = self.csrf_of("/step-up").await;
+        self.post("/logout", &[("csrf", csrf)]).await.goes_to("/login");
+    }
+
     pub(super) async fn sent(&mut self, ask: Ask) -> &Answer {
         let answer = ask.dispatch(self).await;
         self.page.insert(answer)
@@ -151,6 +157,12 @@ impl Browser {
     #[track_caller]
     pub(crate) fn csrf(&self) -> String {
         self.page().attributes("input[name=csrf]", "value").into_iter().next().expect("the page has a form")
+    }
+
+    /// The secret this browser's forms carry, from the form at this address. The page in front stays.
+    pub(crate) async fn csrf_of(&mut self, path: &str) -> String {
+        let page = self.get(path).await;
+        page.ok().attributes("input[name=csrf]", "value").into_iter().next().expect("the page has a form")
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {
@@ -183,6 +195,11 @@ impl Ask {
 
     pub(super) fn header(mut self, name: &'static str, value: &str) -> Self {
         self.headers.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+        self
+    }
+
+    fn also(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.append(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
         self
     }
 
@@ -232,6 +249,12 @@ pub(crate) struct Asking<'a> {
 impl Asking<'_> {
     pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
         self.ask = self.ask.header(name, value);
+        self
+    }
+
+    /// One more line of a header.
+    pub(crate) fn also(mut self, name: &'static str, value: &str) -> Self {
+        self.ask = self.ask.also(name, value);
         self
     }
 

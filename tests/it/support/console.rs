@@ -26,13 +26,20 @@ use super::person::Person;
 use super::{Browser, browser};
 
 /// What a test wants otherwise than usual.
-#[derive(Default)]
 pub(crate) struct Setup {
     pub demo: bool,
     /// Settings as the environment would hold them; they win over the usual ones.
     pub settings: &'static [(&'static str, &'static str)],
     /// A mail server, instead of the mailbox folder.
     pub smtp: Option<String>,
+    /// What a password's hash costs.
+    pub cost: Cost,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { demo: false, settings: &[], smtp: None, cost: Cost::Test }
+    }
 }
 
 pub(crate) struct Console {
@@ -65,7 +72,7 @@ impl Console {
         let database = database::fresh_database(&schema_hash(), migrate).await;
         let clock = Clock::default();
         let secrets = Arc::new(Secrets::new([7; 32]));
-        let passwords = Passwords::new(&secrets, Cost::Test).unwrap();
+        let passwords = Passwords::new(&secrets, setup.cost).unwrap();
         let settings = settings(&setup);
         let db = db::pool(&database.url, 8, Duration::from_secs(20)).unwrap();
         // One connection for all pages: a handler that holds one and asks for another would, under load, wait for itself. Here it always does.

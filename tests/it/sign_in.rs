@@ -1,0 +1,9 @@
+//! Getting in and out, as staff and as those who should stay outside experience it.
+
+mod entering;
+mod guessing;
+mod invitations;
+mod language;
+mod notices;
+mod sessions;
+mod traces;

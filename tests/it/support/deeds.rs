@@ -1,0 +1,58 @@
+//! What a manager of staff does through the pages, for tests about those it is done to.
+
+use hq_console::core::ids::StaffId;
+
+use super::{Browser, Console, Person};
+
+/// Somebody who got a link by mail.
+#[derive(Clone, Debug)]
+pub(crate) struct Invited {
+    pub id: StaffId,
+    pub name: String,
+    pub email: String,
+    /// `/invitation?token=…`
+    pub link: String,
+}
+
+impl Invited {
+    pub(crate) fn token(&self) -> &str {
+        self.link.split_once("token=").unwrap().1
+    }
+}
+
+impl Console {
+    /// A manager invites this person.
+    pub(crate) async fn invite(&self, name: &str, email: &str, role: &str) -> Invited {
+        let mut manager = self.staff("super_admin").await;
+        manager.open("/staff/new").await.ok();
+        let page = manager.form("/staff/new").fill("name", name).fill("email", email).check_value("roles", role).submit().await;
+        page.ok();
+        let href = manager.link(&format!("Go to {name}"));
+        let id = href.trim_start_matches("/staff/").parse().unwrap();
+        Invited { id, name: name.to_owned(), email: email.to_owned(), link: self.last_link(email).await }
+    }
+
+    /// The link of the newest mail to this address.
+    pub(crate) async fn last_link(&self, email: &str) -> String {
+        self.mails_to(email).await.last().expect("a mail").link().to_owned()
+    }
+
+    /// A manager's browser at one of a colleague's pages, such as `edit` or `disable`.
+    pub(crate) async fn manager_at(&self, person: StaffId, page: &str) -> Browser {
+        let mut manager = self.staff("super_admin").await;
+        manager.open(&format!("/staff/{person}/{page}")).await.ok();
+        manager
+    }
+
+    /// A manager shuts this account.
+    pub(crate) async fn disable(&self, person: &Person) {
+        let mut manager = self.manager_at(person.id, "disable").await;
+        manager.form(".form").fill("reason", "Left the company").submit().await.expect(303);
+    }
+
+    /// A manager gives this person one role in place of another.
+    pub(crate) async fn change_role(&self, person: &Person, from: &str, to: &str) {
+        let mut manager = self.manager_at(person.id, "edit").await;
+        manager.form(".form").uncheck_value("roles", from).check_value("roles", to).submit().await.expect(303);
+    }
+}
