@@ -92,11 +92,9 @@ pub(super) async fn post(
 
     let stored = account.as_ref().and_then(super::super::staff::queries::Account::usable_hash);
     let right = app.passwords.verify(form.password.clone(), stored.clone()).await.map_err(|_| Error::TooMany(2))?;
-    let mut db = app.db.acquire().await?;
     let (Some(account), true) = (account.as_ref(), right) else {
-        throttle::failed(&mut db, &keys, visitor.at).await?;
-        drop(db);
         let mut change = visitor.change(&app, Actor::Visitor { label: email.clone() }).await?;
+        throttle::failed(&mut change, &keys, visitor.at).await?;
         let mut event = Event::new("sign_in.failed", "staff").outcome(Outcome::Failure).reason("password");
         if let Some(account) = &account {
             event = event.object(account.id, account.name.clone());
@@ -109,7 +107,7 @@ pub(super) async fn post(
         && app.passwords.needs_rehash(&stored)
         && let Ok(renewed) = app.passwords.hash(form.password.clone()).await
     {
-        sqlx::query!("update sys_platform_users set password_hash = $2 where id = $1", account.id.0, renewed).execute(&mut *db).await?;
+        sqlx::query!("update sys_platform_users set password_hash = $2 where id = $1", account.id.0, renewed).execute(&app.db).await?;
     }
 
     // A new id for the new standing: one that was planted before is worth nothing.
