@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where and stops")]
 
+mod account;
 mod documents;
 mod embedded_postgres;
 mod harness;
 mod imports;
 mod sign_in;
+mod staff;
 mod support;

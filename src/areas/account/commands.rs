@@ -69,7 +69,13 @@ pub(super) async fn save_profile(
 }
 
 /// Puts a new password in place of the one that was checked. `false` when that one was replaced meanwhile.
-pub(super) async fn change_password(change: &mut Change, staff: &Staff, checked: &str, hash: &str, ended: u64) -> Result<bool, sqlx::Error> {
+pub(super) async fn change_password(
+    change: &mut Change,
+    staff: &Staff,
+    checked: &str,
+    hash: &str,
+    ended: u64,
+) -> Result<bool, sqlx::Error> {
     let at = change.at();
     let taken = sqlx::query!(
         "update sys_platform_users set password_hash = $3, password_changed_at = $4, updated_at = $4 where id = $1 and password_hash = $2",

@@ -111,14 +111,7 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db) -> Result<Respo
     show(page, &staff, form, StatusCode::OK, Errors::new(), None)
 }
 
-fn show(
-    page: Page,
-    staff: &Staff,
-    form: ProfileForm,
-    status: StatusCode,
-    errors: Errors,
-    conflict: Option<Conflict>,
-) -> Result<Response> {
+fn show(page: Page, staff: &Staff, form: ProfileForm, status: StatusCode, errors: Errors, conflict: Option<Conflict>) -> Result<Response> {
     let words = |values: &[(&'static str, &str)]| values.iter().map(|(value, key)| (*value, page.t(key))).collect::<Vec<_>>();
     let template = ProfilePage {
         tabs: tabs(&page, PROFILE),

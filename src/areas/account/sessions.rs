@@ -64,7 +64,8 @@ pub(super) async fn end_one(
     let own = renewal::own_session(&staff.visitor());
     let mut change = staff.change(&app).await?;
     let at = change.at();
-    let is_own = sessions::list(&mut change, staff.id, at).await?.iter().any(|open| open.public_id == id && own.as_ref() == Some(&open.id_hash));
+    let is_own =
+        sessions::list(&mut change, staff.id, at).await?.iter().any(|open| open.public_id == id && own.as_ref() == Some(&open.id_hash));
     if is_own {
         return staff.go(SESSIONS, FlashKind::Info, "account-session-own").await;
     }

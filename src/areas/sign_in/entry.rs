@@ -1,6 +1,6 @@
 //! What happens when both factors were right, on whichever way: the session starts, old ones make room, the owner is told of what is odd.
 
-use crate::areas::staff::{devices, sessions, throttle};
+use crate::areas::staff::{devices, sessions, throttle, user_agent};
 use crate::core::change::{Actor, Change, Event};
 use crate::core::ids::StaffId;
 use crate::core::lang::{Lang, Message};
@@ -46,7 +46,7 @@ pub(super) async fn complete(
     change.record(Event::new("sign_in.succeeded", "staff").object(who.id, who.name.clone()).reason(how)).await?;
 
     let place = visitor.ip.map(|ip| ip.to_string()).unwrap_or_default();
-    let browser = visitor.user_agent.clone().unwrap_or_default();
+    let browser = user_agent::words(who.lang, visitor.user_agent.as_deref());
     let told = |template: &'static str| {
         Mail::new(template, &who.email, who.lang)
             .text("name", &who.name)

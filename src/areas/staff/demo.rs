@@ -3,8 +3,9 @@
 use chrono::{Days, Months};
 use sqlx::{PgConnection, PgPool};
 
-use super::factors::{Seed, place};
+use super::factors::{Seed, place, put_recovery_codes};
 use crate::core::clock::Clock;
+use crate::core::ids::StaffId;
 use crate::core::password::{Cost, Passwords};
 use crate::core::secrets::{Secrets, new_token, token_hash};
 
@@ -56,6 +57,7 @@ pub async fn fill(db: &PgPool, clock: &Clock, secrets: &Secrets, accounts: &[Dem
         )
         .execute(&mut *tx)
         .await?;
+        put_recovery_codes(&mut tx, StaffId(id), now).await?;
     }
     if present.is_empty() {
         others(&mut tx, clock).await?;

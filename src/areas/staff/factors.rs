@@ -185,16 +185,21 @@ const RECOVERY_LENGTH: usize = 26;
 /// Ten new recovery codes in place of all older ones. They are returned to be shown once; the database keeps hashes.
 pub async fn renew_recovery_codes(change: &mut Change, staff: StaffId) -> Result<Vec<String>, sqlx::Error> {
     let at = change.at();
+    put_recovery_codes(change, staff, at).await
+}
+
+/// The same outside of a change, for accounts that are being invented.
+pub(super) async fn put_recovery_codes(db: &mut PgConnection, staff: StaffId, at: DateTime<Utc>) -> Result<Vec<String>, sqlx::Error> {
     let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect();
     let hashes: Vec<Vec<u8>> = codes.iter().map(|code| recovery_hash(staff, code)).collect();
-    sqlx::query!("delete from sys_platform_recovery_codes where user_id = $1", staff.0).execute(&mut **change).await?;
+    sqlx::query!("delete from sys_platform_recovery_codes where user_id = $1", staff.0).execute(&mut *db).await?;
     sqlx::query!(
         "insert into sys_platform_recovery_codes (code_hash, user_id, created_at) select hash, $2, $3 from unnest($1::bytea[]) as hash",
         &hashes,
         staff.0,
         at
     )
-    .execute(&mut **change)
+    .execute(db)
     .await?;
     Ok(codes.iter().map(|code| grouped(code)).collect())
 }

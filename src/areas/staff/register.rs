@@ -6,6 +6,7 @@ use sqlx::{PgConnection, PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::model::Status;
+use super::show_path;
 use crate::core::db::like_fragment;
 use crate::core::ids::StaffId;
 use crate::core::keyset::{Key, PageRequest, RowId, Sort, Total};
@@ -51,6 +52,10 @@ pub(super) struct Row {
 }
 
 impl Row {
+    pub(super) fn href(&self) -> String {
+        show_path(StaffId(self.id))
+    }
+
     pub(super) fn status(&self) -> Status {
         Status::from_code(&self.status).unwrap_or(Status::Disabled)
     }
@@ -112,7 +117,7 @@ pub(super) async fn list(db: &mut PgConnection, filter: &Filter, page: &PageRequ
 pub(super) async fn count(db: &mut PgConnection, filter: &Filter) -> Result<Total, sqlx::Error> {
     let mut query = QueryBuilder::new("select count(*) from (select from sys_platform_users u");
     filter.push(&mut query);
-    query.push(" limit ").push_bind(CAP + 1).push(") as some");
+    query.push(" limit ").push_bind(CAP + 1).push(") as counted");
     Ok(Total::capped(query.build_query_scalar().persistent(filter.q.is_empty()).fetch_one(db).await?, CAP))
 }
 

@@ -68,7 +68,7 @@ enrol-error-wrong = الرمز غير مطابق. تحقق من ساعة هات�
 codes-title = رموز الاسترداد
 codes-caption = عشرة رموز، كل منها يصلح لدخول واحد
 codes-text = احفظها حيث تحفظ جواز سفرك. لن تُعرض إلا هذه المرة.
-codes-copy = رموز الاسترداد
+codes-copy = نسخ الرموز
 codes-go = حفظتها. متابعة
 
 step-up-title = أكّد أنك أنت

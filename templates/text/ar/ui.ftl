@@ -68,6 +68,8 @@ ui-filter-apply = تطبيق
 ui-chips = عوامل التصفية الحالية
 ui-chip-remove = أزل عامل التصفية
 ui-chips-clear = مسح الكل
+ui-clear-filters = إزالة عوامل التصفية
+ui-empty-no-match-text = غيّر البحث أو أزل أحد عوامل التصفية.
 ui-total = { $count ->
     [zero] لا نتائج
     [one] نتيجة واحدة

@@ -56,7 +56,7 @@ enrol-error-wrong = The code does not match. Check the clock of your phone and e
 codes-title = Your recovery codes
 codes-caption = Ten codes, each good for one sign-in
 codes-text = Keep them where you would keep a passport. They are shown this once.
-codes-copy = Recovery codes
+codes-copy = Copy the codes
 codes-go = I have kept them. Continue
 
 step-up-title = Confirm it is you

@@ -64,6 +64,8 @@ ui-filter-apply = Apply
 ui-chips = Active filters
 ui-chip-remove = Remove the filter
 ui-chips-clear = Clear all
+ui-clear-filters = Clear the filters
+ui-empty-no-match-text = Change the search, or take a filter away.
 ui-total = { $count ->
     [0] No results
     [one] { $shown } result

@@ -57,9 +57,7 @@ fn show(page: Page, person: &Person, form: DisableForm, errors: Errors) -> Resul
     form_page(
         &errors,
         &DisablePage {
-            consequences: ["staff-disable-effect-sessions", "staff-disable-effect-sign-in", "staff-disable-effect-kept"]
-                .map(|key| page.t(key))
-                .to_vec(),
+            consequences: ["staff-disable-effect-sessions", "staff-disable-effect-sign-in"].map(|key| page.t(key)).to_vec(),
             deed: page.ts("staff-disable-deed", "name", &person.name),
             page: below(page, person).titled_text(title).failed(errors.any()),
             errors: errors.clone(),

@@ -5,9 +5,8 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::super::model::Status;
+use super::super::queries;
 use super::super::register::{self, Filter, Row, SORTS};
-use super::super::{queries, show_path};
-use crate::core::ids::StaffId;
 use crate::core::permission::Permission;
 use crate::web::list::ListRequest;
 use crate::web::page::html;
@@ -36,10 +35,6 @@ impl IndexPage {
         self.list.filter(name).unwrap_or_default()
     }
 
-    fn href(&self, row: &Row) -> String {
-        show_path(StaffId(row.id))
-    }
-
     fn roles_of(&self, row: &Row) -> String {
         row.role_names(self.page.language()).join(&self.page.t("staff-list-separator"))
     }
@@ -65,14 +60,13 @@ pub(in super::super) async fn get(State(app): State<AppState>, visitor: Visitor,
     let slice = list.page.slice(&app.secrets, LIST, rows, |row: &Row| row.key(&list.page.sort));
     let total = register::count(&mut db, &filter).await?;
     let lang = page.language();
-    let roles: Vec<_> =
-        queries::roles(&mut db).await?.into_iter().map(|role| (role.code.clone(), role.name_in(lang).to_owned())).collect();
+    let roles: Vec<_> = queries::roles(&mut db).await?.into_iter().map(|role| (role.code.clone(), role.name_in(lang).to_owned())).collect();
     html(&IndexPage {
         statuses: Status::ALL.map(|status| (status.code(), page.t(status.key()))).to_vec(),
         chips: chips(&page, &list, &filter, &roles),
         columns: vec![
             list.column(page.t("staff-field-name"), "name"),
-            Column::new(page.t("staff-field-email")),
+            Column::new(page.t("staff-field-email")).minor(),
             Column::new(page.t("staff-field-roles")),
             Column::new(page.t("staff-field-status")),
             list.column(page.t("staff-field-last-sign-in"), "last_sign_in"),

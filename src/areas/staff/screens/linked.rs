@@ -14,7 +14,8 @@ struct LinkedPage {
     page: Page,
     name: String,
     email: String,
-    link: String,
+    /// The one link.
+    links: [String; 1],
     back: String,
 }
 
@@ -22,5 +23,5 @@ struct LinkedPage {
 pub(super) fn page(page: Page, title: &str, to: Linked, link: String) -> Result<Response> {
     let (list, title) = (page.t("nav-staff"), page.ts(title, "name", &to.name));
     let page = page.titled_text(title).section("nav-staff").crumb(list, INDEX).crumb(to.name.clone(), show_path(to.id));
-    html(&LinkedPage { page, back: show_path(to.id), name: to.name, email: to.email, link })
+    html(&LinkedPage { page, back: show_path(to.id), name: to.name, email: to.email, links: [link] })
 }

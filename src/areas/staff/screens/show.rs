@@ -144,7 +144,7 @@ fn facts(page: &Page, person: &Person, details: &Details) -> Vec<SummaryRow> {
 fn factor_facts(page: &Page, factors: &FactorState) -> Vec<SummaryRow> {
     let missing = || Fact::Tags(vec![Tag::new(Tone::Warning, page.t("staff-factor-none"))]);
     let mut facts = vec![SummaryRow::new(
-        page.t("staff-field-authenticator"),
+        page.t("staff-field-authenticator-since"),
         factors.authenticator_since.map_or_else(missing, |at| time(page, at)),
     )];
     if factors.authenticator_since.is_some() {
