@@ -41,3 +41,4 @@ create index sys_tenant_lifecycle_onboarding_idx on sys_tenant_lifecycle (since)
 
 -- Two filters at once are counted in the index alone.
 create index sys_tenants_facets_idx on sys_tenants (stage, plan_code, country_code, owner_id);
+comment on table sys_tenant_tags is 'Tags in use and how many tenants carry each.';

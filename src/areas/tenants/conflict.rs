@@ -3,9 +3,13 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
+use super::business::BusinessType;
+use super::form::languages;
+use super::record::country;
 use crate::areas::audit;
 use crate::core::ids::TenantId;
 use crate::core::keyset::PageRequest;
+use crate::web::Page;
 
 /// A versioned record: where its history stands, and which acts give it its next version, each exactly one.
 pub(super) struct Versioned {
@@ -32,6 +36,23 @@ pub(super) struct Difference {
     pub yours: String,
     pub by: String,
     pub at: DateTime<Utc>,
+}
+
+impl Difference {
+    pub fn label(&self, page: &Page) -> String {
+        page.t(&format!("tenants-field-{}", self.field.replace('_', "-")))
+    }
+
+    /// A value in words where it is kept as a code.
+    pub fn shown(&self, page: &Page, value: &str) -> String {
+        match self.field {
+            "business_type" => BusinessType::from_code(value).map(|kind| page.t(kind.key())),
+            "country_code" => Some(country(value, page.language())),
+            "default_language" => languages().into_iter().find(|(code, _)| code == value).map(|(_, name)| name),
+            _ => None,
+        }
+        .unwrap_or_else(|| value.to_owned())
+    }
 }
 
 /// What stands between a form and the record it was opened for.

@@ -10,7 +10,7 @@ use crate::core::ids::TenantId;
 use crate::core::keyset::Total;
 
 /// Counting stops here.
-const CAP: i64 = 10_000;
+const CAP: i32 = 10_000;
 /// How far ahead ending trials are looked for.
 const TRIAL_DAYS_AHEAD: u64 = 7;
 /// How many of them are named.
@@ -56,12 +56,12 @@ pub async fn figures(db: &mut PgConnection, identity: Identity, today: NaiveDate
     let stages: Vec<String> = Stage::ALL.iter().map(|stage| stage.code().to_owned()).collect();
     let counts = sqlx::query!(
         r#"select (select row_count from sys_row_counts where table_name = 'sys_tenants') as "all!",
-                  array(select (select count(*) from (select from sys_tenants t where t.stage = s.stage limit $2 + 1) some)
+                  array(select (select count(*) from (select from sys_tenants t where t.stage = s.stage limit $2 + 1) as matches)
                           from unnest($1::text[]) with ordinality as s (stage, place) order by s.place) as "by_stage!",
                   (select count(*) from (select from sys_tenant_lifecycle
-                                          where stage = 'trial' and trial_ends_on between $3 and $4 limit $2 + 1) some) as "trials!",
+                                          where stage = 'trial' and trial_ends_on between $3 and $4 limit $2 + 1) as matches) as "trials!",
                   (select count(*) from (select from sys_tenant_lifecycle
-                                          where onboarding_status <> 'completed' and stage in ('trial', 'active') limit $2 + 1) some)
+                                          where onboarding_status <> 'completed' and stage in ('trial', 'active') limit $2 + 1) as matches)
                       as "onboarding!""#,
         &stages,
         CAP,
@@ -72,11 +72,11 @@ pub async fn figures(db: &mut PgConnection, identity: Identity, today: NaiveDate
     .await?;
     Ok(Figures {
         all: counts.all,
-        by_stage: Stage::ALL.into_iter().zip(counts.by_stage).map(|(stage, count)| (stage, Total::capped(count, CAP))).collect(),
+        by_stage: Stage::ALL.into_iter().zip(counts.by_stage).map(|(stage, count)| (stage, Total::capped(count, CAP.into()))).collect(),
         new_by_month: new_by_month(db, today).await?,
-        trials_ending: Total::capped(counts.trials, CAP),
+        trials_ending: Total::capped(counts.trials, CAP.into()),
         soonest_trials: identity.seen_all(soonest_trials(db, today, until).await?),
-        onboarding_open: Total::capped(counts.onboarding, CAP),
+        onboarding_open: Total::capped(counts.onboarding, CAP.into()),
     })
 }
 
@@ -87,10 +87,10 @@ async fn new_by_month(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<(Na
         r#"select (select count(*) from (
                       select from sys_tenants t
                        where t.created_at >= m.first::timestamp at time zone 'Asia/Muscat'
-                         and t.created_at < (m.first + interval '1 month')::timestamp at time zone 'Asia/Muscat' limit $2) some) as "count!"
+                         and t.created_at < (m.first + interval '1 month')::timestamp at time zone 'Asia/Muscat' limit $2) as matches) as "count!"
              from unnest($1::date[]) with ordinality as m (first, place) order by m.place"#,
         &firsts,
-        CAP
+        i64::from(CAP)
     )
     .fetch_all(db)
     .await?;

@@ -37,6 +37,12 @@ struct EditPage {
     back: String,
 }
 
+impl EditPage {
+    fn version(&self) -> String {
+        self.form.version.clone().unwrap_or_default()
+    }
+}
+
 pub(in crate::areas::tenants) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<TenantId>) -> Result<Response> {
     Identity::of(&staff).required()?;
     let record = find(&mut db, id, Identity::Known).await?.ok_or(Error::NotFound)?;

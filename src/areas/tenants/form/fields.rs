@@ -9,7 +9,7 @@ use crate::core::email::Email;
 /// Everything the two forms send. A field that is not sent counts as empty; the last four belong to one of the forms only.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct TenantForm {
+pub(in crate::areas::tenants) struct TenantForm {
     pub name: String,
     pub name2: String,
     pub slug: String,

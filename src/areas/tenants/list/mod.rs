@@ -9,6 +9,5 @@ mod search;
 pub(super) use export::get as export;
 pub(super) use index::get as index;
 
-pub use filter::{Filter, OwnerFilter};
 pub use queries::TenantRow;
 pub use search::Search;

@@ -72,7 +72,7 @@ pub async fn count(db: &mut PgConnection, filter: &Filter, page: &PageRequest, s
 async fn counted(db: &mut PgConnection, filter: &Filter, cap: i64) -> Result<Total, sqlx::Error> {
     let mut query = QueryBuilder::new("select count(*) from (select from sys_tenants t");
     filter.push(&mut query);
-    query.push(" limit ").push_bind(cap + 1).push(") as some");
+    query.push(" limit ").push_bind(cap + 1).push(") as matches");
     Ok(Total::capped(query.build_query_scalar().persistent(false).fetch_one(db).await?, cap))
 }
 

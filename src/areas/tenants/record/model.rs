@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use uuid::Uuid;
 
 use crate::areas::tenants::model::{ONBOARDING, Stage};
 use crate::core::ids::{StaffId, TenantId};
@@ -116,7 +115,6 @@ impl Record {
 /// A place of business.
 #[derive(Clone, Debug)]
 pub struct Branch {
-    pub id: Uuid,
     pub name: String,
     pub name2: String,
     pub is_main: bool,

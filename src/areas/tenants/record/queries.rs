@@ -85,7 +85,7 @@ pub async fn find(db: &mut PgConnection, id: TenantId, identity: Identity) -> Re
 pub async fn branches(db: &mut PgConnection, id: TenantId) -> Result<Vec<Branch>, sqlx::Error> {
     sqlx::query_as!(
         Branch,
-        "select id, name, name2, is_main, city from sys_tenant_branches where tenant_id = $1 order by is_main desc, created_at, id limit 100",
+        "select name, name2, is_main, city from sys_tenant_branches where tenant_id = $1 order by is_main desc, created_at, id limit 100",
         id.0
     )
     .fetch_all(db)

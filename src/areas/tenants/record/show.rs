@@ -13,8 +13,9 @@ use crate::areas::tenants::contacts::{self, Contact};
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::list::queries::choices;
 use crate::areas::tenants::notes::{self, Note};
-use crate::areas::tenants::{audit_path, edit_path, labels, show_path};
+use crate::areas::tenants::{LIST_PATH, audit_path, edit_path, labels};
 use crate::core::ids::TenantId;
+use crate::core::lang::Message;
 use crate::core::permission::Permission;
 use crate::web::page::html;
 use crate::web::ui::{SummaryRow, TimelineDay};
@@ -41,7 +42,6 @@ struct ShowPage {
     notes: Vec<NoteCard>,
     history: Vec<TimelineDay>,
     owners: Vec<(String, String)>,
-    known_tags: Vec<String>,
     note_idem: Uuid,
     may_edit: bool,
     may_note: bool,
@@ -74,16 +74,27 @@ impl ShowPage {
         self.steps.iter().filter(|step| step.done).count()
     }
 
+    fn progress_text(&self) -> String {
+        let (done, all) = (self.page.num(self.done_steps() as i64), self.page.num(self.steps.len() as i64));
+        let message = Message::new("tenants-onboarding-progress").text("done", done).text("all", all);
+        self.page.msg(&message)
+    }
+
+    /// The list, narrowed to one tag.
+    fn tag_href(&self, tag: &str) -> String {
+        format!("{LIST_PATH}?{}", serde_html_form::to_string([("tag", tag)]).unwrap_or_default())
+    }
+
+    fn menu_id(&self, kind: &str, id: &Uuid) -> String {
+        format!("{kind}-{id}")
+    }
+
     fn edit_href(&self) -> String {
         edit_path(self.record.id)
     }
 
     fn history_href(&self) -> String {
         audit_path(self.record.id)
-    }
-
-    fn here(&self) -> String {
-        show_path(self.record.id)
     }
 
     fn tags_text(&self) -> String {
@@ -143,7 +154,6 @@ pub(in crate::areas::tenants) async fn get(
         notes: notes.into_iter().map(|note| note_card(&page, id, note)).collect(),
         history,
         owners: choices.owners.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
-        known_tags: choices.tags,
         note_idem: app.clock.new_id(),
         may_edit,
         may_note: page.can(Permission::TenantsNote) && identity.is_known(),

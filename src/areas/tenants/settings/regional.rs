@@ -139,6 +139,12 @@ impl Settings {
     }
 }
 
+impl SettingsPage {
+    fn version(&self) -> String {
+        self.form.version.map(|v| v.to_string()).unwrap_or_default()
+    }
+}
+
 pub(in crate::areas::tenants) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<TenantId>) -> Result<Response> {
     let identity = Identity::of(&staff);
     let record = find(&mut db, id, identity).await?.ok_or(Error::NotFound)?;
