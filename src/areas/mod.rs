@@ -20,6 +20,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
     vec![
         sign_in::routes(),
         account::routes(),
+        tenants::routes(),
         tenants::imports::routes(),
         staff::routes(),
         audit::routes(),

@@ -42,6 +42,19 @@ impl BusinessType {
         named_in(&folded(name)).unwrap_or(Self::Laundry)
     }
 
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Key of its word in the catalogue.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Laundry => "tenants-business-laundry",
+            Self::DryCleaning => "tenants-business-dry-cleaning",
+            Self::Both => "tenants-business-both",
+        }
+    }
+
     pub fn code(self) -> &'static str {
         match self {
             Self::Laundry => "laundry",

@@ -2,10 +2,92 @@
 
 pub mod business;
 pub mod commands;
+<<<<<<< HEAD
 pub mod demo;
 pub mod import;
 pub mod imports;
+=======
+mod conflict;
+mod contacts;
+mod figures;
+mod finder;
+mod form;
+pub mod identity;
+pub mod import;
+mod labels;
+mod list;
+>>>>>>> 47b9d5d (Start the tenant register: list, forms, record pages)
 pub mod model;
 pub mod name;
+mod notes;
 pub mod plan;
+mod record;
+mod settings;
 pub mod slug;
+pub mod tag;
+
+use crate::core::ids::TenantId;
+use crate::core::permission::Permission;
+use crate::web::Routes;
+use crate::web::routes::NavGroup;
+
+pub use figures::{EndingTrial, Figures, figures};
+pub use finder::{Hit, search};
+pub use identity::Identity;
+
+/// The register.
+pub const LIST_PATH: &str = "/tenants";
+/// Where a tenant is created by hand.
+pub const NEW_PATH: &str = "/tenants/new";
+
+pub fn routes() -> Routes {
+    use Permission::{TenantsCreate, TenantsExport, TenantsIdentity, TenantsNote, TenantsRead, TenantsWrite};
+    Routes::new("tenants")
+        .get(LIST_PATH, TenantsRead, list::index)
+        .get("/tenants.csv", TenantsExport, list::export)
+        .get(NEW_PATH, TenantsCreate, form::new)
+        .post(NEW_PATH, TenantsCreate, form::create)
+        .get("/tenants/{id}", TenantsRead, record::show)
+        .get("/tenants/{id}/edit", TenantsWrite, form::edit)
+        .post("/tenants/{id}/edit", TenantsWrite, form::save)
+        .get("/tenants/{id}/settings", TenantsRead, settings::settings)
+        .post("/tenants/{id}/settings", TenantsWrite, settings::save)
+        .get("/tenants/{id}/branding", TenantsWrite, settings::branding)
+        .post("/tenants/{id}/branding", TenantsWrite, settings::save_branding)
+        .upload(settings::MOST_BYTES + 64 * 1024)
+        .get("/tenants/{id}/logo", TenantsIdentity, settings::logo)
+        .get("/tenants/{id}/audit", TenantsRead, record::history)
+        .get("/tenants/{id}/owner", TenantsWrite, labels::owner)
+        .post("/tenants/{id}/owner", TenantsWrite, labels::change_owner)
+        .get("/tenants/{id}/tags", TenantsWrite, labels::tags)
+        .post("/tenants/{id}/tags", TenantsWrite, labels::change_tags)
+        .get("/tenants/{id}/contacts/new", TenantsWrite, contacts::new)
+        .post("/tenants/{id}/contacts/new", TenantsWrite, contacts::create)
+        .get("/tenants/{id}/contacts/{contact}/edit", TenantsWrite, contacts::edit)
+        .post("/tenants/{id}/contacts/{contact}/edit", TenantsWrite, contacts::save)
+        .get("/tenants/{id}/contacts/{contact}/remove", TenantsWrite, contacts::confirm_remove)
+        .post("/tenants/{id}/contacts/{contact}/remove", TenantsWrite, contacts::remove)
+        .get("/tenants/{id}/notes/new", TenantsNote, notes::new)
+        .post("/tenants/{id}/notes/new", TenantsNote, notes::create)
+        .post("/tenants/{id}/notes/{note}/pin", TenantsNote, notes::pin)
+        .get("/tenants/{id}/notes/{note}/remove", TenantsNote, notes::confirm_remove)
+        .post("/tenants/{id}/notes/{note}/remove", TenantsNote, notes::remove)
+        .nav(NavGroup::Customers, "nav-tenants", "building-storefront", LIST_PATH, TenantsRead)
+}
+
+/// Where one tenant stands.
+pub fn show_path(id: TenantId) -> String {
+    format!("{LIST_PATH}/{id}")
+}
+
+fn edit_path(id: TenantId) -> String {
+    format!("{}/edit", show_path(id))
+}
+
+fn settings_path(id: TenantId) -> String {
+    format!("{}/settings", show_path(id))
+}
+
+fn audit_path(id: TenantId) -> String {
+    format!("{}/audit", show_path(id))
+}

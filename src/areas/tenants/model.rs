@@ -15,6 +15,7 @@ use crate::core::ids::{ImportId, StaffId, TenantId};
 use crate::core::lang::Lang;
 use crate::core::money::Currency;
 use crate::core::phone::Phone;
+use crate::web::ui::Tone;
 
 /// Where a tenant stands with us (decision 11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -42,6 +43,17 @@ impl Stage {
 
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|stage| stage.code() == code)
+    }
+
+    /// The colour beside the word.
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Trial => Tone::Info,
+            Self::Active => Tone::Success,
+            Self::Suspended => Tone::Warning,
+            Self::Cancelled => Tone::Danger,
+            Self::Churned => Tone::Neutral,
+        }
     }
 
     /// Key of its word in the catalogue.
@@ -90,6 +102,8 @@ pub struct NewTenant {
     pub plan: PlanCode,
     pub signed_on: NaiveDate,
     pub owner: Option<StaffId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     #[serde(skip)]
     pub notes: Option<String>,
     pub import: Option<ImportId>,
@@ -116,6 +130,7 @@ impl NewTenant {
             plan: draft.plan,
             signed_on: draft.signed_on.unwrap_or(today),
             owner: None,
+            tags: Vec::new(),
             notes: draft.notes,
             import,
         }

@@ -48,11 +48,16 @@ async fn insert_tenants(change: &mut Change, tenants: &[NewTenant]) -> Result<Ha
     let ids = sqlx::query_scalar!(
         r#"insert into sys_tenants
                (id, name, name2, slug, business_type, contact_name, email, phone, address, city, country_code, timezone, currency,
-                default_language, plan_code, stage, first_day_of_week, signed_on, owner_id, import_id, created_by, created_at, updated_at)
-           select t.*, $21, $22, $22
+                default_language, plan_code, stage, first_day_of_week, signed_on, owner_id, import_id, tags, created_by, created_at,
+                updated_at)
+           select t.id, t.name, t.name2, t.slug, t.business_type, t.contact_name, t.email, t.phone, t.address, t.city, t.country_code,
+                  t.timezone, t.currency, t.default_language, t.plan_code, t.stage, t.first_day_of_week, t.signed_on, t.owner_id,
+                  t.import_id, coalesce(string_to_array(t.tags, E'\n'), '{}'), $21, $22, $22
              from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
                          $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::int2[],
-                         $18::date[], $19::uuid[], $20::uuid[]) as t
+                         $18::date[], $19::uuid[], $20::uuid[], $23::text[])
+                  as t (id, name, name2, slug, business_type, contact_name, email, phone, address, city, country_code, timezone, currency,
+                        default_language, plan_code, stage, first_day_of_week, signed_on, owner_id, import_id, tags)
            on conflict do nothing
            returning id"#,
         &tenants.iter().map(|t| t.id.0).collect::<Vec<_>>(),
@@ -77,6 +82,8 @@ async fn insert_tenants(change: &mut Change, tenants: &[NewTenant]) -> Result<Ha
         &tenants.iter().map(|t| t.import.map(|id| id.0)).collect::<Vec<_>>() as &[Option<Uuid>],
         by,
         at,
+        // A list of lists cannot be unnested; a tag holds no line break.
+        &tenants.iter().map(|t| (!t.tags.is_empty()).then(|| t.tags.join("\n"))).collect::<Vec<_>>() as &[Option<String>],
     )
     .fetch_all(&mut **change)
     .await?;

@@ -1,0 +1,44 @@
+-- Tags in use, so that a filter can offer them without reading the register. Kept by the writing statements.
+create table sys_tenant_tags (
+    tag text primary key,
+    tenants bigint not null
+);
+
+create function sys_count_tenant_tags() returns trigger language plpgsql as $$
+declare
+    was text[] := case when tg_op = 'INSERT' then '{}' else old.tags end;
+    is_now text[] := case when tg_op = 'DELETE' then '{}' else new.tags end;
+begin
+    -- In the order of the tags, so that two who tag at the same time wait for each other and do not lock each other out.
+    insert into sys_tenant_tags (tag, tenants)
+        select tag, sum(change) from (
+            select unnest(is_now) as tag, 1 as change
+            union all
+            select unnest(was), -1) changes
+        group by tag having sum(change) <> 0 order by tag
+    on conflict (tag) do update set tenants = sys_tenant_tags.tenants + excluded.tenants;
+    delete from sys_tenant_tags where tag = any(was) and tenants <= 0;
+    return null;
+end $$;
+create trigger sys_tenants_tags_inserted after insert on sys_tenants
+    for each row when (new.tags <> '{}') execute function sys_count_tenant_tags();
+create trigger sys_tenants_tags_updated after update of tags on sys_tenants
+    for each row when (new.tags <> old.tags) execute function sys_count_tenant_tags();
+create trigger sys_tenants_tags_deleted after delete on sys_tenants
+    for each row when (old.tags <> '{}') execute function sys_count_tenant_tags();
+
+-- What a page takes away is kept, and no longer shown.
+alter table sys_tenant_contacts add column removed_at timestamptz, add column updated_at timestamptz;
+alter table sys_tenant_notes add column removed_at timestamptz;
+drop index sys_tenant_contacts_tenant_idx;
+create index sys_tenant_contacts_tenant_idx on sys_tenant_contacts (tenant_id, created_at) where removed_at is null;
+drop index sys_tenant_notes_tenant_idx;
+create index sys_tenant_notes_tenant_idx on sys_tenant_notes (tenant_id, pinned desc, created_at desc) where removed_at is null;
+
+-- Who is still on the way in, for the figures on the home page.
+create index sys_tenant_lifecycle_onboarding_idx on sys_tenant_lifecycle (since)
+    where onboarding_status <> 'completed' and stage in ('trial', 'active');
+
+-- Two filters at once are counted in the index alone.
+create index sys_tenants_facets_idx on sys_tenants (stage, plan_code, country_code, owner_id);
+comment on table sys_tenant_tags is 'Tags in use and how many tenants carry each.';

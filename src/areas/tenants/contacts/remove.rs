@@ -1,0 +1,59 @@
+//! Taking a contact away, after a look at who it is.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use uuid::Uuid;
+
+use super::{commands, queries, remove_path};
+use crate::areas::tenants::identity::Identity;
+use crate::areas::tenants::{LIST_PATH, record, show_path};
+use crate::core::ids::TenantId;
+use crate::web::form::Nothing;
+use crate::web::page::html;
+use crate::web::{AppState, Db, Error, Form, Page, Path, Result, SignedIn};
+
+#[derive(Template)]
+#[template(path = "tenants/contact_remove.html")]
+struct RemoveContactPage {
+    page: Page,
+    consequences: Vec<String>,
+    deed: String,
+    action: String,
+    back: String,
+}
+
+pub(in crate::areas::tenants) async fn get(
+    staff: SignedIn,
+    page: Page,
+    mut db: Db,
+    Path((id, contact)): Path<(TenantId, Uuid)>,
+) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let record = record::queries::find(&mut db, id, Identity::Known).await?.ok_or(Error::NotFound)?;
+    let contact = queries::find(&mut db, id, contact).await?.ok_or(Error::NotFound)?;
+    let title = page.ts("tenants-contact-remove", "name", &contact.particulars.name);
+    let consequences = vec![page.t("tenants-contact-remove-effect"), page.t("tenants-removed-kept")];
+    let page = page.titled_text(title.clone()).section("nav-tenants");
+    let tenants = page.t("nav-tenants");
+    let name = record.name_in(page.language()).to_owned();
+    let page = page.crumb(tenants, LIST_PATH).crumb(name, show_path(id));
+    html(&RemoveContactPage { page, consequences, deed: title, action: remove_path(id, contact.id), back: show_path(id) })
+}
+
+pub(in crate::areas::tenants) async fn post(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    Path((id, contact)): Path<(TenantId, Uuid)>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let mut change = staff.change(&app).await?;
+    let record = record::queries::find(&mut change, id, Identity::Known).await?.ok_or(Error::NotFound)?;
+    let contact = queries::find(&mut change, id, contact).await?.ok_or(Error::NotFound)?;
+    if !commands::remove(&mut change, &record, &contact).await? {
+        return Err(Error::NotFound);
+    }
+    change.commit().await?;
+    staff.done(&format!("{}#contacts", show_path(id)), "tenants-contact-removed").await
+}

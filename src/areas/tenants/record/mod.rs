@@ -1,0 +1,15 @@
+//! One tenant, read and shown.
+
+mod face;
+mod facts;
+mod history;
+mod model;
+pub mod queries;
+mod show;
+
+pub(super) use facts::country;
+pub(super) use face::{Face, Tab, face};
+pub(super) use history::get as history;
+pub(super) use show::get as show;
+
+pub use model::{Details, Record};

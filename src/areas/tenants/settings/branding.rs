@@ -1,0 +1,164 @@
+//! A tenant's colours and picture.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use sqlx::PgConnection;
+
+use super::colour::{Colour, READABLE};
+use super::commands::{self, LogoChange};
+use super::picture::{Picture, PictureError};
+use super::queries::{self, Branding};
+use super::{branding_path, logo_path};
+use crate::areas::tenants::commands::lock;
+use crate::areas::tenants::identity::Identity;
+use crate::areas::tenants::record::Record;
+use crate::areas::tenants::record::queries::find;
+use crate::areas::tenants::{LIST_PATH, settings_path, show_path};
+use crate::core::ids::TenantId;
+use crate::web::page::form_page;
+use crate::web::session::FlashKind;
+use crate::web::upload::Upload;
+use crate::web::{AppState, Db, Error, Errors, Page, Path, Result, SignedIn};
+
+/// One colour as it is shown: a patch with text on it, and how well that can be read.
+pub(super) struct Swatch {
+    pub label: String,
+    pub colour: String,
+    pub ink: &'static str,
+    pub contrast: String,
+    /// Whether the colour can be used for text on a white page.
+    pub readable: bool,
+}
+
+#[derive(Template)]
+#[template(path = "tenants/branding.html")]
+struct BrandingPage {
+    page: Page,
+    errors: Errors,
+    colours: [String; 3],
+    swatches: Vec<Swatch>,
+    logo: Option<String>,
+    remove_logo: bool,
+    action: String,
+    back: String,
+}
+
+const FIELDS: [&str; 3] = ["primary_color", "secondary_color", "accent_color"];
+
+pub(in crate::areas::tenants) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<TenantId>) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let record = find(&mut db, id, Identity::Known).await?.ok_or(Error::NotFound)?;
+    if !record.is_open() {
+        return staff.go(&settings_path(id), FlashKind::Warning, "tenants-closed").await;
+    }
+    let branding = queries::branding(&mut db, id).await?;
+    let colours = [branding.primary.clone(), branding.secondary.clone(), branding.accent.clone()];
+    show(page, &record, &branding, colours, false, &Errors::new())
+}
+
+pub(in crate::areas::tenants) async fn post(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    Path(id): Path<TenantId>,
+    mut upload: Upload,
+) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    refuse_unknown(&upload)?;
+    let mut change = staff.change(&app).await?;
+    let (record, before) = found(&mut change, id).await?;
+    if !record.is_open() {
+        return staff.go(&settings_path(id), FlashKind::Warning, "tenants-closed").await;
+    }
+    let typed = FIELDS.map(|field| upload.field(field).to_owned());
+    let mut errors = Errors::new();
+    let [primary, secondary, accent] = FIELDS.map(|field| errors.take(field, Colour::parse(upload.field(field)).map_err(|_| "tenants-error-colour")));
+    let remove = upload.field("remove_logo") == "true";
+    let logo = match upload.file("logo").map(|file| Picture::read(&file.bytes)) {
+        Some(Ok(picture)) => LogoChange::Replace(picture),
+        Some(Err(error)) => {
+            errors.add("logo", picture_error(error));
+            LogoChange::Keep
+        }
+        None if remove => LogoChange::Remove,
+        None => LogoChange::Keep,
+    };
+    let (Some(primary), Some(secondary), Some(accent), true) = (primary, secondary, accent, errors.is_empty()) else {
+        return show(page, &record, &before, typed, remove, &errors);
+    };
+    if !commands::change_branding(&mut change, &record, &before, [primary, secondary, accent], logo).await? {
+        return staff.go(&settings_path(id), FlashKind::Info, "tenants-unchanged").await;
+    }
+    change.commit().await?;
+    staff.done(&settings_path(id), "tenants-branding-saved").await
+}
+
+async fn found(change: &mut crate::core::change::Change, id: TenantId) -> Result<(Record, Branding)> {
+    if !lock(change, id).await? {
+        return Err(Error::NotFound);
+    }
+    let db: &mut PgConnection = change;
+    let record = find(db, id, Identity::Known).await?.ok_or(Error::NotFound)?;
+    let branding = queries::branding(db, id).await?;
+    Ok((record, branding))
+}
+
+/// A multipart form is held to its fields like any other.
+fn refuse_unknown(upload: &Upload) -> Result<()> {
+    let known = |name: &String| FIELDS.contains(&name.as_str()) || name == "remove_logo";
+    if upload.fields.keys().all(known) && upload.files.keys().all(|name| name == "logo") {
+        Ok(())
+    } else {
+        Err(Error::BadRequest("the form has unknown fields"))
+    }
+}
+
+fn picture_error(error: PictureError) -> &'static str {
+    match error {
+        PictureError::TooLarge => "tenants-error-logo-large",
+        PictureError::NotAPicture => "tenants-error-logo-kind",
+        PictureError::TooManyPixels => "tenants-error-logo-pixels",
+    }
+}
+
+fn show(page: Page, record: &Record, branding: &Branding, colours: [String; 3], remove_logo: bool, errors: &Errors) -> Result<Response> {
+    let name = record.name_in(page.language()).to_owned();
+    let page = page.titled("tenants-branding-edit").section("nav-tenants").failed(errors.any());
+    let (tenants, settings) = (page.t("nav-tenants"), page.t("tenants-tab-settings"));
+    let page = page.crumb(tenants, LIST_PATH).crumb(name, show_path(record.id)).crumb(settings, settings_path(record.id));
+    let template = BrandingPage {
+        swatches: swatches(&page, branding),
+        logo: branding.logo_at.map(|at| format!("{}?v={}", logo_path(record.id), at.timestamp_micros())),
+        action: branding_path(record.id),
+        back: settings_path(record.id),
+        page,
+        errors: errors.clone(),
+        colours,
+        remove_logo,
+    };
+    form_page(errors, &template)
+}
+
+/// The stored colours with what can be read on them.
+pub(super) fn swatches(page: &Page, branding: &Branding) -> Vec<Swatch> {
+    let labels = ["tenants-field-primary-color", "tenants-field-secondary-color", "tenants-field-accent-color"];
+    let colours = [&branding.primary, &branding.secondary, &branding.accent];
+    labels
+        .iter()
+        .zip(colours)
+        .filter_map(|(label, stored)| {
+            let colour = Colour::parse(stored).ok()?;
+            let (ink, _) = colour.text();
+            let on_white = colour.on_white();
+            let ratio = page.format().digits.write(format!("{}.{}", on_white / 100, on_white % 100 / 10));
+            Some(Swatch {
+                label: page.t(label),
+                colour: colour.to_string(),
+                ink,
+                contrast: page.ts("tenants-contrast", "ratio", ratio),
+                readable: on_white >= READABLE,
+            })
+        })
+        .collect()
+}
