@@ -29,7 +29,7 @@ impl Shell {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hq-console"));
         command.args(["tenants", "import"]).arg(file).args(options).env_remove("DATABASE_URL").current_dir(&self.folder.path);
         if let Some(url) = &self.database {
-            command.env("DATABASE_URL", url);
+            command.env("DATABASE_URL", url).env("HQ_SECRET_KEY", "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=");
         }
         command.arg("--data-dir").arg(&self.folder.path).output().unwrap()
     }
