@@ -2,21 +2,17 @@
 
 pub mod business;
 pub mod commands;
-<<<<<<< HEAD
-pub mod demo;
-pub mod import;
-pub mod imports;
-=======
 mod conflict;
 mod contacts;
+pub mod demo;
 mod figures;
 mod finder;
 mod form;
 pub mod identity;
 pub mod import;
+pub mod imports;
 mod labels;
 mod list;
->>>>>>> 47b9d5d (Start the tenant register: list, forms, record pages)
 pub mod model;
 pub mod name;
 mod notes;
