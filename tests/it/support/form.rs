@@ -165,6 +165,37 @@ impl<'a> Form<'a> {
         self.fields.iter().filter(sent).map(|field| (field.name.clone(), field.value.clone())).collect()
     }
 
+    /// Fills every text field for which `invent` has something, and chooses where nothing is chosen yet.
+    pub(crate) fn complete(mut self, invent: impl Fn(&str) -> Option<String>) -> Self {
+        let chosen = |fields: &[Field], name: &str| {
+            let on = |field: &Field| matches!(field.kind, Kind::Radio { on: true } | Kind::Check { on: true });
+            fields.iter().any(|field| field.name == name && on(field))
+        };
+        for index in 0..self.fields.len() {
+            let open = !chosen(&self.fields, &self.fields[index].name);
+            let field = &mut self.fields[index];
+            match &mut field.kind {
+                Kind::Text => field.value = invent(&field.name).unwrap_or_else(|| field.value.clone()),
+                Kind::Radio { on } | Kind::Check { on } if open => *on = true,
+                Kind::Select { options } if field.value.is_empty() => {
+                    field.value = options.iter().find(|option| !option.is_empty()).cloned().unwrap_or_default();
+                }
+                _ => {}
+            }
+        }
+        self
+    }
+
+    /// Names of the fields a person types into.
+    pub(crate) fn text_fields(&self) -> Vec<String> {
+        self.fields.iter().filter(|field| field.kind == Kind::Text).map(|field| field.name.clone()).collect()
+    }
+
+    /// Whether the form takes files.
+    pub(crate) fn is_upload(&self) -> bool {
+        self.multipart
+    }
+
     /// Presses the form's first button.
     pub(crate) async fn submit(self) -> &'a Answer {
         self.send(0).await

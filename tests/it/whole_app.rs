@@ -1,0 +1,100 @@
+//! What holds for every route, every page and every form of the console, drawn from the route table itself: whoever adds
+//! one is held to it without writing a test.
+
+mod deeds;
+mod forgery;
+mod headers;
+mod matrix;
+mod pages;
+mod walk;
+
+use std::sync::Arc;
+
+use hq_console::areas;
+use hq_console::core::permission::PermissionSet;
+use hq_console::web::routes::{self, Access, Route, RouteTable};
+
+use crate::support::Console;
+
+const ROLES: [&str; 6] = ["super_admin", "billing", "support_manager", "support", "analyst", "auditor"];
+
+fn table() -> Arc<RouteTable> {
+    routes::join(areas::all(false)).1
+}
+
+/// Routes that are asked first, and those that end the session that asks.
+fn in_order() -> Vec<Route> {
+    let mut routes = table().routes.clone();
+    routes.sort_by_key(|route| route.path == "/logout");
+    assert!(routes.len() > 30, "the table is suspiciously short");
+    routes
+}
+
+/// The address of a route, with something for each parameter that no row has.
+fn address(path: &str) -> String {
+    fill(path, "0190ffff-ffff-7fff-bfff-ffffffffffff")
+}
+
+fn fill(path: &str, parameter: &str) -> String {
+    path.split('/').map(|part| if part.starts_with('{') { parameter } else { part }).collect::<Vec<_>>().join("/")
+}
+
+/// What the database grants a role.
+async fn grants(console: &Console, role: &str) -> PermissionSet {
+    let codes: Vec<String> = sqlx::query_scalar(
+        "select p.permission from sys_platform_role_permissions p join sys_platform_roles r on r.id = p.role_id where r.code = $1",
+    )
+    .bind(role)
+    .fetch_all(&console.db)
+    .await
+    .unwrap();
+    assert!(!codes.is_empty(), "{role} is no role");
+    PermissionSet::from_grants(codes)
+}
+
+fn admits(access: Access, grants: &PermissionSet) -> bool {
+    match access {
+        Access::Public | Access::SignedIn => true,
+        Access::Needs(permission) => grants.has(permission),
+    }
+}
+
+/// A console with forty tenants and their history, an import under way and one done, and colleagues of every standing.
+async fn inhabited() -> Console {
+    let console = Console::start().await;
+    areas::fill_demo(&console.db, &console.clock, &console.secrets, &[], 40).await.unwrap();
+    let mut manager = console.staff("super_admin").await;
+    for (name, start) in [("waiting.csv", false), ("done.csv", true)] {
+        let roster = format!("Name,Email,Phone\nLaundry of {name},{name}@example.om,95900001\nFaulty,nobody,1\n");
+        manager.open("/tenants/import").await.ok();
+        let path = manager.form("/tenants/import").attach("file", name, roster).submit().await.expect(303).location().to_owned();
+        manager.follow().await.ok();
+        if start {
+            manager.form(&format!("{path}/run")).submit().await.expect(303);
+        }
+    }
+    console.run_jobs().await;
+    console.invite("Waiting Colleague", "waiting@example.com", "billing").await;
+    let person = console.db_person(&["support"]).await;
+    console.signed_in(&person).await;
+    console.disable(&person).await;
+    let busy = console.db_person(&["support"]).await;
+    console.signed_in(&busy).await;
+    console
+}
+
+/// Everything the database holds but sessions, which every request touches: a digest of each table.
+async fn contents(console: &Console) -> Vec<(String, String)> {
+    let tables: Vec<String> =
+        sqlx::query_scalar("select tablename::text from pg_tables where schemaname = 'public' and tablename <> 'sys_platform_sessions' order by 1")
+            .fetch_all(&console.db)
+            .await
+            .unwrap();
+    let mut digests = Vec::new();
+    for table in tables {
+        let sql = format!("select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t");
+        let digest: String = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&console.db).await.unwrap();
+        digests.push((table, digest));
+    }
+    digests
+}

@@ -1,0 +1,105 @@
+//! Whatever a form changes leaves a line in the audit log.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::walk::{Deed, walk};
+use super::{inhabited, table};
+use crate::support::{Browser, Console};
+
+/// Forms that lead to a new session or a wait rather than to a change of the platform, and so are tested elsewhere.
+const ELSEWHERE: [&str; 3] = ["/login", "/step-up", "/logout"];
+
+/// Something fitting for a field of this name.
+fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<String> {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let value = match name {
+        "name" => format!("Heron House {number}"),
+        "name2" => "بيت البلشون".to_owned(),
+        "slug" => format!("heron-house-{number}"),
+        "email" => format!("heron{number}@example.com"),
+        "phone" => format!("+9689590{number:04}"),
+        "contact_name" | "role" | "city" | "region" => format!("Salim {number}"),
+        "reason" | "note" | "body" | "notes" | "address" => format!("Because of herons, number {number}"),
+        "code" => browser_code?.to_owned(),
+        "current" | "current_password" => password.to_owned(),
+        "new" | "password" | "new_password" | "again" | "repeat" => "nine herons over the harbour wall".to_owned(),
+        "tags" | "tag" => format!("heron-{number}"),
+        _ => return None,
+    };
+    Some(value)
+}
+
+enum Outcome {
+    /// Done, and so many lines were written.
+    Done(i64),
+    /// The form was shown again, or is not there any more.
+    NotDone(String),
+}
+
+async fn carry_out(console: &Console, deed: &Deed) -> Outcome {
+    let mut why = "no page shows it any more".to_owned();
+    for page in &deed.pages {
+        let person = console.db_person(&["super_admin"]).await;
+        let mut browser = console.signed_in(&person).await;
+        if !shows(&mut browser, page, &deed.action).await {
+            continue;
+        }
+        let code = person.code(&console.clock);
+        let action = deed.action.clone();
+        let form = browser.form(&action);
+        let form = if form.is_upload() {
+            form.attach("file", "herons.csv", "Name,Email,Phone\nHeron House,herons@example.om,95907777\n")
+        } else {
+            form
+        };
+        let answer = form.complete(|name| invent(Some(&code), &person.password, name)).submit().await;
+        let request: uuid::Uuid = answer.header("x-request-id").unwrap().parse().unwrap();
+        let lines: i64 = sqlx::query_scalar("select count(*) from sys_platform_audit_log where request_id = $1")
+            .bind(request)
+            .fetch_one(&console.db)
+            .await
+            .unwrap();
+        match answer.status {
+            303 | 200 => return Outcome::Done(lines),
+            status => why = format!("{status}: {:?}", answer.errors()),
+        }
+    }
+    Outcome::NotDone(why)
+}
+
+async fn shows(browser: &mut Browser, page: &str, action: &str) -> bool {
+    browser.open(page).await.status == 200 && browser.page().count(&format!("form[action=\"{action}\"]")) > 0
+}
+
+#[tokio::test]
+async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
+    let console = inhabited().await;
+    let mut browser = console.staff("super_admin").await;
+    let deeds = walk(&mut browser, &["/", "/account", "/audit", "/staff", "/tenants/import"]).await.deeds();
+    let (mut silent, mut undone) = (Vec::new(), Vec::new());
+    for deed in deeds.iter().filter(|deed| !ELSEWHERE.contains(&deed.shape.as_str())) {
+        match carry_out(&console, deed).await {
+            Outcome::Done(0) => silent.push(deed.shape.clone()),
+            Outcome::Done(_) => {}
+            Outcome::NotDone(why) => undone.push(format!("{}: {why}", deed.shape)),
+        }
+    }
+    assert!(silent.is_empty(), "no line was written by {silent:#?}");
+    assert!(undone.is_empty(), "could not be carried out: {undone:#?}");
+
+    // And no form was overlooked.
+    let seen: BTreeSet<String> = deeds.iter().map(|deed| deed.shape.clone()).collect();
+    const NOT_ON_A_PAGE_OF_THE_WALK: [&str; 3] = ["/login/code", "/invitation", "/enrol"];
+    let shape = |path: &str| path.split('/').map(|part| if part.starts_with('{') { "{}" } else { part }).collect::<Vec<_>>().join("/");
+    let routes = table();
+    let missing: Vec<&str> = routes
+        .routes
+        .iter()
+        .filter(|route| route.method == "POST" && !seen.contains(&shape(route.path)))
+        .map(|route| route.path)
+        .filter(|path| !NOT_ON_A_PAGE_OF_THE_WALK.contains(path) && !ELSEWHERE.contains(path))
+        .collect();
+    assert!(missing.is_empty(), "no page of the walk shows a form for {missing:?}");
+}
