@@ -51,6 +51,9 @@ const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", 
 const MONTHS_AR: [&str; 12] =
     ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
 
+const WEEKDAYS_EN: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const WEEKDAYS_AR: [&str; 7] = ["الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"];
+
 /// How one person reads figures.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Format {
@@ -85,6 +88,20 @@ impl Format {
         self.digits.write(format!("{} {}", self.month_name(date), date.year()))
     }
 
+    /// Sunday, 22 Nov 2026 · الأحد، 22 نوفمبر 2026
+    pub fn weekday_and_date(self, date: NaiveDate) -> String {
+        let index = date.weekday().num_days_from_sunday() as usize;
+        match self.lang {
+            Lang::En => format!("{}, {}", WEEKDAYS_EN[index], self.date(date)),
+            Lang::Ar => format!("{}، {}", WEEKDAYS_AR[index], self.date(date)),
+        }
+    }
+
+    /// 22 Nov: within a year that is clear from elsewhere.
+    pub fn day_of_month(self, date: NaiveDate) -> String {
+        self.digits.write(format!("{} {}", date.day(), self.month_name(date)))
+    }
+
     /// 22 Nov 2026, 14:05 (Muscat)
     pub fn datetime(self, at: DateTime<Utc>) -> String {
         let local = at.with_timezone(&BUSINESS_ZONE);
@@ -105,7 +122,8 @@ impl Format {
         self.digits.write(format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second()))
     }
 
-    fn month_name(self, date: NaiveDate) -> &'static str {
+    /// Nov
+    pub fn month_name(self, date: NaiveDate) -> &'static str {
         let index = date.month0() as usize;
         match self.lang {
             Lang::En => MONTHS_EN[index],
