@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn ticks_are_round_and_cover_every_value() {
         for (values, ticks) in [
-            (vec![3, 17, 42], vec![60, 40, 20, 0]),
+            (vec![3, 17, 42], vec![50, 40, 30, 20, 10, 0]),
             (vec![0, 1], vec![1, 0]),
             (vec![-5, 5], vec![6, 4, 2, 0, -2, -4, -6]),
             (vec![0], vec![1, 0]),
