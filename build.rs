@@ -35,6 +35,21 @@ fn main() {
     writeln!(table, "/// Address of the script.\npub const JS_HREF: &str = {js:?};").expect("writing to memory");
     writeln!(table, "/// Address of the product mark.\npub const ICON_HREF: &str = {icon:?};").expect("writing to memory");
     fs::write(out.join("assets.rs"), table).expect("OUT_DIR can be written");
+    guide(&out);
+}
+
+/// The user guide's chapters in both languages, to be built in.
+fn guide(out: &Path) {
+    let mut table = String::new();
+    for (name, folder) in [("GUIDE_EN", "docs/user-guide"), ("GUIDE_AR", "docs/user-guide/ar")] {
+        writeln!(table, "const {name}: &[(&str, &str)] = &[").expect("writing to memory");
+        for file in files(folder, "md") {
+            let path = fs::canonicalize(&file).expect("a chapter that was listed is there");
+            writeln!(table, "    ({:?}, include_str!({path:?})),", file.file_stem().expect("a file has a name")).expect("writing to memory");
+        }
+        table.push_str("];\n");
+    }
+    fs::write(out.join("guide.rs"), table).expect("OUT_DIR can be written");
 }
 
 /// The files that `order.txt` names, joined.

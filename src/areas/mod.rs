@@ -2,8 +2,12 @@
 
 pub mod account;
 pub mod audit;
+pub mod help;
+pub mod mailbox;
+pub mod search;
 pub mod sign_in;
 pub mod staff;
+pub mod styleguide;
 pub mod tenants;
 
 use sqlx::PgPool;
@@ -16,15 +20,21 @@ use crate::web::Routes;
 
 /// Every area's part of the route table. The demonstration has pages of its own.
 pub fn all(demo: bool) -> Vec<Routes> {
-    let _ = demo;
-    vec![
+    let mut areas = vec![
         sign_in::routes(),
         account::routes(),
         tenants::routes(),
         tenants::imports::routes(),
         staff::routes(),
         audit::routes(),
-    ]
+        search::routes(),
+        help::routes(),
+        styleguide::routes(demo),
+    ];
+    if demo {
+        areas.push(mailbox::routes());
+    }
+    areas
 }
 
 /// Every area's background work.

@@ -18,6 +18,8 @@ pub fn routes() -> Routes {
         .nav(NavGroup::Platform, "nav-audit", "clipboard-list", "/audit", Permission::AuditRead)
 }
 
+pub use queries::search;
+
 /// Where one entry stands.
 pub fn show_path(id: i64) -> String {
     format!("/audit/{id}")

@@ -158,3 +158,15 @@ pub async fn actions(db: &mut PgConnection) -> Result<Vec<String>, sqlx::Error> 
 pub fn key(entry: &Entry) -> (Key, RowId) {
     (Key::Time(entry.at), RowId::Number(entry.id))
 }
+
+/// Entries for the search over everything: one by its number (`#123`), else the newest that match.
+pub async fn search(db: &mut PgConnection, q: &str, limit: i64) -> Result<Vec<Entry>, sqlx::Error> {
+    if let Some(id) = text::digits_to_latin(q).strip_prefix('#').and_then(|id| id.parse().ok()) {
+        return Ok(find(db, id).await?.into_iter().collect());
+    }
+    let mut query = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(" from sys_platform_audit_log a");
+    Filter { q: q.to_owned(), ..Filter::default() }.push(&mut query);
+    query.push(" order by a.at desc, a.id desc limit ").push_bind(limit);
+    query.build_query_as().persistent(false).fetch_all(db).await
+}

@@ -1,0 +1,10 @@
+nav-help = المساعدة
+help-contents = المحتويات
+nav-styleguide = دليل الأسلوب
+nav-mailbox = صندوق البريد
+mailbox-sub = ما كانت الوحدة سترسله. يُحفظ هنا في العرض التوضيحي وحده.
+mailbox-empty-title = لا رسائل بعد
+mailbox-empty-text = ادعُ زميلًا أو أنشئ مستأجرًا وستظهر الرسالة هنا.
+mailbox-field-subject = الموضوع
+mailbox-field-to = إلى
+mailbox-field-at = أُرسلت

@@ -1,0 +1,10 @@
+search-title = البحث
+search-field = الاسم أو الرمز أو البريد أو الهاتف أو الرقم
+search-group-tenants = المستأجرون
+search-group-staff = الموظفون
+search-group-audit = سجل التدقيق
+search-all = عرض الكل
+search-ask-title = عمّ تبحث؟
+search-ask-text = مستأجر باسمه بأي من اللغتين أو رمزه أو بريده أو هاتفه، أو زميل، أو قيد تدقيق برقمه بعد #.
+search-none-title = لا شيء يطابق «{ $q }»
+search-none-text = تحقق من الإملاء، أو جرّب جزءًا من الاسم.

@@ -1,0 +1,10 @@
+nav-help = Help
+help-contents = Contents
+nav-styleguide = Style guide
+nav-mailbox = Mailbox
+mailbox-sub = What the console would have sent. Only the demonstration keeps it here.
+mailbox-empty-title = No mail yet
+mailbox-empty-text = Invite a colleague or create a tenant, and the mail appears here.
+mailbox-field-subject = Subject
+mailbox-field-to = To
+mailbox-field-at = Sent

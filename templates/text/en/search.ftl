@@ -1,0 +1,10 @@
+search-title = Search
+search-field = Name, code, e-mail, phone or number
+search-group-tenants = Tenants
+search-group-staff = Staff
+search-group-audit = Audit log
+search-all = Show all
+search-ask-title = What are you looking for?
+search-ask-text = A tenant by name in either language, code, e-mail or phone; a colleague; an audit entry by #number.
+search-none-title = Nothing matches “{ $q }”
+search-none-text = Check the spelling, or try a part of the name.
