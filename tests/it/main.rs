@@ -10,3 +10,4 @@ mod imports;
 mod sign_in;
 mod staff;
 mod support;
+mod tenants;
