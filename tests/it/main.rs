@@ -11,3 +11,4 @@ mod sign_in;
 mod staff;
 mod support;
 mod whole_app;
+mod tenants;

@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 
 use super::business::BusinessType;
 use super::form::languages;
+use super::model::field_key;
 use super::record::country;
 use crate::areas::audit;
 use crate::core::ids::TenantId;
@@ -40,7 +41,7 @@ pub(super) struct Difference {
 
 impl Difference {
     pub fn label(&self, page: &Page) -> String {
-        page.t(&format!("tenants-field-{}", self.field.replace('_', "-")))
+        field_key(self.field).map_or_else(|| self.field.to_owned(), |key| page.t(key))
     }
 
     /// A value in words where it is kept as a code.

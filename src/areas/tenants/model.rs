@@ -78,6 +78,54 @@ pub const ONBOARDING: [(&str, bool); 6] = [
     ("configure_workflows", false),
 ];
 
+/// Key of a step's name in the catalogue.
+pub fn step_key(step: &str) -> &'static str {
+    match step {
+        "configure_branding" => "tenants-step-configure-branding",
+        "add_products" => "tenants-step-add-products",
+        "invite_team" => "tenants-step-invite-team",
+        "create_first_order" => "tenants-step-create-first-order",
+        "configure_workflows" => "tenants-step-configure-workflows",
+        _ => "tenants-step-setup-business-info",
+    }
+}
+
+/// Key of the label of a field by the name it has in forms and in the audit log; `None` for what is no field of a tenant.
+pub fn field_key(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "name" => "tenants-field-name",
+        "name2" => "tenants-field-name2",
+        "slug" => "tenants-field-slug",
+        "business_type" => "tenants-field-business-type",
+        "contact_name" => "tenants-field-contact-name",
+        "email" => "tenants-field-email",
+        "phone" => "tenants-field-phone",
+        "address" => "tenants-field-address",
+        "city" => "tenants-field-city",
+        "country" | "country_code" => "tenants-field-country",
+        "timezone" => "tenants-field-timezone",
+        "currency" => "tenants-field-currency",
+        "default_language" => "tenants-field-default-language",
+        "plan" => "tenants-field-plan",
+        "owner" => "tenants-field-owner",
+        "tags" => "tenants-field-tags",
+        "signed_on" => "tenants-field-signed-on",
+        "role" => "tenants-field-role",
+        "note" => "tenants-field-note",
+        "pinned" => "tenants-field-pinned",
+        "date_format" => "tenants-field-date-format",
+        "time_format" => "tenants-field-time-format",
+        "first_day_of_week" => "tenants-field-first-day-of-week",
+        "tax_id" => "tenants-field-tax-id",
+        "commercial_registration" => "tenants-field-commercial-registration",
+        "primary_color" => "tenants-field-primary-color",
+        "secondary_color" => "tenants-field-secondary-color",
+        "accent_color" => "tenants-field-accent-color",
+        "logo" => "tenants-field-logo",
+        _ => return None,
+    })
+}
+
 /// How long a trial runs (requirements 0003).
 pub const TRIAL_DAYS: u64 = 14;
 

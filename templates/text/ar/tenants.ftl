@@ -41,7 +41,6 @@ tenants-field-phone = الهاتف
 tenants-field-address = العنوان
 tenants-field-city = المدينة
 tenants-field-country = البلد
-tenants-field-country-code = البلد
 tenants-field-timezone = المنطقة الزمنية
 tenants-field-currency = العملة
 tenants-field-default-language = اللغة

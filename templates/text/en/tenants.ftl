@@ -41,7 +41,6 @@ tenants-field-phone = Phone
 tenants-field-address = Address
 tenants-field-city = City
 tenants-field-country = Country
-tenants-field-country-code = Country
 tenants-field-timezone = Time zone
 tenants-field-currency = Currency
 tenants-field-default-language = Language

@@ -11,6 +11,7 @@ use super::queries;
 use crate::areas::audit;
 use crate::areas::audit::model::Entry;
 use crate::areas::tenants::identity::Identity;
+use crate::areas::tenants::model::field_key;
 use crate::core::ids::TenantId;
 use crate::core::keyset::PageRequest;
 use crate::core::permission::Permission;
@@ -74,7 +75,6 @@ fn of(id: TenantId) -> audit::queries::Filter {
 
 fn told(page: &Page, entries: &[Entry]) -> Vec<TimelineDay> {
     let may_open = page.can(Permission::AuditRead);
-    let lang = page.language();
     let mut days = audit::model::days(entries, page.format());
     for entry in days.iter_mut().flat_map(|day| &mut day.entries) {
         if !may_open {
@@ -82,9 +82,8 @@ fn told(page: &Page, entries: &[Entry]) -> Vec<TimelineDay> {
             entry.details.clear();
         }
         for change in &mut entry.changes {
-            let key = format!("tenants-field-{}", change.label.replace('_', "-"));
-            if lang.has(&key) {
-                change.label = lang.t(&key);
+            if let Some(key) = field_key(&change.label) {
+                change.label = page.t(key);
             }
         }
     }

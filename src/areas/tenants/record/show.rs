@@ -12,6 +12,7 @@ use super::queries;
 use crate::areas::tenants::contacts::{self, Contact};
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::list::queries::choices;
+use crate::areas::tenants::model::step_key;
 use crate::areas::tenants::notes::{self, Note};
 use crate::areas::tenants::{LIST_PATH, audit_path, edit_path, labels};
 use crate::core::ids::TenantId;
@@ -166,7 +167,7 @@ pub(in crate::areas::tenants) async fn get(
 }
 
 fn steps(page: &Page, record: &Record) -> Vec<Step> {
-    let step = |(step, required, done): (&str, bool, bool)| Step { label: page.t(&format!("tenants-step-{}", step.replace('_', "-"))), required, done };
+    let step = |(step, required, done): (&str, bool, bool)| Step { label: page.t(step_key(step)), required, done };
     record.onboarding().map(step).collect()
 }
 
