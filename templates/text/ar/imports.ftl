@@ -137,6 +137,9 @@ imports-progress-left = { $count ->
    *[other] بقيت { $shown } ثانية تقريبًا.
 }
 imports-leave = يمكنك مغادرة هذه الصفحة: العمل مستمر، وهنا ستجد نتيجته.
+imports-troubled-title = العمل ينتظر أن يتكرر
+imports-troubled-text = يحدث ذلك تلقائيًا، بعد انتظار أطول كل مرة. ولا يلزمك الانتظار.
+imports-repeat = حاول الآن
 imports-stopped-title = الاستيراد متوقف
 imports-stopped-text = ما دخل السجل يبقى فيه، والباقي ينتظر حتى تتابع.
 imports-resume = متابعة
@@ -188,22 +191,7 @@ imports-kept-in-use = يبقى: يشير إليه سجل آخر.
 
 # الحقول
 imports-field-row = الصف
-imports-field-name = الاسم
-imports-field-name2 = الاسم بالعربية
-imports-field-email = البريد الإلكتروني
-imports-field-phone = الهاتف
-imports-field-country = الدولة
-imports-field-city = المدينة
-imports-field-address = العنوان
-imports-field-plan = الخطة
-imports-field-signed-on = تاريخ التوقيع
 imports-field-notes = الملاحظات
-imports-field-contact-name = جهة الاتصال
-imports-field-slug = الاسم على الويب
-imports-field-business-type = نوع النشاط
-imports-field-currency = العملة
-imports-field-timezone = المنطقة الزمنية
-imports-field-default-language = اللغة
 
 # لماذا يُرفض صف
 imports-reason-cell-count = في الصف { $found } من الخلايا وفي سطر العناوين { $expected }. ابحث عن فاصل ناقص أو زائد.
@@ -232,9 +220,9 @@ imports-reason-duplicate-of = القيمة نفسها في الصف { $row }. أ
 imports-reason-taken = هذه القيمة لمستأجر في السجل. اختر غيرها.
 imports-reason-phone-characters = اكتب رقم هاتف واحدًا، بالأرقام فقط.
 imports-reason-phone-length = عدد الأرقام أقل أو أكثر مما يكون في رقم هاتف.
-imports-reason-phone-not-in-country = لا رقم بهذا الشكل في { $country }. تحقق من الأرقام أو من الدولة.
-imports-reason-phone-needs-country = ابدأ الرقم برمز الدولة، مثل ‎+968.
-imports-reason-unknown-country = اكتب اسم الدولة أو رمزها من حرفين، مثل OM.
+imports-reason-phone-not-in-country = لا رقم بهذا الشكل في { $country }. تحقق من الأرقام أو من البلد.
+imports-reason-phone-needs-country = ابدأ الرقم برمز البلد، مثل ‎+968.
+imports-reason-unknown-country = اكتب اسم البلد أو رمزها من حرفين، مثل OM.
 imports-reason-unknown-plan = اكتب إحدى الخطط: FREE_TRIAL أو STARTER أو GROWTH أو PRO أو ENTERPRISE.
 imports-reason-unknown-business-type = اكتب غسيل أو تنظيف جاف أو كليهما.
 imports-reason-unknown-currency = اكتب رمز العملة من ثلاثة حروف، مثل OMR.

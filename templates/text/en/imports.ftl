@@ -14,9 +14,9 @@ imports-file = Roster
 imports-file-hint = A CSV file of up to 20 MB and 100,000 rows, with a header line. From Excel: Save as, "CSV UTF-8".
 imports-upload = Upload and check
 imports-help-title = Good to know
-imports-help-columns = Columns are recognised by their headers, in English or Arabic, in any order. A name and an e-mail are needed; the rest may be missing.
+imports-help-columns = Columns are recognised by their headers, in English or Arabic, in any order. A name and an email address are needed; the rest may be missing.
 imports-help-safe = Uploading changes nothing. You see every row first, and an import can be undone afterwards.
-imports-help-known = A tenant whose e-mail is in the register already is left as it is, so the same file can be imported again without doubles.
+imports-help-known = A tenant whose email is in the register already is left as it is, so the same file can be imported again without doubles.
 imports-help-mail = Imported tenants get no welcome mail.
 imports-earlier = Earlier imports
 imports-error-no-file = Choose the file to import
@@ -96,7 +96,7 @@ imports-error-column-twice = Choose another column: this one holds { $field } al
 imports-error-column-unknown = Choose one of the columns of the file
 imports-flash-mapped = The columns are saved and every row was checked again.
 imports-flash-remapped = The columns were changed while you were looking. Check the rows again before you import them.
-imports-flash-incomplete = Choose a column for the name and for the e-mail first.
+imports-flash-incomplete = Choose a column for the name and for the email first.
 imports-flash-discarded = The upload was discarded. Nothing had entered the register.
 imports-rows-title = Rows
 imports-rows-by-verdict = Rows by verdict
@@ -118,6 +118,9 @@ imports-progress-left = { $count ->
    *[other] About { $shown } seconds left.
 }
 imports-leave = You can leave this page: the work goes on, and this is where its result will be.
+imports-troubled-title = The work waits to be repeated
+imports-troubled-text = This happens by itself, each time after a longer wait. You need not wait.
+imports-repeat = Try now
 imports-stopped-title = The import is stopped
 imports-stopped-text = What is in stays in. The rest waits until you go on.
 imports-resume = Go on
@@ -158,22 +161,7 @@ imports-kept-in-use = Stays: another record refers to it.
 
 # Fields
 imports-field-row = Row
-imports-field-name = Name
-imports-field-name2 = Arabic name
-imports-field-email = E-mail
-imports-field-phone = Phone
-imports-field-country = Country
-imports-field-city = City
-imports-field-address = Address
-imports-field-plan = Plan
-imports-field-signed-on = Signed on
 imports-field-notes = Notes
-imports-field-contact-name = Contact person
-imports-field-slug = Web name
-imports-field-business-type = Kind of business
-imports-field-currency = Currency
-imports-field-timezone = Time zone
-imports-field-default-language = Language
 
 # Why a row is refused
 imports-reason-cell-count = The row has { $found } cells and the header { $expected }. Look for a missing or extra separator.
@@ -189,7 +177,7 @@ imports-reason-too-long = { $count ->
    *[other] Write at most { $shown } letters.
 }
 imports-reason-no-letters = Write a name with letters or digits in it.
-imports-reason-not-an-email = Write one full e-mail address, like name@example.com.
+imports-reason-not-an-email = Write one full email address, like name@example.com.
 imports-reason-duplicate-of = Row { $row } has the same. Keep one of them.
 imports-reason-taken = A tenant in the register has this one. Choose another.
 imports-reason-phone-characters = Write one phone number, with digits only.

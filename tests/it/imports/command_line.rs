@@ -87,7 +87,7 @@ async fn a_file_that_is_no_roster_is_refused_in_a_sentence() {
     let shell = Shell::at(&console);
     for (name, text, says) in [
         ("empty.csv", "", "this one is empty"),
-        ("odd.csv", "Who,Kontakt\na,b\n", "no column that is recognised as: name, e-mail"),
+        ("odd.csv", "Who,Kontakt\na,b\n", "no column that is recognised as: name, email"),
         ("book.csv", "PK\u{3}\u{4}", "Save the file as CSV"),
     ] {
         let output = shell.import(&shell.file(name, text), &[]);

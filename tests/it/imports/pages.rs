@@ -65,7 +65,7 @@ async fn every_refused_row_says_where_and_why_in_the_readers_language() {
     let path = upload(&mut browser, "roster.csv", "Name,Email,Plan\nNoor,not-an-email,GOLD\nShams,shams@example.om,PRO\n").await;
     browser.open(&format!("{path}?verdict=refused")).await.ok();
     let refused = browser.page().one("#rows tbody");
-    assert!(refused.contains("E-mail Write one full e-mail address, like name@example.com. not-an-email"), "{refused}");
+    assert!(refused.contains("Email Write one full email address, like name@example.com. not-an-email"), "{refused}");
     assert!(refused.contains("GOLD") && !refused.contains("Shams"), "{refused}");
     let ready = browser.open(&format!("{path}?verdict=ready")).await.ok().one("#rows tbody");
     assert_eq!(ready, "3 Shams shams@example.om Oman Pro shams");

@@ -134,3 +134,21 @@ async fn who_started_it_answers_for_every_tenant() {
     let lines: i64 = sqlx::query_scalar(own).bind(by.0).fetch_one(&console.db).await.unwrap();
     assert_eq!(lines, 2);
 }
+
+#[tokio::test]
+async fn work_that_failed_says_so_and_can_be_repeated_at_once() {
+    let console = Console::start().await;
+    let mut browser = console.staff("support_manager").await;
+    let path = upload(&mut browser, "roster.csv", roster(5)).await;
+    browser.form(&format!("{path}/run")).submit().await.goes_to(&path);
+    sqlx::query("alter table sys_tenant_branches rename to mislaid").execute(&console.db).await.unwrap();
+    console.run_jobs().await;
+    browser.open(&path).await.ok().says("The last attempt failed").says("Try now");
+    assert_eq!(console.db_number("select count(*) from sys_tenants").await, 0);
+    sqlx::query("alter table mislaid rename to sys_tenant_branches").execute(&console.db).await.unwrap();
+    browser.form(&format!("{path}/run")).submit().await.goes_to(&path);
+    console.run_jobs().await;
+    browser.open(&path).await.ok();
+    assert_eq!(tiles(&browser), ["5", "0", "0"]);
+    assert_eq!((console.db_audited("import.started").await, console.db_audited("import.resumed").await), (1, 1));
+}

@@ -37,11 +37,6 @@ impl State {
         Self::ALL.into_iter().find(|state| state.code() == code)
     }
 
-    /// Whether what was imported may be taken back. A run under way ends at its next step.
-    pub fn may_undo(self) -> bool {
-        matches!(self, Self::Running | Self::Stopped | Self::Done)
-    }
-
     /// Whether a job is at work.
     pub fn is_working(self) -> bool {
         matches!(self, Self::Running | Self::Undoing)
@@ -185,6 +180,21 @@ impl Import {
             (Some(id), Some(label)) => Actor::Staff { id, label: label.clone() },
             _ => Actor::Cli,
         }
+    }
+
+    /// Whether the work under way failed and waits to be repeated.
+    pub fn is_troubled(&self) -> bool {
+        self.state.is_working() && self.troubled_at.is_some()
+    }
+
+    /// Whether a start would set it going: it waits for one, or its last attempt failed.
+    pub fn may_start(&self) -> bool {
+        matches!(self.state, State::Mapped | State::Stopped) || (self.state == State::Running && self.is_troubled())
+    }
+
+    /// Whether what it brought in may be taken back, or a failed attempt at that be repeated. A run under way ends at its next step.
+    pub fn may_undo(&self) -> bool {
+        matches!(self.state, State::Running | State::Stopped | State::Done) || (self.state == State::Undoing && self.is_troubled())
     }
 
     /// Whether nothing would be missed if it were gone: it waits, and no tenant came of it.

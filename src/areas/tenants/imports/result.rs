@@ -33,7 +33,7 @@ pub(super) async fn show(app: &AppState, visitor: &Visitor, page: Page, mut db: 
         rows,
         facts: facts(&page, import),
         errors_href: (import.tally.refused > 0).then(|| act_path(import.id, "errors.csv")),
-        undo_href: (import.state.may_undo() && import.tally.imported > 0).then(|| act_path(import.id, "undo")),
+        undo_href: (import.may_undo() && import.tally.imported > 0).then(|| act_path(import.id, "undo")),
         index_href: INDEX,
         page,
     })

@@ -91,11 +91,11 @@ pub(super) fn tile(page: &Page, import: &Import, state: RowState, note: &str) ->
 
 fn columns(page: &Page, as_drafts: bool) -> Vec<Column> {
     let column = |key: &str| Column::new(page.t(key));
-    let mut columns = vec![column("imports-column-row").numeric(), column("imports-field-name")];
+    let mut columns = vec![column("imports-column-row").numeric(), column("tenants-field-name")];
     if as_drafts {
         columns.extend(DRAFT_FIELDS.map(|field| column(words::field_key(field))));
     } else {
-        columns.extend([column("imports-field-email").minor(), column("imports-column-verdict"), column("imports-column-remark")]);
+        columns.extend([column("tenants-field-email").minor(), column("imports-column-verdict"), column("imports-column-remark")]);
     }
     columns
 }

@@ -26,9 +26,10 @@ pub(super) struct Asked {
 struct ProgressPage {
     page: Page,
     progress: Progress,
-    /// The step the reader is at.
     undoing: bool,
     stopped: bool,
+    /// Where a post sets failed work going again without waiting.
+    repeat_href: Option<String>,
     run_href: String,
     undo_href: Option<String>,
     discard_href: Option<String>,
@@ -52,8 +53,9 @@ pub(super) async fn get(
             progress: progress(&page, &import),
             undoing: import.state == Stage::Undoing,
             stopped: import.state == Stage::Stopped,
+            repeat_href: import.is_troubled().then(|| act_path(id, if import.state == Stage::Undoing { "undo" } else { "run" })),
             run_href: act_path(id, "run"),
-            undo_href: (import.state.may_undo() && import.tally.imported > 0).then(|| act_path(id, "undo")),
+            undo_href: (import.may_undo() && import.tally.imported > 0).then(|| act_path(id, "undo")),
             discard_href: import.may_discard().then(|| act_path(id, "discard")),
             page: framed_one(page, &import),
         }),

@@ -25,7 +25,7 @@ struct UndoPage {
 
 pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<ImportId>) -> Result<Response> {
     let import = queries::find(&mut db, id).await?.ok_or(Error::NotFound)?;
-    if !import.state.may_undo() || import.tally.imported == 0 {
+    if !import.may_undo() || import.tally.imported == 0 {
         return Ok(Redirect::to(&show_path(id)).into_response());
     }
     let gone = commands::untouched(&mut db, id).await?;

@@ -7,22 +7,22 @@ use crate::web::ui::Tone;
 
 pub fn field_key(field: Field) -> &'static str {
     match field {
-        Field::Name => "imports-field-name",
-        Field::Name2 => "imports-field-name2",
-        Field::Email => "imports-field-email",
-        Field::Phone => "imports-field-phone",
-        Field::Country => "imports-field-country",
-        Field::City => "imports-field-city",
-        Field::Address => "imports-field-address",
-        Field::Plan => "imports-field-plan",
-        Field::SignedOn => "imports-field-signed-on",
+        Field::Name => "tenants-field-name",
+        Field::Name2 => "tenants-field-name2",
+        Field::Email => "tenants-field-email",
+        Field::Phone => "tenants-field-phone",
+        Field::Country => "tenants-field-country",
+        Field::City => "tenants-field-city",
+        Field::Address => "tenants-field-address",
+        Field::Plan => "tenants-field-plan",
+        Field::SignedOn => "tenants-field-signed-on",
         Field::Notes => "imports-field-notes",
-        Field::ContactName => "imports-field-contact-name",
-        Field::Slug => "imports-field-slug",
-        Field::BusinessType => "imports-field-business-type",
-        Field::Currency => "imports-field-currency",
-        Field::Timezone => "imports-field-timezone",
-        Field::DefaultLanguage => "imports-field-default-language",
+        Field::ContactName => "tenants-field-contact-name",
+        Field::Slug => "tenants-field-slug",
+        Field::BusinessType => "tenants-field-business-type",
+        Field::Currency => "tenants-field-currency",
+        Field::Timezone => "tenants-field-timezone",
+        Field::DefaultLanguage => "tenants-field-default-language",
     }
 }
 

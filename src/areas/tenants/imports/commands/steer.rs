@@ -12,7 +12,7 @@ use crate::core::ids::ImportId;
 /// Lets the ready rows in, or go on in. `version` is the mapping the person saw; the command line has seen the one it made.
 /// Of any number of starts at the same moment the first counts.
 pub async fn start(change: &mut Change, id: ImportId, version: Option<i32>) -> Result<Result<(), Refusal>, sqlx::Error> {
-    let Some(import) = queries::lock(change, id).await?.filter(|i| matches!(i.state, State::Mapped | State::Stopped)) else {
+    let Some(import) = queries::lock(change, id).await?.filter(Import::may_start) else {
         return Ok(Err(Refusal::Passed));
     };
     if version.is_some_and(|seen| seen != import.version) {
@@ -40,7 +40,7 @@ pub async fn stop(change: &mut Change, id: ImportId) -> Result<Result<(), Refusa
 
 /// Takes back what the import brought in and nobody has worked on since.
 pub async fn undo(change: &mut Change, id: ImportId) -> Result<Result<(), Refusal>, sqlx::Error> {
-    let Some(import) = queries::lock(change, id).await?.filter(|import| import.state.may_undo()) else {
+    let Some(import) = queries::lock(change, id).await?.filter(Import::may_undo) else {
         return Ok(Err(Refusal::Passed));
     };
     begin(change, &import, State::Undoing, import.tally.imported).await?;
