@@ -53,6 +53,10 @@ pub(super) async fn run(mut settings: Settings, args: ServeArgs) -> anyhow::Resu
     }
     let stop = runtime::stop_signal()?;
     let listener = if args.role == Role::Worker { None } else { Some(bind(settings.listen).await?) };
+    // Of port 0 the system has made a real one, and that is what links and the log need.
+    if let Some(listener) = &listener {
+        settings.listen = listener.local_addr()?;
+    }
     let metrics = match settings.metrics_listen {
         Some(address) => Some(bind(address).await.context("HQ_METRICS_LISTEN")?),
         None => None,

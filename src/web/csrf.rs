@@ -14,15 +14,20 @@ const MOST_FORM_BYTES: usize = 256 * 1024;
 /// The form field that carries the secret.
 pub const FIELD: &str = "csrf";
 
-/// Origin and fetch metadata of an unsafe request. Absent both, the sender is no browser and the token alone decides;
+/// Origin and fetch metadata of a request. Of an unsafe one with neither, the sender is no browser and the token alone decides;
 /// a browser that tells its site also tells its origin, so one without the other is refused.
 pub fn check_origin(method: &Method, headers: &HeaderMap, public_url: Option<&str>) -> Result<()> {
-    if method.is_safe() {
-        return Ok(());
-    }
     let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
-    let site = text(header::HeaderName::from_static("sec-fetch-site"));
-    if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+    let fetch = |name| text(header::HeaderName::from_static(name));
+    let site = fetch("sec-fetch-site");
+    let from_here = site.is_none_or(|site| matches!(site, "same-origin" | "none"));
+    if method.is_safe() {
+        // Other sites may link to a page. What they may not is build one of ours into theirs, or load it as a part of theirs.
+        let linked = fetch("sec-fetch-mode") == Some("navigate")
+            && !matches!(fetch("sec-fetch-dest"), Some("iframe" | "frame" | "embed" | "object" | "fencedframe"));
+        return if from_here || linked { Ok(()) } else { Err(Error::Forbidden("another site loads the page as a part of its own")) };
+    }
+    if !from_here {
         return Err(Error::Forbidden("the request comes from another site"));
     }
     match headers.get(header::ORIGIN) {

@@ -3,12 +3,18 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where and stops")]
 
 mod account;
+mod catalogue;
+mod change;
+mod command_line;
 mod documents;
 mod embedded_postgres;
 mod harness;
 mod imports;
+mod mail;
 mod sign_in;
 mod staff;
+mod style;
 mod support;
+mod text;
 mod whole_app;
 mod tenants;

@@ -9,6 +9,9 @@ pub(crate) mod deeds;
 pub(crate) mod form;
 pub(crate) mod mailbox;
 pub(crate) mod person;
+pub(crate) mod program;
+pub(crate) mod smtp;
+pub(crate) mod source;
 
 pub(crate) use answer::Answer;
 pub(crate) use browser::Browser;
