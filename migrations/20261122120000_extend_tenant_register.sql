@@ -43,10 +43,6 @@ create index sys_tenant_contacts_tenant_idx on sys_tenant_contacts (tenant_id, c
 drop index sys_tenant_notes_tenant_idx;
 create index sys_tenant_notes_tenant_idx on sys_tenant_notes (tenant_id, pinned desc, created_at desc) where removed_at is null;
 
--- Who is still on the way in, for the figures on the home page.
-create index sys_tenant_lifecycle_onboarding_idx on sys_tenant_lifecycle (since)
-    where onboarding_status <> 'completed' and stage in ('trial', 'active');
-
 -- Two filters at once are counted in the index alone.
 create index sys_tenants_facets_idx on sys_tenants (stage, plan_code, country_code, owner_id);
 comment on table sys_tenant_tags is 'Tags in use and how many tenants carry each.';

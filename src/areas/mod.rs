@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod audit;
+mod home;
 pub mod sign_in;
 pub mod staff;
 pub mod tenants;
@@ -18,6 +19,7 @@ use crate::web::Routes;
 pub fn all(demo: bool) -> Vec<Routes> {
     let _ = demo;
     vec![
+        home::routes(),
         sign_in::routes(),
         account::routes(),
         tenants::routes(),
