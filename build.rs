@@ -45,7 +45,8 @@ fn guide(out: &Path) {
         writeln!(table, "const {name}: &[(&str, &str)] = &[").expect("writing to memory");
         for file in files(folder, "md") {
             let path = fs::canonicalize(&file).expect("a chapter that was listed is there");
-            writeln!(table, "    ({:?}, include_str!({path:?})),", file.file_stem().expect("a file has a name")).expect("writing to memory");
+            writeln!(table, "    ({:?}, include_str!({path:?})),", file.file_stem().expect("a file has a name"))
+                .expect("writing to memory");
         }
         table.push_str("];\n");
     }

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod audit;
 pub mod help;
+mod home;
 pub mod mailbox;
 pub mod search;
 pub mod sign_in;
@@ -21,6 +22,7 @@ use crate::web::Routes;
 /// Every area's part of the route table. The demonstration has pages of its own.
 pub fn all(demo: bool) -> Vec<Routes> {
     let mut areas = vec![
+        home::routes(),
         sign_in::routes(),
         account::routes(),
         tenants::routes(),

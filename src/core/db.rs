@@ -86,7 +86,9 @@ where
 /// The database was set up with another key than this process has.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
-    #[error("this database was set up with another secret key: set HQ_SECRET_KEY to that key, or restore the file secret.key it was kept in")]
+    #[error(
+        "this database was set up with another secret key: set HQ_SECRET_KEY to that key, or restore the file secret.key it was kept in"
+    )]
     Another,
     #[error(transparent)]
     Database(#[from] sqlx::Error),
@@ -97,7 +99,9 @@ const KEY_PROOF_PLACE: &str = "sys_installation/key_proof";
 /// Notes the key at the first start, and compares it at every later one.
 pub async fn check_key(db: &PgPool, clock: &Clock, secrets: &Secrets) -> Result<(), KeyError> {
     let proof = secrets.seal(KEY_PROOF_PLACE, b"hq-console");
-    sqlx::query!("insert into sys_installation (key_proof, created_at) values ($1, $2) on conflict do nothing", proof, clock.now()).execute(db).await?;
+    sqlx::query!("insert into sys_installation (key_proof, created_at) values ($1, $2) on conflict do nothing", proof, clock.now())
+        .execute(db)
+        .await?;
     let noted = sqlx::query_scalar!("select key_proof from sys_installation").fetch_one(db).await?;
     secrets.open(KEY_PROOF_PLACE, &noted).map(|_| ()).map_err(|_| KeyError::Another)
 }

@@ -26,7 +26,8 @@ fn families() -> Vec<(&'static str, &'static str, BTreeSet<String>)> {
         assert!(!words.is_empty(), "{call} is called nowhere");
         words
     };
-    let actions = || files("src", "rs").iter().flat_map(|source| rust_literals(&source.text)).filter(|text| is_action(text)).collect::<BTreeSet<_>>();
+    let actions =
+        || files("src", "rs").iter().flat_map(|source| rust_literals(&source.text)).filter(|text| is_action(text)).collect::<BTreeSet<_>>();
     let dashed = |words: BTreeSet<String>| words.into_iter().map(|word| word.replace(['.', '_'], "-")).collect::<BTreeSet<_>>();
     let mails = || {
         let mut mails = after("Mail::new(");
@@ -39,7 +40,10 @@ fn families() -> Vec<(&'static str, &'static str, BTreeSet<String>)> {
 
 /// `<object>.<past tense>`, as the audit log names what was done.
 fn is_action(text: &str) -> bool {
-    let known = ["sign_in.", "staff.", "access.", "audit.", "tenant.", "tenants.", "account.", "import.", "imports.", "factor.", "session.", "contact.", "note."];
+    let known = [
+        "sign_in.", "staff.", "access.", "audit.", "tenant.", "tenants.", "account.", "import.", "imports.", "factor.", "session.",
+        "contact.", "note.",
+    ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     known.iter().any(|object| text.starts_with(object)) && text.split('.').count() == 2 && text.split('.').all(word)
 }
@@ -95,7 +99,8 @@ fn every_key_that_is_used_exists() {
     let first = |key: &str| key.split('-').next().unwrap_or_default().to_owned();
     let beginnings: BTreeSet<String> = keys.iter().filter(|key| key.contains('-')).map(|key| first(key)).collect();
     for (literal, path) in literals() {
-        let formed = literal.contains('-') && literal.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        let formed = literal.contains('-')
+            && literal.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if formed && beginnings.contains(&first(&literal)) && !keys.contains(&literal) && !NOT_KEYS.contains(&literal.as_str()) {
             missing.push(format!("{literal} ({path})"));
         }

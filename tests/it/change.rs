@@ -132,7 +132,8 @@ async fn a_form_sent_fifty_times_at_once_has_one_effect() {
     let console = Console::start().await;
     let mut browser = console.staff("super_admin").await;
     browser.open("/staff/new").await.ok();
-    let form = browser.form("/staff/new").fill("name", "Zahra Al Busaidi").fill("email", "zahra@example.com").check_value("roles", "auditor");
+    let form =
+        browser.form("/staff/new").fill("name", "Zahra Al Busaidi").fill("email", "zahra@example.com").check_value("roles", "auditor");
     let pairs = form.pairs();
     let attempts = (0..50).map(|_| {
         let (mut browser, pairs) = (browser.clone(), pairs.clone());

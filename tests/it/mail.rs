@@ -127,7 +127,12 @@ async fn what_waits_cannot_be_read_from_the_database() {
     assert!(!content.contains("token") && !content.contains("Hello"), "{content}");
     // Moved to another mail's row it opens no more than there.
     let other = queue(&console, Lang::En).await;
-    sqlx::query("update sys_mail_outbox set content_sealed = $2 where id = $1").bind(other).bind(content).execute(&console.db).await.unwrap();
+    sqlx::query("update sys_mail_outbox set content_sealed = $2 where id = $1")
+        .bind(other)
+        .bind(content)
+        .execute(&console.db)
+        .await
+        .unwrap();
     console.run_jobs().await;
     assert_eq!(console.mails().len(), 1);
     assert_eq!(row(&console, other).await.state, "queued");

@@ -15,6 +15,6 @@ mod sign_in;
 mod staff;
 mod style;
 mod support;
+mod tenants;
 mod text;
 mod whole_app;
-mod tenants;

@@ -64,14 +64,16 @@ fn stylesheets_move_nothing_to_one_side() {
 #[test]
 fn stylesheets_take_their_colours_from_the_tokens() {
     let elsewhere: Vec<Source> = stylesheets().into_iter().filter(|source| !source.path.ends_with("tokens.css")).collect();
-    none(&faults(&elsewhere, |_, line| {
-        let literal = ["oklch(", "rgb(", "rgba(", "hsl(", "#fff", "#000"].iter().any(|colour| line.contains(colour));
-        // Paper has one ground and one ink; a QR code is read by a camera.
-        literal && !line.contains("from var(")
-    })
-    .into_iter()
-    .filter(|line| !line.starts_with("static/css/print.css") && !line.contains(".qr"))
-    .collect::<Vec<_>>());
+    none(
+        &faults(&elsewhere, |_, line| {
+            let literal = ["oklch(", "rgb(", "rgba(", "hsl(", "#fff", "#000"].iter().any(|colour| line.contains(colour));
+            // Paper has one ground and one ink; a QR code is read by a camera.
+            literal && !line.contains("from var(")
+        })
+        .into_iter()
+        .filter(|line| !line.starts_with("static/css/print.css") && !line.contains(".qr"))
+        .collect::<Vec<_>>(),
+    );
 }
 
 #[test]
@@ -79,7 +81,11 @@ fn stylesheets_shout_at_nobody() {
     none(
         &faults(&stylesheets(), |_, line| line.contains("!important"))
             .into_iter()
-            .filter(|line| !["static/css/print.css", "static/css/utilities.css", "static/css/foundation/reset.css"].iter().any(|file| line.starts_with(file)))
+            .filter(|line| {
+                !["static/css/print.css", "static/css/utilities.css", "static/css/foundation/reset.css"]
+                    .iter()
+                    .any(|file| line.starts_with(file))
+            })
             .collect::<Vec<_>>(),
     );
 }
@@ -107,7 +113,18 @@ fn style_and_script_together_stay_under_forty_kilobytes() {
 
 #[test]
 fn scripts_write_no_markup_and_keep_nothing() {
-    let avoided = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "localStorage", "sessionStorage", "document.cookie", "indexedDB"];
+    let avoided = [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "localStorage",
+        "sessionStorage",
+        "document.cookie",
+        "indexedDB",
+    ];
     none(&faults(&files("static/js", "js"), |_, line| avoided.iter().any(|word| line.contains(word))));
 }
 
@@ -121,7 +138,8 @@ fn templates_hold_no_style_script_or_handler() {
         // Mail programs know no stylesheet but the one in each tag.
         let mail = source.path.starts_with("templates/mail/");
         let handler = line.split([' ', '\t']).any(|word| {
-            word.split_once('=').is_some_and(|(name, _)| name.len() > 3 && name.starts_with("on") && name.bytes().all(|b| b.is_ascii_lowercase()))
+            word.split_once('=')
+                .is_some_and(|(name, _)| name.len() > 3 && name.starts_with("on") && name.bytes().all(|b| b.is_ascii_lowercase()))
         });
         let script = line.contains("<script") && !line.contains("<script type=\"module\" src=");
         handler || script || line.contains("javascript:") || (!mail && (line.contains(" style=") || line.contains("<style")))
@@ -208,7 +226,8 @@ fn no_statement_is_put_together_from_values() {
     let own = "src/core/postgres/";
     none(&faults(&files("src", "rs"), |source, line| line.contains("AssertSqlSafe") && !source.path.starts_with(own)));
     none(&faults(&files("src", "rs"), |_, line| {
-        let built = [".push(format!", ".push(&format!", "query(&format!", "query(format!", "raw_sql(&"].iter().any(|call| line.contains(call));
+        let built =
+            [".push(format!", ".push(&format!", "query(&format!", "query(format!", "raw_sql(&"].iter().any(|call| line.contains(call));
         built
     }));
 }
@@ -218,7 +237,9 @@ fn no_code_looks_at_the_clock_but_the_clock() {
     // clippy bans the functions; this bans them in statements.
     none(&faults(&files("src/areas", "rs"), |_, line| {
         let line = line.to_lowercase();
-        ["now()", "current_timestamp", "current_date", "gen_random_uuid()"].iter().any(|call| line.contains(&format!(" {call}")) && !line.contains("clock"))
+        ["now()", "current_timestamp", "current_date", "gen_random_uuid()"]
+            .iter()
+            .any(|call| line.contains(&format!(" {call}")) && !line.contains("clock"))
     }));
 }
 

@@ -71,7 +71,9 @@ async fn the_search_over_everything_finds_tenants_by_whatever_is_known_of_them()
     create(&mut browser, &[]).await;
     create(&mut browser, &[("name", "Shams Laundry"), ("name2", ""), ("email", "info@shams.example.om"), ("phone", "")]).await;
     let mut db = console.db.acquire().await.unwrap();
-    for q in ["noor", "al-noor-laundry", "النُّور", "T-00001", "t1", "1", "INFO@noor.example.om", "+968 9590 8301", "٩٥٩٠٨٣٠١", "no", "balushi"] {
+    for q in
+        ["noor", "al-noor-laundry", "النُّور", "T-00001", "t1", "1", "INFO@noor.example.om", "+968 9590 8301", "٩٥٩٠٨٣٠١", "no", "balushi"]
+    {
         let hits = tenants::search(&mut db, q, Identity::Known, 5).await.unwrap();
         assert_eq!(hits.iter().map(|hit| hit.name.as_str()).collect::<Vec<_>>(), ["Al Noor Laundry"], "{q}");
         let id = tenants::search(&mut db, &hits[0].id.to_string(), Identity::Known, 5).await.unwrap();

@@ -85,11 +85,12 @@ async fn inhabited() -> Console {
 
 /// Everything the database holds but sessions, which every request touches: a digest of each table.
 async fn contents(console: &Console) -> Vec<(String, String)> {
-    let tables: Vec<String> =
-        sqlx::query_scalar("select tablename::text from pg_tables where schemaname = 'public' and tablename <> 'sys_platform_sessions' order by 1")
-            .fetch_all(&console.db)
-            .await
-            .unwrap();
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select tablename::text from pg_tables where schemaname = 'public' and tablename <> 'sys_platform_sessions' order by 1",
+    )
+    .fetch_all(&console.db)
+    .await
+    .unwrap();
     let mut digests = Vec::new();
     for table in tables {
         let sql = format!("select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t");

@@ -154,6 +154,33 @@ pub async fn actions(db: &mut PgConnection) -> Result<Vec<String>, sqlx::Error> 
     .await
 }
 
+/// The newest entries of these actions, whatever else fills the log.
+pub async fn latest_of(db: &mut PgConnection, actions: &[&str], limit: i64) -> Result<Vec<Entry>, sqlx::Error> {
+    let mut query: QueryBuilder<Postgres> = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(" from unnest(").push_bind(actions).push("::text[]) as wanted (name) cross join lateral (");
+    // A few of each: one walk through the log in order of time could pass millions of others on its way.
+    query.push("select * from sys_platform_audit_log l where l.action = wanted.name order by l.at desc, l.id desc limit ").push_bind(limit);
+    query.push(") as a order by a.at desc, a.id desc limit ").push_bind(limit);
+    query.build_query_as().fetch_all(db).await
+}
+
+/// How many entries each business day brought, from `first` to `last`, days without any included.
+pub async fn per_day(db: &mut PgConnection, first: NaiveDate, last: NaiveDate) -> Result<Vec<(NaiveDate, i64)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select d.day::date as "day!", coalesce(found.entries, 0) as "entries!"
+             from generate_series($1::date, $2::date, interval '1 day') as d (day)
+             left join (select (at at time zone 'Asia/Muscat')::date as day, count(*) as entries
+                          from sys_platform_audit_log where at >= $3 group by 1) as found on found.day = d.day::date
+            order by 1"#,
+        first,
+        last,
+        start_of(first)
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.day, row.entries)).collect())
+}
+
 /// The key a row of the list is sorted by.
 pub fn key(entry: &Entry) -> (Key, RowId) {
     (Key::Time(entry.at), RowId::Number(entry.id))

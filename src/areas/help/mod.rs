@@ -11,10 +11,13 @@ use crate::web::routes::{Access, NavGroup};
 use crate::web::{Error, Page, Path, Result, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new("help")
-        .get("/help", Access::SignedIn, index)
-        .get("/help/{chapter}", Access::SignedIn, show)
-        .nav(NavGroup::Platform, "nav-help", "lifebuoy", "/help", Access::SignedIn)
+    Routes::new("help").get("/help", Access::SignedIn, index).get("/help/{chapter}", Access::SignedIn, show).nav(
+        NavGroup::Platform,
+        "nav-help",
+        "lifebuoy",
+        "/help",
+        Access::SignedIn,
+    )
 }
 
 #[derive(Template)]

@@ -24,7 +24,8 @@ pub(super) struct Letter {
 /// The newest letters of a folder. One that cannot be read is left out: this is a window, not an archive.
 pub(super) fn all(folder: &Path) -> Vec<Letter> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "eml")).collect();
+    let mut paths: Vec<_> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "eml")).collect();
     // Names begin with the time of sending.
     paths.sort_by(|a, b| b.cmp(a));
     paths.truncate(SHOWN);
@@ -42,7 +43,9 @@ fn parse(name: String, raw: &str) -> Letter {
     let (head, body) = raw.split_once("\n\n").unwrap_or((&raw, ""));
     let head = head.replace("\n ", " ").replace("\n\t", " ");
     let header = |wanted: &str| {
-        head.lines().find_map(|line| line.split_once(": ").filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.to_owned())).unwrap_or_default()
+        head.lines()
+            .find_map(|line| line.split_once(": ").filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.to_owned()))
+            .unwrap_or_default()
     };
     let boundary = header("Content-Type").split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next()).map(|b| format!("--{b}"));
     let part = boundary.and_then(|boundary| body.split(&boundary).nth(1).map(ToOwned::to_owned)).unwrap_or_else(|| body.to_owned());

@@ -13,10 +13,13 @@ use crate::web::ui::{EmptyKind, EmptyState};
 use crate::web::{AppState, Error, Page, Path, Result, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new("mailbox")
-        .get("/mailbox", Access::SignedIn, index)
-        .get("/mailbox/{name}", Access::SignedIn, show)
-        .nav(NavGroup::Platform, "nav-mailbox", "inbox", "/mailbox", Access::SignedIn)
+    Routes::new("mailbox").get("/mailbox", Access::SignedIn, index).get("/mailbox/{name}", Access::SignedIn, show).nav(
+        NavGroup::Platform,
+        "nav-mailbox",
+        "inbox",
+        "/mailbox",
+        Access::SignedIn,
+    )
 }
 
 #[derive(Template)]
@@ -37,9 +40,8 @@ struct ShowPage {
 async fn index(State(app): State<AppState>, page: Page) -> Result<Response> {
     let folder = app.settings.mailbox_dir();
     let letters = tokio::task::spawn_blocking(move || letter::all(&folder)).await.map_err(Error::internal)?;
-    let empty = letters
-        .is_empty()
-        .then(|| EmptyState::new(EmptyKind::NeverUsed, page.t("mailbox-empty-title"), page.t("mailbox-empty-text")));
+    let empty =
+        letters.is_empty().then(|| EmptyState::new(EmptyKind::NeverUsed, page.t("mailbox-empty-title"), page.t("mailbox-empty-text")));
     html(&IndexPage { page: page.titled("nav-mailbox"), letters, empty })
 }
 

@@ -1,113 +1,97 @@
-//! The register in a few figures, for the home page. Each is read from an index and stops counting at a cap, so none grows with the
-//! register.
+//! The register in figures, for the home page: exact numbers kept by triggers, and counts that stop at a cap. None grows with the register.
 
-use chrono::{Datelike as _, Days, Months, NaiveDate};
+mod mentions;
+
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, Utc};
 use sqlx::PgConnection;
 
-use super::identity::{Identity, Veil};
 use super::model::Stage;
-use crate::core::ids::TenantId;
+use super::plan::PlanCode;
 use crate::core::keyset::Total;
+use crate::core::lang::Lang;
+
+pub use mentions::{Mention, ending_trials, newest, recently_edited, stalled, without_contact};
 
 /// Counting stops here.
-const CAP: i32 = 10_000;
-/// How far ahead ending trials are looked for.
-const TRIAL_DAYS_AHEAD: u64 = 7;
-/// How many of them are named.
-const TRIALS_NAMED: i64 = 5;
+const CAP: i32 = 1_000;
+/// How far ahead ending trials are looked for, today included.
+pub const TRIAL_DAYS_AHEAD: u64 = 7;
+/// An onboarding in which nothing happened for so many days has stalled (requirements 0002).
+pub const STALLED_AFTER_DAYS: u64 = 3;
+/// How many months back the register's growth is told, this one included.
 const MONTHS: u32 = 12;
 
-/// What the home page knows about tenants.
-#[derive(Clone, Debug)]
-pub struct Figures {
-    /// Every tenant there is, exact.
+/// Exact numbers of tenants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tallies {
     pub all: i64,
     /// In the order of the stages.
-    pub by_stage: Vec<(Stage, Total)>,
-    /// The first of each of the last twelve months, and how many tenants it brought; this month comes last.
-    pub new_by_month: Vec<(NaiveDate, i64)>,
-    /// Trials whose last day is among the next seven, the soonest first.
-    pub trials_ending: Total,
-    pub soonest_trials: Vec<EndingTrial>,
-    /// On trial or active, and not through the onboarding checklist.
-    pub onboarding_open: Total,
+    pub by_stage: Vec<(Stage, i64)>,
+    /// The plans of active tenants, cheapest first.
+    pub active_by_plan: Vec<(PlanCode, i64)>,
+    /// Codes, the most first.
+    pub by_country: Vec<(String, i64)>,
+    /// The first of each of the last twelve months, and how many signed in it; this month comes last.
+    pub by_month: Vec<(NaiveDate, i64)>,
 }
 
-/// A trial about to end.
-#[derive(Clone, Debug)]
-pub struct EndingTrial {
-    pub id: TenantId,
-    pub code: String,
-    pub name: String,
-    pub name2: Option<String>,
-    pub ends_on: NaiveDate,
-}
-
-impl Veil for EndingTrial {
-    fn veil(&mut self) {
-        self.name.clone_from(&self.code);
-        self.name2 = None;
-    }
-}
-
-/// Reads the figures as of a business day.
-pub async fn figures(db: &mut PgConnection, identity: Identity, today: NaiveDate) -> Result<Figures, sqlx::Error> {
-    let until = today.checked_add_days(Days::new(TRIAL_DAYS_AHEAD)).unwrap_or(today);
-    let stages: Vec<String> = Stage::ALL.iter().map(|stage| stage.code().to_owned()).collect();
-    let counts = sqlx::query!(
-        r#"select (select row_count from sys_row_counts where table_name = 'sys_tenants') as "all!",
-                  array(select (select count(*) from (select from sys_tenants t where t.stage = s.stage limit $2 + 1) as matches)
-                          from unnest($1::text[]) with ordinality as s (stage, place) order by s.place) as "by_stage!",
-                  (select count(*) from (select from sys_tenant_lifecycle
-                                          where stage = 'trial' and trial_ends_on between $3 and $4 limit $2 + 1) as matches) as "trials!",
-                  (select count(*) from (select from sys_tenant_lifecycle
-                                          where onboarding_status <> 'completed' and stage in ('trial', 'active') limit $2 + 1) as matches)
-                      as "onboarding!""#,
-        &stages,
-        CAP,
-        today,
-        until
-    )
-    .fetch_one(&mut *db)
-    .await?;
-    Ok(Figures {
-        all: counts.all,
-        by_stage: Stage::ALL.into_iter().zip(counts.by_stage).map(|(stage, count)| (stage, Total::capped(count, CAP.into()))).collect(),
-        new_by_month: new_by_month(db, today).await?,
-        trials_ending: Total::capped(counts.trials, CAP.into()),
-        soonest_trials: identity.seen_all(soonest_trials(db, today, until).await?),
-        onboarding_open: Total::capped(counts.onboarding, CAP.into()),
+/// Reads them as of a business day.
+pub async fn tallies(db: &mut PgConnection, today: NaiveDate) -> Result<Tallies, sqlx::Error> {
+    let rows = sqlx::query!("select kind, value, tenants from sys_tenant_tallies order by tenants desc, value").fetch_all(db).await?;
+    let of = |kind: &str, value: &str| rows.iter().find(|row| row.kind == kind && row.value == value).map_or(0, |row| row.tenants);
+    let this = today.with_day(1).unwrap_or(today);
+    let months = (0..MONTHS).rev().filter_map(|back| this.checked_sub_months(Months::new(back)));
+    let by_stage: Vec<_> = Stage::ALL.into_iter().map(|stage| (stage, of("stage", stage.code()))).collect();
+    Ok(Tallies {
+        all: by_stage.iter().map(|(_, tenants)| tenants).sum(),
+        by_stage,
+        active_by_plan: PlanCode::ALL.into_iter().map(|plan| (plan, of("active_plan", plan.code()))).collect(),
+        by_country: rows
+            .iter()
+            .filter(|row| row.kind == "country" && row.tenants > 0)
+            .map(|row| (row.value.clone(), row.tenants))
+            .collect(),
+        by_month: months.map(|month| (month, of("month", &month.format("%Y-%m").to_string()))).collect(),
     })
 }
 
-async fn new_by_month(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<(NaiveDate, i64)>, sqlx::Error> {
-    let this = today.with_day(1).unwrap_or(today);
-    let firsts: Vec<NaiveDate> = (0..MONTHS).rev().filter_map(|back| this.checked_sub_months(Months::new(back))).collect();
-    let counts = sqlx::query_scalar!(
-        r#"select (select count(*) from (
-                      select from sys_tenants t
-                       where t.created_at >= m.first::timestamp at time zone 'Asia/Muscat'
-                         and t.created_at < (m.first + interval '1 month')::timestamp at time zone 'Asia/Muscat' limit $2) as matches) as "count!"
-             from unnest($1::date[]) with ordinality as m (first, place) order by m.place"#,
-        &firsts,
-        i64::from(CAP)
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(firsts.into_iter().zip(counts).collect())
+/// Codes and names of the plans, cheapest first.
+pub async fn plan_names(db: &mut PgConnection, lang: Lang) -> Result<Vec<(String, String)>, sqlx::Error> {
+    let rows = sqlx::query!("select code, name, name2 from sys_plans order by rank").fetch_all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.code, if lang == Lang::Ar { row.name2 } else { row.name })).collect())
 }
 
-async fn soonest_trials(db: &mut PgConnection, today: NaiveDate, until: NaiveDate) -> Result<Vec<EndingTrial>, sqlx::Error> {
-    sqlx::query_as!(
-        EndingTrial,
-        r#"select t.id as "id: TenantId", t.code as "code!", t.name, t.name2, l.trial_ends_on as "ends_on!"
-             from sys_tenant_lifecycle l join sys_tenants t on t.id = l.tenant_id
-            where l.stage = 'trial' and l.trial_ends_on between $1 and $2
-            order by l.trial_ends_on, t.number limit $3"#,
+/// What waits for somebody.
+#[derive(Clone, Copy, Debug)]
+pub struct Waiting {
+    /// Trials whose last day is among the next seven.
+    pub trials_ending: Total,
+    /// Onboardings that stand still.
+    pub stalled: Total,
+}
+
+/// Counts what waits, as of an instant and its business day.
+pub async fn waiting(db: &mut PgConnection, now: DateTime<Utc>, today: NaiveDate) -> Result<Waiting, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select (select count(*) from (select from sys_tenant_lifecycle
+                                          where stage = 'trial' and trial_ends_on between $1 and $2 limit $4 + 1) as found) as "trials!",
+                  (select count(*) from (select from sys_tenant_lifecycle
+                                          where onboarding_status = 'in_progress' and stage in ('trial', 'active')
+                                            and coalesce(last_activity_at, since) < $3 limit $4 + 1) as found) as "stalled!""#,
         today,
-        until,
-        TRIALS_NAMED
+        last_trial_day(today),
+        stalled_before(now),
+        CAP
     )
-    .fetch_all(db)
-    .await
+    .fetch_one(db)
+    .await?;
+    Ok(Waiting { trials_ending: Total::capped(row.trials, CAP.into()), stalled: Total::capped(row.stalled, CAP.into()) })
+}
+
+fn last_trial_day(today: NaiveDate) -> NaiveDate {
+    today.checked_add_days(Days::new(TRIAL_DAYS_AHEAD - 1)).unwrap_or(today)
+}
+
+fn stalled_before(now: DateTime<Utc>) -> DateTime<Utc> {
+    now.checked_sub_days(Days::new(STALLED_AFTER_DAYS)).unwrap_or(now)
 }

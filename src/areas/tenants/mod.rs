@@ -27,7 +27,10 @@ use crate::core::permission::Permission;
 use crate::web::Routes;
 use crate::web::routes::NavGroup;
 
-pub use figures::{EndingTrial, Figures, figures};
+pub use figures::{
+    Mention, STALLED_AFTER_DAYS, TRIAL_DAYS_AHEAD, Tallies, Waiting, ending_trials, newest, plan_names, recently_edited, stalled, tallies,
+    waiting, without_contact,
+};
 pub use finder::{Hit, search};
 pub use identity::Identity;
 

@@ -25,6 +25,7 @@ pub struct SampleRow {
 }
 
 pub struct Samples {
+    pub swatches: Vec<&'static str>,
     pub crumbs: Vec<Crumb>,
     pub tabs: Vec<Tab>,
     pub tones: Vec<Tag>,
@@ -65,6 +66,7 @@ impl Samples {
     #[must_use]
     pub fn new(rtl: bool, say: &dyn Fn(&str) -> String) -> Self {
         Self {
+            swatches: vec!["canvas", "surface", "sunken", "accent", "danger", "warning", "success", "info", "pending"],
             crumbs: vec![Crumb::new(say("styleguide-tenants"), HERE), Crumb::new(say("styleguide-name-1"), HERE)],
             tabs: vec![
                 Tab::new(say("styleguide-tab-overview"), HERE, true),

@@ -277,6 +277,11 @@ tenants-note-removed = أُزيلت الملاحظة.
 # سجل التدقيق
 action-tenant-created = أنشأ المستأجر
 action-tenant-edited = عدّل المستأجر
+action-tenant-activated = فعّل المستأجر
+action-tenant-suspended = علّق المستأجر
+action-tenant-reactivated = أعاد تفعيل المستأجر
+action-tenant-cancelled = ألغى اشتراك المستأجر
+action-tenant-churned = أغلق المستأجر نهائيًا
 action-tenant-settings-changed = غيّر إعدادات
 action-tenant-branding-changed = غيّر الهوية البصرية لـ
 action-tenant-owner-changed = غيّر مسؤول حساب

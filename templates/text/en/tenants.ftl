@@ -270,6 +270,11 @@ tenants-note-removed = The note is removed.
 # The audit log
 action-tenant-created = Created the tenant
 action-tenant-edited = Edited the tenant
+action-tenant-activated = Activated the tenant
+action-tenant-suspended = Suspended the tenant
+action-tenant-reactivated = Reactivated the tenant
+action-tenant-cancelled = Cancelled the tenant
+action-tenant-churned = Closed the tenant for good
 action-tenant-settings-changed = Changed the settings of
 action-tenant-branding-changed = Changed the branding of
 action-tenant-owner-changed = Changed the account owner of

@@ -67,11 +67,10 @@ ui-chips-clear = Clear all
 ui-clear-filters = Clear the filters
 ui-empty-no-match-text = Change the search, or take a filter away.
 ui-total = { $count ->
-    [0] No results
     [one] { $shown } result
    *[other] { $shown } results
 }
-ui-total-capped = { $count }+ results
+ui-total-capped = { $total }+ results
 ui-total-unknown = Total not counted
 ui-export = Export
 ui-check-all = Select every row on this page
@@ -160,24 +159,6 @@ ui-session-expired = Your session has ended. Sign in again to go on; nothing tha
 ui-error-back = Go back
 ui-error-again = Try again
 ui-request-id = Request id
-ui-error-403-title = You do not have access to this
-ui-error-403-text = Your roles do not include this page. Ask an administrator if your work needs it.
-ui-error-404-title = There is nothing at this address
-ui-error-404-text = It may have been moved or removed, or the address was typed differently.
-ui-error-405-title = This address cannot be used that way
-ui-error-405-text = Open the page first and use its buttons from there.
-ui-error-409-title = Somebody changed this before you
-ui-error-409-text = The record was changed while you were editing it. Open it again to see what is there now.
-ui-error-413-title = That is too large
-ui-error-413-text = Send a smaller file, or split it into parts.
-ui-error-422-title = This cannot be read
-ui-error-422-text = The form arrived incomplete. Go back, reload the page and send it again.
-ui-error-429-title = Too many requests
-ui-error-429-text = Wait a minute, then try again.
-ui-error-500-title = Something failed on our side
-ui-error-500-text = Nothing was saved. The failure is logged under the id below; give it to the support team if it happens again.
-ui-error-503-title = The console is briefly unavailable
-ui-error-503-text = Your data is safe. Try again in a moment.
 
 # Paper
 ui-printed = Printed

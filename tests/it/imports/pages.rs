@@ -122,7 +122,9 @@ async fn a_form_sent_twice_at_once_makes_one_import() {
     browser.open("/tenants/import").await.ok();
     let sent = (0..6).map(|_| {
         let mut twin = browser.clone();
-        async move { twin.form("/tenants/import").attach("file", "roster.csv", super::roster(30)).submit().await.expect(303).location().to_owned() }
+        async move {
+            twin.form("/tenants/import").attach("file", "roster.csv", super::roster(30)).submit().await.expect(303).location().to_owned()
+        }
     });
     let mut places = join_all(sent).await;
     places.dedup();

@@ -14,8 +14,14 @@ async fn an_undo_removes_what_nobody_touched_and_keeps_the_rest() {
     let of = |row: usize| format!("(select id from sys_tenants where email = 'laundry{row}@example.om')");
     for act in [
         format!("update sys_tenants set version = 2, name = 'Renamed' where id = {}", of(1)),
-        format!("insert into sys_tenant_notes (id, tenant_id, body, author_label, created_at) select gen_random_uuid(), {}, 'x', 'x', now()", of(2)),
-        format!("insert into sys_tenant_contacts (id, tenant_id, name, phone, created_at) select gen_random_uuid(), {}, 'xx', '+9689', now()", of(3)),
+        format!(
+            "insert into sys_tenant_notes (id, tenant_id, body, author_label, created_at) select gen_random_uuid(), {}, 'x', 'x', now()",
+            of(2)
+        ),
+        format!(
+            "insert into sys_tenant_contacts (id, tenant_id, name, phone, created_at) select gen_random_uuid(), {}, 'xx', '+9689', now()",
+            of(3)
+        ),
         format!("update sys_tenant_lifecycle set onboarding_status = 'in_progress' where tenant_id = {}", of(4)),
         format!(
             "insert into sys_platform_audit_log (at, actor_kind, actor_label, action, object_kind, tenant_id)
@@ -34,11 +40,19 @@ async fn an_undo_removes_what_nobody_touched_and_keeps_the_rest() {
     assert_eq!(tiles(&browser), ["14", "6", "0"]);
     assert_eq!(console.db_number("select count(*) from sys_tenants").await, 6);
     for table in ["sys_tenant_branches", "sys_tenant_lifecycle", "sys_tenant_subscriptions"] {
-        let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {table}"))).fetch_one(&console.db).await.unwrap();
+        let count: i64 =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {table}"))).fetch_one(&console.db).await.unwrap();
         assert_eq!(count, 6, "{table}");
     }
     browser.open(&format!("{path}?verdict=kept")).await.ok();
-    for why in ["it was edited", "a note on it", "contacts, branches or branding", "onboarding went on", "later work", "another record refers to it"] {
+    for why in [
+        "it was edited",
+        "a note on it",
+        "contacts, branches or branding",
+        "onboarding went on",
+        "later work",
+        "another record refers to it",
+    ] {
         browser.page().says(why);
     }
     assert_eq!(console.db_audited("tenant.removed").await, 14);

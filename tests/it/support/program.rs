@@ -38,7 +38,8 @@ impl Running {
     pub(crate) fn start(mut command: Command, patience: Duration) -> Self {
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = mpsc::channel::<String>();
-        let channels: [Box<dyn std::io::Read + Send>; 2] = [Box::new(process.stdout.take().unwrap()), Box::new(process.stderr.take().unwrap())];
+        let channels: [Box<dyn std::io::Read + Send>; 2] =
+            [Box::new(process.stdout.take().unwrap()), Box::new(process.stderr.take().unwrap())];
         for channel in channels {
             let sender = sender.clone();
             thread::spawn(move || BufReader::new(channel).lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));

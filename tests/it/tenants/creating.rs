@@ -13,7 +13,17 @@ async fn a_tenant_is_created_whole_and_welcomed_in_its_language() {
     let page = browser.open(&path).await.ok();
     assert_eq!((page.heading(), page.one(".head-id code")), ("Al Noor Laundry".to_owned(), "T-00001".to_owned()));
     assert_eq!(page.flash().as_deref(), Some("The tenant is created and a welcome email is on its way."));
-    for fact in ["مغسلة النور", "al-noor-laundry", "Ahmed Al Balushi", "info@noor.example.om", "+968 9590 8301", "Oman", "Starter", "0 of 6 done", "Main Branch"] {
+    for fact in [
+        "مغسلة النور",
+        "al-noor-laundry",
+        "Ahmed Al Balushi",
+        "info@noor.example.om",
+        "+968 9590 8301",
+        "Oman",
+        "Starter",
+        "0 of 6 done",
+        "Main Branch",
+    ] {
         page.says(fact);
     }
     for (rows, sql) in [
@@ -54,7 +64,10 @@ async fn every_error_is_said_at_once_and_what_was_typed_stays() {
     page.says("Oman has no phone number like this").says("Another tenant has this email");
     assert!(page.title().starts_with("Error: "), "{}", page.title());
     let mut form = browser.form("/tenants/new");
-    assert_eq!((form.value("slug"), form.value("phone"), form.value("email")), ("a b".into(), "12345678".into(), "INFO@noor.example.om".into()));
+    assert_eq!(
+        (form.value("slug"), form.value("phone"), form.value("email")),
+        ("a b".into(), "12345678".into(), "INFO@noor.example.om".into())
+    );
     assert_eq!(console.db_audited("tenant.created").await, 1);
 }
 
@@ -63,7 +76,9 @@ async fn a_slug_is_made_from_either_script_and_told_apart_by_a_number() {
     let console = Console::start().await;
     let mut browser = console.staff("support_manager").await;
     for (n, (name, slug)) in
-        [("Al Noor Laundry", "al-noor-laundry"), ("Al Noor Laundry", "al-noor-laundry-2"), ("مغسلة النور", "maghsala-al-noor")].into_iter().enumerate()
+        [("Al Noor Laundry", "al-noor-laundry"), ("Al Noor Laundry", "al-noor-laundry-2"), ("مغسلة النور", "maghsala-al-noor")]
+            .into_iter()
+            .enumerate()
     {
         let email = format!("info{n}@noor.example.om");
         let path = create(&mut browser, &[("name", name), ("name2", ""), ("email", &email)]).await;
@@ -92,7 +107,13 @@ async fn owner_tags_and_signing_day_may_be_given_from_the_start() {
     let csrf = browser.csrf_of("/tenants/new").await;
     let id = owner.id.to_string();
     let mut fields = FORM.to_vec();
-    fields.extend([("csrf", csrf.as_str()), ("owner", id.as_str()), ("tags", "VIP، pilot"), ("signed_on", "2026-03-14"), ("city", "Muscat")]);
+    fields.extend([
+        ("csrf", csrf.as_str()),
+        ("owner", id.as_str()),
+        ("tags", "VIP، pilot"),
+        ("signed_on", "2026-03-14"),
+        ("city", "Muscat"),
+    ]);
     let path = browser.post("/tenants/new", &fields).await.expect(303).location().to_owned();
     browser.get(&path).await.ok().says(&owner.name).says("vip").says("pilot").says("14 Mar 2026");
     assert_eq!(console.db_number("select sum(tenants)::bigint from sys_tenant_tags").await, 2);
@@ -148,7 +169,9 @@ async fn no_field_but_those_of_the_form_is_taken() {
     let console = Console::start().await;
     let mut browser = console.staff("super_admin").await;
     let csrf = browser.csrf_of("/tenants/new").await;
-    for extra in ["id", "number", "code", "stage", "version", "created_at", "owner_id", "plan_code", "notes", "import_id", "tax_id", "region"] {
+    for extra in
+        ["id", "number", "code", "stage", "version", "created_at", "owner_id", "plan_code", "notes", "import_id", "tax_id", "region"]
+    {
         let mut fields = with(&[]);
         fields.extend([("csrf", csrf.as_str()), (extra, "1")]);
         browser.post("/tenants/new", &fields).await.expect(400);

@@ -12,7 +12,14 @@ async fn an_edit_keeps_before_and_after_of_what_changed_and_nothing_else() {
     browser.open(&edit).await.ok();
     let form = browser.form(&edit).fill("name", "Al Noor Steam Laundry").fill("phone", "+971 50 123 4567").fill("city", "Muscat");
     form.submit().await.goes_to(&path);
-    browser.follow().await.ok().says("The changes are saved").says("Al Noor Steam Laundry").says("+971 50 123 4567").says("al-noor-laundry");
+    browser
+        .follow()
+        .await
+        .ok()
+        .says("The changes are saved")
+        .says("Al Noor Steam Laundry")
+        .says("+971 50 123 4567")
+        .says("al-noor-laundry");
     let sql = "select count(*) from sys_platform_audit_log where action = 'tenant.edited'
                   and before = '{\"name\": \"Al Noor Laundry\", \"phone\": \"+96895908301\", \"city\": null}'
                   and after = '{\"name\": \"Al Noor Steam Laundry\", \"phone\": \"+971501234567\", \"city\": \"Muscat\"}'";
@@ -92,7 +99,10 @@ async fn changes_that_do_not_touch_each_other_both_stay() {
     second.open(&edit).await.ok();
     first.form(&settings).fill("tax_id", "OM1100").submit().await.goes_to(&settings);
     second.form(&edit).fill("name", "Noor of Sohar").submit().await.goes_to(&path);
-    assert_eq!(console.db_number("select count(*) from sys_tenants where name = 'Noor of Sohar' and tax_id = 'OM1100' and version = 3").await, 1);
+    assert_eq!(
+        console.db_number("select count(*) from sys_tenants where name = 'Noor of Sohar' and tax_id = 'OM1100' and version = 3").await,
+        1
+    );
 }
 
 #[tokio::test]

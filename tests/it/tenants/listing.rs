@@ -49,7 +49,11 @@ async fn filters_narrow_together_and_each_can_be_taken_away() {
     let owner = console.db_person(&["support"]).await;
     let mut browser = console.staff("support_manager").await;
     let noor = create(&mut browser, &[]).await;
-    create(&mut browser, &[("name", "Shams"), ("name2", ""), ("email", "a@b.example.om"), ("phone", ""), ("country_code", "AE"), ("plan", "PRO")]).await;
+    create(
+        &mut browser,
+        &[("name", "Shams"), ("name2", ""), ("email", "a@b.example.om"), ("phone", ""), ("country_code", "AE"), ("plan", "PRO")],
+    )
+    .await;
     create(&mut browser, &[("name", "Sahil"), ("name2", ""), ("email", "c@d.example.om"), ("phone", ""), ("plan", "FREE_TRIAL")]).await;
     browser.open(&noor).await.ok();
     let tags = format!("{noor}/tags");
@@ -104,7 +108,11 @@ async fn the_export_holds_exactly_the_filter_and_is_recorded() {
     let file = browser.get("/tenants.csv?plan=STARTER").await;
     let lines: Vec<&str> = file.ok().body_text().lines().collect();
     assert_eq!(lines.len(), 2, "{lines:?}");
-    assert!(lines[1].starts_with("T-00001,'=1+1 Laundry,مغسلة النور,1-1-laundry,Ahmed Al Balushi,info@noor.example.om,'+96895908301,"), "{}", lines[1]);
+    assert!(
+        lines[1].starts_with("T-00001,'=1+1 Laundry,مغسلة النور,1-1-laundry,Ahmed Al Balushi,info@noor.example.om,'+96895908301,"),
+        "{}",
+        lines[1]
+    );
     assert_eq!(browser.get("/tenants.csv?sort=name").await.ok().body_text().lines().count(), 3);
     assert_eq!(console.db_audited("tenants.exported").await, 2);
     console.staff("support").await.get("/tenants.csv").await.expect(403);

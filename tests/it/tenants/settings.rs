@@ -21,7 +21,10 @@ async fn settings_are_saved_with_their_trace() {
     form.submit().await.goes_to(&path);
     browser.follow().await.ok().says("The settings are saved");
     let mut form = browser.form(&path);
-    assert_eq!((form.value("timezone"), form.value("tax_id"), form.value("first_day_of_week")), ("Asia/Dubai".into(), "OM1100".into(), "1".into()));
+    assert_eq!(
+        (form.value("timezone"), form.value("tax_id"), form.value("first_day_of_week")),
+        ("Asia/Dubai".into(), "OM1100".into(), "1".into())
+    );
     browser.form(&path).submit().await.goes_to(&path);
     browser.follow().await.ok().says("Nothing was changed");
     assert_eq!(console.db_audited("tenant.settings_changed").await, 1);

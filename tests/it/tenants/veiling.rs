@@ -19,7 +19,15 @@ async fn an_analyst_sees_codes_on_every_page_and_in_every_file() {
     manager.form(&format!("{path}/settings")).fill("tax_id", "Noor-1").submit().await.expect(303);
 
     let mut analyst = console.staff("analyst").await;
-    for address in ["/tenants", "/tenants?sort=name", "/tenants?stage=active", "/tenants.csv", &path, &format!("{path}/settings"), &format!("{path}/audit")] {
+    for address in [
+        "/tenants",
+        "/tenants?sort=name",
+        "/tenants?stage=active",
+        "/tenants.csv",
+        &path,
+        &format!("{path}/settings"),
+        &format!("{path}/audit"),
+    ] {
         let page = analyst.get(address).await;
         let body = page.ok().body_text().to_owned();
         assert!(body.contains("T-00001"), "{address}");

@@ -47,7 +47,18 @@ async fn answers(browser: &mut Browser) -> Vec<Answer> {
     for route in in_order().iter().filter(|route| route.method == "GET") {
         answers.push(browser.get(&address(route.path)).await);
     }
-    for path in [assets::CSS_HREF, assets::JS_HREF, assets::ICON_HREF, "/static/nothing.css", "/nowhere", "/healthz", "/readyz", "/login/", "/%ff", "/audit?from=%ff"] {
+    for path in [
+        assets::CSS_HREF,
+        assets::JS_HREF,
+        assets::ICON_HREF,
+        "/static/nothing.css",
+        "/nowhere",
+        "/healthz",
+        "/readyz",
+        "/login/",
+        "/%ff",
+        "/audit?from=%ff",
+    ] {
         answers.push(browser.get(path).await);
     }
     for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::TRACE, Method::OPTIONS, Method::HEAD] {

@@ -127,10 +127,14 @@ async fn the_table_is_whole() {
         assert!(twin.is_none_or(|twin| twin.step_up == route.step_up), "{} asks for a fresh code on one side only", route.path);
         assert!(twin.is_none_or(|twin| twin.access == route.access), "{} asks different rights to show and to do", route.path);
     }
-    let asked: Vec<Permission> = table.routes.iter().filter_map(|route| match route.access {
-        Access::Needs(permission) => Some(permission),
-        _ => None,
-    }).collect();
+    let asked: Vec<Permission> = table
+        .routes
+        .iter()
+        .filter_map(|route| match route.access {
+            Access::Needs(permission) => Some(permission),
+            _ => None,
+        })
+        .collect();
     for entry in &table.nav {
         let route = table.routes.iter().find(|route| route.method == "GET" && route.path == entry.href);
         assert_eq!(route.map(|route| route.access), Some(entry.access), "the navigation offers {} to others than its route", entry.href);

@@ -19,9 +19,11 @@ fn keys() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for file in fs::read_dir(folder).unwrap() {
         let text = fs::read_to_string(file.unwrap().path()).unwrap();
-        keys.extend(text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| {
-            line.split_once(" =").map(|(key, _)| key.to_owned())
-        }));
+        keys.extend(
+            text.lines()
+                .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                .filter_map(|line| line.split_once(" =").map(|(key, _)| key.to_owned())),
+        );
     }
     keys
 }
@@ -59,7 +61,10 @@ fn faults(page: &Answer, lang: &str, keys: &BTreeSet<String>) -> Vec<String> {
     }
     let ids = of("[id]", "id");
     let unique: BTreeSet<&String> = ids.iter().collect();
-    check(unique.len() == ids.len(), format!("an id stands twice: {:?}", ids.iter().filter(|id| ids.iter().filter(|i| i == id).count() > 1).collect::<BTreeSet<_>>()));
+    check(
+        unique.len() == ids.len(),
+        format!("an id stands twice: {:?}", ids.iter().filter(|id| ids.iter().filter(|i| i == id).count() > 1).collect::<BTreeSet<_>>()),
+    );
     for named in ["for", "aria-labelledby", "aria-describedby", "popovertarget", "aria-controls"] {
         for target in of(&format!("[{named}]"), named).iter().flat_map(|list| list.split_whitespace()) {
             check(unique.iter().any(|id| *id == target), format!("{named} names {target}, which is not there"));

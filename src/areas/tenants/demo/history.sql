@@ -23,7 +23,7 @@ select line.at, t.i, line.actor, line.action, 'tenant', t.id, t.name, t.id, line
                                'plan', case when tries then 'FREE_TRIAL' else paid_plan end, 'signed_on', r.signed_on, 'owner', r.owner_id)
      union all
      select e.at, creators.ids[1 + pg_temp.roll(t.i, 200 + e.n, cardinality(creators.ids))],
-            'tenant.edited', null,
+            case e.n when 3 then 'tenant.tags_changed' else 'tenant.edited' end, null,
             case e.n when 1 then jsonb_build_object('phone', former_phone) when 2 then jsonb_build_object('contact_name', former_person)
                    else jsonb_build_object('tags', '[]'::jsonb) end,
             case e.n when 1 then jsonb_build_object('phone', r.phone) when 2 then jsonb_build_object('contact_name', r.contact_name)
@@ -31,11 +31,14 @@ select line.at, t.i, line.actor, line.action, 'tenant', t.id, t.name, t.id, line
        from demo_edits e where e.i = t.i
      union all
      select e.at, e.requested_by,
-            case when e.from_stage = 'suspended' and e.to_stage = 'active' then 'tenant.reactivated' when e.to_stage = 'active' then 'tenant.activated'
-                 else 'tenant.' || e.to_stage end,
+            case e.to_stage when 'suspended' then 'tenant.suspended' when 'cancelled' then 'tenant.cancelled' when 'churned' then 'tenant.churned'
+                            else case e.from_stage when 'suspended' then 'tenant.reactivated' else 'tenant.activated' end end,
             e.reason, jsonb_build_object('stage', e.from_stage),
             jsonb_strip_nulls(jsonb_build_object('stage', e.to_stage, 'reason_category', e.reason_category))
        from sys_tenant_lifecycle_events e where e.tenant_id = t.id and e.from_stage is not null
+     union all
+     select n.created_at, n.author_id, 'tenant.note_added', null, null, jsonb_build_object('note', n.body, 'pinned', n.pinned)
+       from sys_tenant_notes n where n.tenant_id = t.id and n.removed_at is null
  ) as line (at, actor, action, reason, before, after)
  -- Of a large register only the last month, so that the log does not take longer to invent than the tenants.
  where current_setting('demo.count')::bigint <= 10000 or line.at > now - interval '30 days';

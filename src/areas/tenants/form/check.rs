@@ -33,7 +33,7 @@ const EARLIEST_YEAR: i32 = 1970;
 
 /// A form in which every field was right.
 #[derive(Clone, Debug)]
-pub(super) struct Checked {
+pub(in crate::areas::tenants) struct Checked {
     pub name: TenantName,
     pub name2: Option<TenantName>,
     /// `None` when it was left empty: one is suggested.
@@ -95,37 +95,53 @@ impl TenantForm {
             None => Some(Lang::En),
         };
         let plan = errors.take("plan", PlanCode::parse(&self.plan).map_err(said::plan));
-        let owner = errors.take("owner", given(self.owner()).map(|raw| Uuid::parse_str(raw).map(StaffId)).transpose().map_err(|_| "tenants-error-owner"));
+        let owner = errors
+            .take("owner", given(self.owner()).map(|raw| Uuid::parse_str(raw).map(StaffId)).transpose().map_err(|_| "tenants-error-owner"));
         let tags = errors.take("tags", tag::parse(self.tags()).map_err(said::tags));
         let signed_on = errors.take("signed_on", given(self.signed_on()).map(|raw| signing_day(raw, today)).transpose());
 
         match (name, name2, slug, business_type, contact_name, email, phone, address, city) {
-            (Some(name), Some(name2), Some(slug), Some(business_type), Some(contact_name), Some(email), Some(phone), Some(address), Some(city)) => {
-                match (country, timezone, currency, default_language, plan, owner, tags, signed_on) {
-                    (Some(country), Some(timezone), Some(currency), Some(default_language), Some(plan), Some(owner), Some(tags), Some(signed_on)) => {
-                        Ok(Checked {
-                            name,
-                            name2,
-                            slug,
-                            business_type,
-                            contact_name,
-                            email,
-                            phone,
-                            address,
-                            city,
-                            country,
-                            timezone,
-                            currency,
-                            default_language,
-                            plan,
-                            owner,
-                            tags,
-                            signed_on,
-                        })
-                    }
-                    _ => Err(errors),
-                }
-            }
+            (
+                Some(name),
+                Some(name2),
+                Some(slug),
+                Some(business_type),
+                Some(contact_name),
+                Some(email),
+                Some(phone),
+                Some(address),
+                Some(city),
+            ) => match (country, timezone, currency, default_language, plan, owner, tags, signed_on) {
+                (
+                    Some(country),
+                    Some(timezone),
+                    Some(currency),
+                    Some(default_language),
+                    Some(plan),
+                    Some(owner),
+                    Some(tags),
+                    Some(signed_on),
+                ) => Ok(Checked {
+                    name,
+                    name2,
+                    slug,
+                    business_type,
+                    contact_name,
+                    email,
+                    phone,
+                    address,
+                    city,
+                    country,
+                    timezone,
+                    currency,
+                    default_language,
+                    plan,
+                    owner,
+                    tags,
+                    signed_on,
+                }),
+                _ => Err(errors),
+            },
             _ => Err(errors),
         }
     }
@@ -285,7 +301,8 @@ mod tests {
         };
         let errors = wrong.check(today(), Lang::En).unwrap_err();
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
-        let all = ["name", "slug", "business_type", "email", "phone", "timezone", "currency", "default_language", "plan", "tags", "signed_on"];
+        let all =
+            ["name", "slug", "business_type", "email", "phone", "timezone", "currency", "default_language", "plan", "tags", "signed_on"];
         assert_eq!(fields, all);
     }
 

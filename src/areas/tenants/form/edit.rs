@@ -12,8 +12,8 @@ use crate::areas::tenants::commands::{self, Taken};
 use crate::areas::tenants::conflict::{Conflict, Versioned};
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::list::queries::choices as filters;
-use crate::areas::tenants::record::queries::{find, taken};
 use crate::areas::tenants::record::Record;
+use crate::areas::tenants::record::queries::{find, taken};
 use crate::areas::tenants::{LIST_PATH, edit_path, show_path};
 use crate::core::ids::TenantId;
 use crate::web::page::html_with;
@@ -82,7 +82,8 @@ pub(in crate::areas::tenants) async fn post(
         Err(errors) => return refused(page, &mut change, &record, form, errors).await,
     };
     if version != record.version {
-        let conflict = Conflict::find(&mut change, &Versioned::tenant(id), version, record.version, &record.details.told(), &after.told()).await?;
+        let conflict =
+            Conflict::find(&mut change, &Versioned::tenant(id), version, record.version, &record.details.told(), &after.told()).await?;
         if !conflict.is_empty() {
             let form = TenantForm { version: Some(record.version.to_string()), ..form };
             return show(page, &mut change, &record, form, &Errors::new(), conflict).await;

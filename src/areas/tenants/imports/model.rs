@@ -225,11 +225,8 @@ impl StoredRow {
     /// The row as the reader cut it.
     pub fn as_read(&self, header_width: usize) -> Row<'_> {
         let (expected, found) = (header_width, self.cells.len());
-        let fault = if self.open_quote {
-            Some(RowFault::OpenQuote)
-        } else {
-            (found != expected).then_some(RowFault::Width { expected, found })
-        };
+        let fault =
+            if self.open_quote { Some(RowFault::OpenQuote) } else { (found != expected).then_some(RowFault::Width { expected, found }) };
         Row { number: self.number, cells: self.cells.iter().map(|cell| cell.as_str().into()).collect(), fault }
     }
 }

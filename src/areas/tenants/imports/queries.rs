@@ -141,7 +141,8 @@ pub async fn stored_rows(db: &mut PgConnection, id: ImportId) -> Result<Vec<Stor
     )
     .fetch_all(db)
     .await?;
-    let stored = |number: i32, cells: Json<Vec<String>>, open_quote| StoredRow { number: number.unsigned_abs(), cells: cells.0, open_quote };
+    let stored =
+        |number: i32, cells: Json<Vec<String>>, open_quote| StoredRow { number: number.unsigned_abs(), cells: cells.0, open_quote };
     Ok(rows.into_iter().map(|row| stored(row.row_no, row.cells, row.open_quote)).collect())
 }
 

@@ -130,7 +130,11 @@ impl<'a> Words<'a> {
             name,
             other_name,
             code: row.code.clone(),
-            stage: self.stages.iter().find(|(code, _)| *code == row.stage).map_or_else(|| Tag::new(Default::default(), &row.stage), |(_, tag)| tag.clone()),
+            stage: self
+                .stages
+                .iter()
+                .find(|(code, _)| *code == row.stage)
+                .map_or_else(|| Tag::new(Default::default(), &row.stage), |(_, tag)| tag.clone()),
             plan: self.choices.plan(&row.plan_code),
             country: Country::from_code(&row.country_code).map_or("", |country| country_name(country, self.page.language())),
             owner: row.owner.clone().unwrap_or_default(),
@@ -195,7 +199,8 @@ fn chips(page: &Page, list: &ListRequest, filter: &Filter, choices: &Choices) ->
 fn empty(page: &Page, list: &ListRequest, identity: Identity) -> EmptyState {
     if list.is_filtered() {
         let text = if identity.is_known() { "ui-empty-no-match-text" } else { "tenants-none-code-text" };
-        return EmptyState::new(EmptyKind::NoMatch, page.t("tenants-none-title"), page.t(text)).offering(page.t("ui-clear-filters"), list.cleared());
+        return EmptyState::new(EmptyKind::NoMatch, page.t("tenants-none-title"), page.t(text))
+            .offering(page.t("ui-clear-filters"), list.cleared());
     }
     if list.page.cursor.is_some() {
         return EmptyState::new(EmptyKind::NoMatch, page.t("tenants-past-end-title"), page.t("tenants-past-end-text"))

@@ -92,7 +92,13 @@ fn show(app: &AppState, page: Page, record: &Record, form: NoteForm, errors: &Er
     let page = page.titled("tenants-note-new").section("nav-tenants").failed(errors.any());
     let tenants = page.t("nav-tenants");
     let page = page.crumb(tenants, LIST_PATH).crumb(name, show_path(record.id));
-    let template =
-        NewNotePage { page, errors: errors.clone(), form, idem: app.clock.new_id(), action: new_path(record.id), back: show_path(record.id) };
+    let template = NewNotePage {
+        page,
+        errors: errors.clone(),
+        form,
+        idem: app.clock.new_id(),
+        action: new_path(record.id),
+        back: show_path(record.id),
+    };
     form_page(errors, &template)
 }

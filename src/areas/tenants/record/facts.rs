@@ -73,7 +73,10 @@ pub(super) fn plan(page: &Page, record: &Record, now: DateTime<Utc>) -> Vec<Summ
     }
     let mut facts = vec![
         SummaryRow::new(page.t("tenants-field-stage"), Fact::Tags(stages)),
-        SummaryRow::new(page.t("tenants-field-since"), Fact::Time { text: page.date(business_day(record.since)), iso: page.iso(record.since) }),
+        SummaryRow::new(
+            page.t("tenants-field-since"),
+            Fact::Time { text: page.date(business_day(record.since)), iso: page.iso(record.since) },
+        ),
     ];
     if let Some(reason) = &record.reason {
         facts.push(SummaryRow::text(page.t("tenants-field-reason"), reason.clone()));

@@ -49,9 +49,10 @@ pub(in crate::areas::tenants) async fn get(
     let total = audit::queries::count(&mut db, &filter).await?;
     let pager = list.pager(&slice, total);
     let (page, face) = face(page, &record, Tab::History);
-    let empty = slice.rows.is_empty().then(|| {
-        EmptyState::new(EmptyKind::NeverUsed, page.t("tenants-history-empty-title"), page.t("tenants-history-empty-text"))
-    });
+    let empty = slice
+        .rows
+        .is_empty()
+        .then(|| EmptyState::new(EmptyKind::NeverUsed, page.t("tenants-history-empty-title"), page.t("tenants-history-empty-text")));
     html(&HistoryPage { days: told(&page, &slice.rows), pager, empty, page, face })
 }
 

@@ -7,8 +7,8 @@ mod model;
 pub mod queries;
 mod show;
 
-pub(super) use facts::country;
 pub(super) use face::{Face, Tab, face};
+pub(super) use facts::country;
 pub(super) use history::get as history;
 pub(super) use show::get as show;
 

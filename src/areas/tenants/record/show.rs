@@ -133,11 +133,8 @@ pub(in crate::areas::tenants) async fn get(
     let identity = Identity::of(&staff);
     let record = queries::find(&mut db, id, identity).await?.ok_or(crate::web::Error::NotFound)?;
     let branches = queries::branches(&mut db, id).await?;
-    let (contacts, notes) = if identity.is_known() {
-        (contacts::of(&mut db, id).await?, notes::of(&mut db, id).await?)
-    } else {
-        (Vec::new(), Vec::new())
-    };
+    let (contacts, notes) =
+        if identity.is_known() { (contacts::of(&mut db, id).await?, notes::of(&mut db, id).await?) } else { (Vec::new(), Vec::new()) };
     let history = super::history::recent(&mut db, &page, id, identity, RECENT).await?;
     let may_edit = page.can(Permission::TenantsWrite) && identity.is_known() && record.is_open();
     let choices = if may_edit { choices(&mut db, page.language(), record.owner_id.map(|id| id.0)).await? } else { Default::default() };

@@ -73,7 +73,8 @@ pub(in crate::areas::tenants) async fn post(
     }
     let typed = FIELDS.map(|field| upload.field(field).to_owned());
     let mut errors = Errors::new();
-    let [primary, secondary, accent] = FIELDS.map(|field| errors.take(field, Colour::parse(upload.field(field)).map_err(|_| "tenants-error-colour")));
+    let [primary, secondary, accent] =
+        FIELDS.map(|field| errors.take(field, Colour::parse(upload.field(field)).map_err(|_| "tenants-error-colour")));
     let remove = upload.field("remove_logo") == "true";
     let logo = match upload.file("logo").map(|file| Picture::read(&file.bytes)) {
         Some(Ok(picture)) => LogoChange::Replace(picture),

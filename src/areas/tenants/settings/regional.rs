@@ -176,8 +176,7 @@ pub(in crate::areas::tenants) async fn post(
     };
     let before = Settings::of(&record);
     if version != record.version {
-        let conflict =
-            Conflict::find(&mut change, &Versioned::tenant(id), version, record.version, &before.told(), &after.told()).await?;
+        let conflict = Conflict::find(&mut change, &Versioned::tenant(id), version, record.version, &before.told(), &after.told()).await?;
         if !conflict.is_empty() {
             let form = SettingsForm { version: Some(record.version), ..form };
             return show(page, &mut change, &record, identity, form, &Errors::new(), conflict).await;

@@ -160,8 +160,7 @@ async fn give_other_slugs(change: &mut Change, id: ImportId, pending: &mut [Cand
     if pending.is_empty() {
         return Ok(());
     }
-    let wanted: Vec<Slug> =
-        pending.iter().map(|c| wanted_slug(&c.tenant.name, c.tenant.name2.as_ref(), &c.tenant.email)).collect();
+    let wanted: Vec<Slug> = pending.iter().map(|c| wanted_slug(&c.tenant.name, c.tenant.name2.as_ref(), &c.tenant.email)).collect();
     let names: Vec<String> = wanted.iter().map(ToString::to_string).collect();
     let mut taken = queries::slugs_like(change, id, &names).await?;
     let mut next_numbers: HashMap<Slug, u32> = HashMap::new();
