@@ -88,23 +88,3 @@ async fn the_search_over_everything_finds_tenants_by_whatever_is_known_of_them()
     let hits = tenants::search(&mut db, "T-00001", Identity::Pseudonym, 5).await.unwrap();
     assert_eq!(hits.iter().map(|hit| (hit.name.as_str(), hit.name2.as_deref())).collect::<Vec<_>>(), [("T-00001", None)]);
 }
-
-#[tokio::test]
-async fn the_figures_count_stages_months_trials_and_onboarding() {
-    let console = Console::start().await;
-    let mut browser = console.staff("support_manager").await;
-    create(&mut browser, &[("plan", "FREE_TRIAL")]).await;
-    create(&mut browser, &[("email", "a@b.example.om"), ("phone", "")]).await;
-    let today = console.clock.today();
-    let mut db = console.db.acquire().await.unwrap();
-    let figures = tenants::figures(&mut db, Identity::Known, today).await.unwrap();
-    assert_eq!(figures.all, 2);
-    let by_stage: Vec<String> = figures.by_stage.iter().map(|(stage, total)| format!("{} {total:?}", stage.code())).collect();
-    assert_eq!(by_stage[..2], ["trial Exactly(1)", "active Exactly(1)"]);
-    assert_eq!(figures.new_by_month.len(), 12);
-    assert_eq!(figures.new_by_month.last().unwrap().1, 2);
-    assert_eq!(format!("{:?}", (figures.trials_ending, figures.onboarding_open)), "(Exactly(0), Exactly(2))");
-    let later = today + chrono::Days::new(10);
-    let figures = tenants::figures(&mut db, Identity::Pseudonym, later).await.unwrap();
-    assert_eq!(figures.soonest_trials.iter().map(|trial| trial.name.as_str()).collect::<Vec<_>>(), ["T-00001"]);
-}
