@@ -70,7 +70,8 @@ impl Settings {
 
         let database_url = text("DATABASE_URL");
         if let Some(url) = &database_url
-            && url.parse::<sqlx::postgres::PgConnectOptions>().is_err()
+            && (!["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme))
+                || url.parse::<sqlx::postgres::PgConnectOptions>().is_err())
         {
             // The value may hold a password: it is not repeated.
             return Err(bad("DATABASE_URL", "…", "a Postgres address such as postgres://user:password@host:5432/hq"));
