@@ -32,6 +32,13 @@ impl Upload {
         self.files.remove(field).filter(|file| !file.bytes.is_empty())
     }
 
+    /// A multipart form is held to its fields like any other.
+    pub fn only(&self, fields: &[&str], files: &[&str]) -> Result<(), Error> {
+        let known =
+            self.fields.keys().all(|name| fields.contains(&name.as_str())) && self.files.keys().all(|name| files.contains(&name.as_str()));
+        if known { Ok(()) } else { Err(Error::BadRequest("the form has unknown fields")) }
+    }
+
     pub fn field(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)
     }
@@ -59,7 +66,7 @@ impl FromRequest<AppState> for Upload {
                 checked = true;
                 continue;
             }
-            if upload.fields.contains_key(&name) || upload.files.contains_key(&name) {
+            if name == FIELD || upload.fields.contains_key(&name) || upload.files.contains_key(&name) {
                 return Err(Error::BadRequest("the form has doubled fields"));
             }
             match field.file_name().map(ToOwned::to_owned) {

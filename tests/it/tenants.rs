@@ -69,7 +69,11 @@ async fn the_search_over_everything_finds_tenants_by_whatever_is_known_of_them()
     let console = Console::start().await;
     let mut browser = console.staff("support_manager").await;
     create(&mut browser, &[]).await;
-    create(&mut browser, &[("name", "Shams Laundry"), ("name2", ""), ("email", "info@shams.example.om"), ("phone", "")]).await;
+    create(
+        &mut browser,
+        &[("name", "Shams Laundry"), ("name2", ""), ("contact_name", "Huda Al Said"), ("email", "info@shams.example.om"), ("phone", "")],
+    )
+    .await;
     let mut db = console.db.acquire().await.unwrap();
     for q in
         ["noor", "al-noor-laundry", "النُّور", "T-00001", "t1", "1", "INFO@noor.example.om", "+968 9590 8301", "٩٥٩٠٨٣٠١", "no", "balushi"]

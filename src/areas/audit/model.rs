@@ -8,6 +8,16 @@ use super::show_path;
 use crate::core::lang::{Format, Lang};
 use crate::web::ui::{DiffRow, TimelineDay, TimelineEntry, Tone};
 
+/// The reasons the console itself gives, as the log keeps them, and the texts they are shown as.
+const OWN_REASONS: [(&str, &str); 6] = [
+    ("password", "audit-reason-password"),
+    ("second factor", "audit-reason-second-factor"),
+    ("authenticator code", "audit-reason-authenticator-code"),
+    ("recovery code", "audit-reason-recovery-code"),
+    ("enrolment", "audit-reason-enrolment"),
+    ("from the command line", "audit-reason-from-the-command-line"),
+];
+
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Entry {
     pub id: i64,
@@ -54,11 +64,11 @@ impl Entry {
         }
     }
 
-    /// The reason as it was typed; those the console gives itself are in the catalogue.
+    /// The reason as it was typed; one of the console's own in the reader's language.
     pub fn reason(&self, lang: Lang) -> Option<String> {
         let reason = self.reason.as_ref()?;
-        let key = format!("audit-reason-{}", reason.replace([' ', ':', '_'], "-"));
-        Some(if key.is_ascii() && lang.has(&key) { lang.t(&key) } else { reason.clone() })
+        let own = OWN_REASONS.iter().find(|(said, _)| said == reason);
+        Some(own.map_or_else(|| reason.clone(), |(_, key)| lang.t(key)))
     }
 
     pub fn tone(&self) -> Tone {

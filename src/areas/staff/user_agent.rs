@@ -1,6 +1,10 @@
 //! What a browser calls itself, as a person would say it: "Firefox on Windows". Only good for recognising one's own devices.
 
 use crate::core::lang::{Lang, Message};
+use crate::core::text;
+
+/// Characters of an unknown program's name that are shown.
+const LONGEST: usize = 60;
 
 /// Marks in the order they are looked for: many browsers name others to be taken for them.
 const BROWSERS: [(&str, &str); 12] = [
@@ -33,8 +37,14 @@ pub fn words(lang: Lang, user_agent: Option<&str>) -> String {
     match parts(user_agent.unwrap_or_default()) {
         (Some(browser), Some(system)) => lang.msg(&Message::new("device-known").text("browser", browser).text("system", system)),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => lang.t("device-unknown"),
+        (None, None) => said(user_agent.unwrap_or_default()).unwrap_or_else(|| lang.t("device-unknown")),
     }
+}
+
+/// What an unknown program calls itself: the one clue its owner has.
+fn said(user_agent: &str) -> Option<String> {
+    let clean = text::clean(user_agent);
+    (!clean.is_empty()).then(|| clean.chars().take(LONGEST).collect())
 }
 
 fn parts(user_agent: &str) -> (Option<&'static str>, Option<&'static str>) {
@@ -80,6 +90,7 @@ mod tests {
     #[test]
     fn what_says_nothing_is_called_unknown() {
         assert_eq!(words(Lang::En, None), Lang::En.t("device-unknown"));
+        assert_eq!(words(Lang::En, Some(" Herons/7 ")), "Herons/7");
         assert_eq!(words(Lang::En, Some("Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0")), "Firefox on Linux");
     }
 }

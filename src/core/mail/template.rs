@@ -9,6 +9,7 @@ use super::{Content, Mail};
 struct Frame<'a> {
     lang: &'static str,
     dir: &'static str,
+    brand: String,
     subject: &'a str,
     paragraphs: Vec<&'a str>,
     action: Option<(String, &'a str)>,
@@ -32,7 +33,9 @@ pub(super) fn write(mail: &Mail) -> Result<Content, askama::Error> {
     let action = || mail.action.as_ref().map(|(label, url)| (lang.t(label), url.as_str()));
     let footer = lang.t("mail-footer");
     let text = PlainFrame { paragraphs: paragraphs.clone(), action: action(), footer: footer.clone() }.render()?;
-    let html = Frame { lang: lang.code(), dir: lang.dir(), subject: &subject, paragraphs, action: action(), footer }.render()?;
+    let html =
+        Frame { lang: lang.code(), dir: lang.dir(), brand: lang.t("mail-brand"), subject: &subject, paragraphs, action: action(), footer }
+            .render()?;
     // A header line must be one line whatever a name contains.
     Ok(Content { subject: subject.replace(['\r', '\n'], " "), text, html })
 }

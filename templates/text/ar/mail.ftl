@@ -1,3 +1,4 @@
+mail-brand = CleanMateX
 mail-footer = أرسلتها وحدة إدارة CleanMateX. إن لم تكن موجهة إليك فأبلغ مسؤول المنصة.
 mail-invitation-subject = حسابك في وحدة الإدارة
 mail-invitation-body =

@@ -1,3 +1,4 @@
+mail-brand = CleanMateX
 mail-footer = Sent by the HQ Console of CleanMateX. If this was not meant for you, tell your platform administrator.
 mail-invitation-subject = Your account on HQ Console
 mail-invitation-body =

@@ -42,7 +42,9 @@ impl Entry {
             return Vec::new();
         }
         let lines = self.text.lines().map(|line| line.trim_start_matches('*'));
-        lines.filter_map(|line| line.strip_prefix('[')?.split(']').next()).collect()
+        let forms = lines.filter_map(|line| line.strip_prefix('[')?.split(']').next());
+        // A figure stands for itself alone and is chosen before any form.
+        forms.filter(|form| form.parse::<i64>().is_err()).collect()
     }
 
     /// Whether a value stands in the text itself, not only behind a choice.

@@ -64,7 +64,7 @@ async fn a_copy_of_the_database_holds_nothing_to_get_in_with() {
     manager.open("/staff/new").await.ok();
     let form = manager.form("/staff/new").fill("name", "Zahra Al Busaidi").fill("email", "zahra@example.com");
     let page = form.check_value("roles", "auditor").submit().await;
-    let link = page.ok().one(".secret-one code").trim_start_matches(crate::support::browser::SITE).to_owned();
+    let link = page.ok().one(".secret-values code").trim_start_matches(crate::support::browser::SITE).to_owned();
     let token = link.split_once("token=").unwrap().1.to_owned();
     let password = "twelve dhows before the monsoon";
     let mut secrets = vec![token, password.to_owned()];

@@ -49,7 +49,8 @@ async fn carry_out(console: &Console, deed: &Deed) -> Outcome {
         let code = person.code(&console.clock);
         let action = deed.action.clone();
         let form = browser.form(&action);
-        let form = if form.is_upload() {
+        // A logo is optional and no roster.
+        let form = if form.is_upload() && !action.ends_with("/branding") {
             form.attach("file", "herons.csv", "Name,Email,Phone\nHeron House,herons@example.om,95907777\n")
         } else {
             form

@@ -112,6 +112,7 @@ pub(super) async fn post(
         Err(Error::TooLarge) => return refuse(words::read_error(ReadError::TooLarge, page.format())).await,
         Err(error) => return Err(error),
     };
+    upload.only(&["idem"], &["file"])?;
     let idem = upload.field("idem").parse::<Uuid>().ok();
     let Some(File { name, bytes }) = upload.files.remove("file").filter(|file| !file.name.is_empty()) else {
         return refuse("imports-error-no-file".into()).await;

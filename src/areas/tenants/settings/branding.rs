@@ -65,7 +65,7 @@ pub(in crate::areas::tenants) async fn post(
     mut upload: Upload,
 ) -> Result<Response> {
     Identity::of(&staff).required()?;
-    refuse_unknown(&upload)?;
+    upload.only(&["primary_color", "secondary_color", "accent_color", "remove_logo"], &["logo"])?;
     let mut change = staff.change(&app).await?;
     let (record, before) = found(&mut change, id).await?;
     if !record.is_open() {
@@ -103,16 +103,6 @@ async fn found(change: &mut crate::core::change::Change, id: TenantId) -> Result
     let record = find(db, id, Identity::Known).await?.ok_or(Error::NotFound)?;
     let branding = queries::branding(db, id).await?;
     Ok((record, branding))
-}
-
-/// A multipart form is held to its fields like any other.
-fn refuse_unknown(upload: &Upload) -> Result<()> {
-    let known = |name: &String| FIELDS.contains(&name.as_str()) || name == "remove_logo";
-    if upload.fields.keys().all(known) && upload.files.keys().all(|name| name == "logo") {
-        Ok(())
-    } else {
-        Err(Error::BadRequest("the form has unknown fields"))
-    }
 }
 
 fn picture_error(error: PictureError) -> &'static str {
