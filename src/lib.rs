@@ -37,6 +37,8 @@ const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 /// Everything the console needs to answer.
 pub struct Parts {
     pub db: PgPool,
+    /// Of its own for exports, which take long: they never keep a page waiting for a connection.
+    pub reports: PgPool,
     pub clock: Clock,
     pub settings: Settings,
     pub secrets: Arc<Secrets>,
@@ -50,6 +52,7 @@ pub fn app(parts: Parts) -> Router {
     let (pages, table) = routes::join(areas::all(parts.demo));
     let state = AppState {
         db: parts.db,
+        reports: parts.reports,
         clock: parts.clock,
         settings: Arc::new(parts.settings),
         secrets: parts.secrets,

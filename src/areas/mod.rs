@@ -9,6 +9,7 @@ pub mod search;
 pub mod sign_in;
 pub mod staff;
 pub mod styleguide;
+mod sweep;
 pub mod tenants;
 
 use sqlx::PgPool;
@@ -18,6 +19,10 @@ use crate::core::jobs::{Registry, Services};
 use crate::core::mail::SendMail;
 use crate::core::secrets::Secrets;
 use crate::web::Routes;
+use sweep::Sweep;
+
+/// The minute of the hour at which is swept: not on the hour, when everything else runs.
+const SWEEP_AT: u32 = 17;
 
 /// Every area's part of the route table. The demonstration has pages of its own.
 pub fn all(demo: bool) -> Vec<Routes> {
@@ -40,8 +45,12 @@ pub fn all(demo: bool) -> Vec<Routes> {
 }
 
 /// Every area's background work.
-pub fn jobs(services: &Services) -> Registry {
-    Registry::new(services).with::<SendMail>().with::<tenants::imports::job::RunImport>().with::<tenants::imports::job::UndoImport>()
+pub fn jobs(services: &Services) -> anyhow::Result<Registry> {
+    Registry::new(services)
+        .with::<SendMail>()
+        .with::<tenants::imports::job::RunImport>()
+        .with::<tenants::imports::job::UndoImport>()
+        .hourly::<Sweep>(SWEEP_AT)
 }
 
 /// Invents the demonstration: the accounts, and `tenants` tenants with two years of history. Does nothing where it was done before.

@@ -5,12 +5,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use sqlx::PgPool;
 
 use super::runtime::{self, Ground, PAGE_STATEMENTS};
 use super::serve::{House, Role, bind};
 use super::{DataDir, demo_code};
 use crate::areas;
 use crate::areas::staff::demo::DemoAccount;
+use crate::core::db;
 use crate::core::settings::Settings;
 
 #[derive(Args, Debug)]
@@ -26,6 +28,19 @@ pub(super) struct DemoArgs {
     fresh: bool,
     #[command(flatten)]
     pub(super) data: DataDir,
+}
+
+/// The pool of a database that is the demonstration's, or may become so.
+async fn prepared(ground: &Ground, settings: &Settings) -> anyhow::Result<PgPool> {
+    let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
+    ground.prepare(&pool).await?;
+    if !db::claim_for_demo(&pool).await? {
+        bail!(
+            "{} holds a console's real data, and the demonstration has well-known passwords: give it a folder of its own with --data-dir",
+            settings.data_dir.display()
+        );
+    }
+    Ok(pool)
 }
 
 pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Result<ExitCode> {
@@ -49,11 +64,12 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Resul
     settings.listen = listener.local_addr()?;
 
     let mut ground = Ground::open(&settings).await?;
+    let mut pool = prepared(&ground, &settings).await?;
     if args.fresh {
+        pool.close().await;
         ground = ground.fresh(&settings).await?;
+        pool = prepared(&ground, &settings).await?;
     }
-    let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
-    ground.prepare(&pool).await?;
     let clock = runtime::clock();
     let accounts: Vec<DemoAccount> = demo_code::ACCOUNTS
         .iter()

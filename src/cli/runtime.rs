@@ -23,8 +23,10 @@ use crate::core::settings::Settings;
 const DATABASE: &str = "hq";
 /// Connections the private cluster allows: the console's own, a few commands, a person with psql.
 const CLUSTER_CONNECTIONS: u16 = 60;
-/// No page's statement may run longer.
-pub(super) const PAGE_STATEMENTS: Duration = Duration::from_secs(10);
+/// Connections for exports.
+pub(super) const REPORT_CONNECTIONS: u32 = 3;
+/// No page's statement may run longer (security model, 2.4.1).
+pub(super) const PAGE_STATEMENTS: Duration = Duration::from_secs(2);
 /// Imports and exports may.
 pub(super) const LONG_STATEMENTS: Duration = Duration::from_mins(5);
 

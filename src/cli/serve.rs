@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use axum::Router;
 use axum::routing::get;
 use clap::{Args, ValueEnum};
@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 use super::DataDir;
 use super::runtime::{self, Ground, PAGE_STATEMENTS};
 use crate::Parts;
+use crate::core::db;
 use crate::core::jobs::Services;
 use crate::core::password::{Cost, Passwords};
 use crate::core::settings::Settings;
@@ -64,6 +65,12 @@ pub(super) async fn run(mut settings: Settings, args: ServeArgs) -> anyhow::Resu
     let ground = Ground::open(&settings).await?;
     let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
     ground.prepare(&pool).await?;
+    if listener.is_some() && !settings.listen.ip().is_loopback() && db::is_demo(&pool).await? {
+        bail!(
+            "this database holds the demonstration, whose passwords everybody knows, so it is served to this machine alone: use 127.0.0.1 or [::1], not {}",
+            settings.listen.ip()
+        );
+    }
     let house = House { settings, ground, role: args.role, demo: false };
     house.run(pool, listener, metrics, stop).await
 }
@@ -95,7 +102,7 @@ pub(super) struct House {
 /// Runs background work until told to stop. A worker that lost its database is replaced once that is back; its jobs wait there.
 async fn work(services: Services) {
     while !services.stopping.is_cancelled() {
-        let ended = async { areas::jobs(&services).ready().await?.run().await.map_err(anyhow::Error::from) }.await;
+        let ended = async { areas::jobs(&services)?.ready().await?.run().await.map_err(anyhow::Error::from) }.await;
         if let Err(error) = ended {
             tracing::error!(error = %format!("{error:#}"), "the worker ended and is started again");
             tokio::select! { () = tokio::time::sleep(RESTART_WORKER) => {}, () = services.stopping.cancelled() => {} }
@@ -121,6 +128,7 @@ impl House {
             stopping: stop.clone(),
         };
         let worker_pool = services.db.clone();
+        let reports = self.ground.pool(runtime::REPORT_CONNECTIONS, runtime::LONG_STATEMENTS)?;
         let worker = if self.role == Role::Web { None } else { Some(tokio::spawn(work(services))) };
         if let Some(listener) = metrics {
             let recorder = telemetry::install()?;
@@ -133,6 +141,7 @@ impl House {
         let pages = listener.map(|listener| {
             let parts = Parts {
                 db: pool.clone(),
+                reports: reports.clone(),
                 clock,
                 settings: self.settings.clone(),
                 secrets: self.ground.secrets.clone(),
@@ -160,7 +169,7 @@ impl House {
             tracing::warn!("some work did not end in time and was left; jobs are taken up again at the next start");
         }
         // A connection that never comes back must not keep the process: closing has its own end.
-        let _ = tokio::time::timeout(Duration::from_secs(2), self.ground.close(&[&pool, &worker_pool])).await;
+        let _ = tokio::time::timeout(Duration::from_secs(2), self.ground.close(&[&pool, &worker_pool, &reports])).await;
         Ok(ExitCode::SUCCESS)
     }
 }

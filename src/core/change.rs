@@ -287,6 +287,11 @@ impl DerefMut for Change {
     }
 }
 
+/// Sweeps the one-time keys of forms sent before `before`. Returns how many.
+pub async fn forget_keys(db: &mut PgConnection, before: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    Ok(sqlx::query!("delete from sys_idempotency_keys where created_at < $1", before).execute(db).await?.rows_affected())
+}
+
 async fn write_events(db: &mut PgConnection, at: DateTime<Utc>, origin: &Origin, events: &[Event]) -> Result<Vec<i64>, sqlx::Error> {
     let column =
         |pick: fn(&Event) -> Option<&str>| -> Vec<Option<String>> { events.iter().map(|e| pick(e).map(ToOwned::to_owned)).collect() };

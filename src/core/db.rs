@@ -105,3 +105,14 @@ pub async fn check_key(db: &PgPool, clock: &Clock, secrets: &Secrets) -> Result<
     let noted = sqlx::query_scalar!("select key_proof from sys_installation").fetch_one(db).await?;
     secrets.open(KEY_PROOF_PLACE, &noted).map(|_| ()).map_err(|_| KeyError::Another)
 }
+
+/// Makes an untouched database the demonstration's. Returns whether it is one now: a console's real data stays what it is.
+pub async fn claim_for_demo(db: &PgPool) -> Result<bool, sqlx::Error> {
+    sqlx::query!("update sys_installation set demo = true where not exists (select from sys_platform_users)").execute(db).await?;
+    is_demo(db).await
+}
+
+/// Whether this database holds a demonstration.
+pub async fn is_demo(db: &PgPool) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!("select demo from sys_installation").fetch_one(db).await
+}

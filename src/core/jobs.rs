@@ -6,7 +6,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext, WorkerOptions, WorkerRecoveryConfig};
+use graphile_worker::{Cron, IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext, WorkerOptions, WorkerRecoveryConfig};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgPool};
@@ -99,6 +99,12 @@ impl Registry {
     #[must_use]
     pub fn with<J: Job>(self) -> Self {
         Self { options: self.options.define_job::<Task<J>>() }
+    }
+
+    /// A job that also runs by itself, every hour at this minute.
+    pub fn hourly<J: Job>(self, minute: u32) -> anyhow::Result<Self> {
+        let cron = Cron::hourly_at::<Task<J>>(minute)?;
+        Ok(Self { options: self.with::<J>().options.with_cron(cron) })
     }
 
     /// Installs the queue's own schema and readies the worker.

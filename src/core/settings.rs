@@ -13,6 +13,28 @@ pub struct BadSetting {
     pub expected: &'static str,
 }
 
+/// Why the settings could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    #[error(transparent)]
+    Value(#[from] BadSetting),
+    /// Names the variable at most: the rest of the line may be a secret.
+    #[error("the file .env could not be read{0}")]
+    File(String),
+}
+
+impl From<dotenvy::Error> for SettingsError {
+    fn from(error: dotenvy::Error) -> Self {
+        Self::File(match error {
+            dotenvy::Error::LineParse(line, _) => {
+                let name = line.split('=').next().unwrap_or_default().trim();
+                format!(" at the line of {name}: write NAME=value, and put a value with spaces in quotation marks")
+            }
+            other => format!(": {other}"),
+        })
+    }
+}
+
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
@@ -58,9 +80,12 @@ impl Settings {
     }
 
     /// Reads the process's environment, after `.env` has been laid under it.
-    pub fn from_env() -> Result<Self, BadSetting> {
-        dotenvy::dotenv().ok();
-        Self::read(&|name| std::env::var(name).ok())
+    pub fn from_env() -> Result<Self, SettingsError> {
+        match dotenvy::dotenv() {
+            Err(error) if !error.not_found() => return Err(error.into()),
+            _ => {}
+        }
+        Ok(Self::read(&|name| std::env::var(name).ok())?)
     }
 
     /// Reads settings from any source; an empty value counts as not set.

@@ -178,7 +178,9 @@ fn client_ip(request: &Request, trusted: &[IpAddr]) -> Option<IpAddr> {
     }
     // Some proxies add a line of their own below the sender's: all lines count as one list, and its end is the proxy's.
     let lines = request.headers().get_all("x-forwarded-for").iter().rev().filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.rsplit(',')).filter_map(|part| part.trim().parse().ok()).find(|ip| !trusted.contains(ip)).or(Some(peer))
+    // An entry that is no address ends the list: what stands before it was written by nobody we trust.
+    let said = lines.flat_map(|line| line.rsplit(',')).map_while(|part| part.trim().parse().ok());
+    said.into_iter().find(|ip| !trusted.contains(ip)).or(Some(peer))
 }
 
 async fn remember_language(app: &AppState, staff: &Staff, lang: Lang) -> Result<()> {

@@ -66,8 +66,8 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::Tls(_) => {
                 Self::Unavailable(error.to_string())
             }
-            // Classes 57P (shutting down, crashed) and 08 (connection), and 53300 (too many connections).
-            sqlx::Error::Database(db) if db.code().is_some_and(|c| c.starts_with("57P") || c.starts_with("08") || c == "53300") => {
+            // Classes 57 (shutting down, crashed, out of time) and 08 (connection), and 53300 (too many connections).
+            sqlx::Error::Database(db) if db.code().is_some_and(|c| c.starts_with("57") || c.starts_with("08") || c == "53300") => {
                 Self::Unavailable(error.to_string())
             }
             _ => Self::Internal(error.to_string()),

@@ -15,6 +15,8 @@ use crate::core::settings::Settings;
 #[derive(Clone)]
 pub struct AppState {
     pub db: PgPool,
+    /// For exports and whatever else takes longer than a page may.
+    pub reports: PgPool,
     pub clock: Clock,
     pub settings: Arc<Settings>,
     pub secrets: Arc<Secrets>,

@@ -313,6 +313,7 @@ async fn a_disabled_person_is_out_at_once_and_can_be_let_in_again() {
 
     admin.open(&disable).await.expect(409);
     admin.open(&path(&person)).await;
+    admin.click("Enable").await.ok().says("They hold the same roles as before");
     admin.form(&format!("{}/reinstatement", path(&person))).submit().await.goes_to(&path(&person));
     admin.follow().await.ok().says("can sign in again");
     console.signed_in(&person).await.get("/account").await.ok();
@@ -330,6 +331,7 @@ async fn disabling_an_invited_person_kills_the_link_for_good() {
     admin.open(&format!("{person}/disable")).await.ok();
     admin.form(&format!("{person}/disable")).fill("reason", "Wrong address").submit().await.goes_to(&person);
     admin.follow().await;
+    admin.click("Enable").await.ok();
     admin.form(&format!("{person}/reinstatement")).submit().await.goes_to(&person);
     admin.follow().await.ok().says("Send a new link so that it can be set up");
     console.visitor().open(mail.link()).await.says("does not work any more");

@@ -28,7 +28,7 @@ pub(super) async fn get(State(app): State<AppState>, staff: SignedIn, mut db: Db
     let mut change = staff.change(&app).await?;
     change.record(Event::new("audit.exported", "audit").after(json!({ "address": list.csv() }))).await?;
     change.commit().await?;
-    let rows = queries::stream(app.db.clone(), filter).map(|entry| {
+    let rows = queries::stream(app.reports.clone(), filter).map(|entry| {
         entry.map(|e| {
             let json = |value: Option<serde_json::Value>| value.map(|v| v.to_string()).unwrap_or_default();
             vec![

@@ -3,6 +3,7 @@
 mod sender;
 mod template;
 
+use chrono::{DateTime, Utc};
 use lettre::AsyncSmtpTransport;
 use lettre::Tokio1Executor;
 use serde::{Deserialize, Serialize};
@@ -73,6 +74,11 @@ pub async fn queue(db: &mut PgConnection, clock: &Clock, secrets: &Secrets, mail
     .await?;
     jobs::enqueue(db, &SendMail { mail_id: id }, None).await?;
     Ok(id)
+}
+
+/// Sweeps the notes of mail sent before `before`; what could not be sent stays. Returns how many.
+pub async fn forget_sent(db: &mut PgConnection, before: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    Ok(sqlx::query!("delete from sys_mail_outbox where state = 'sent' and sent_at < $1", before).execute(db).await?.rows_affected())
 }
 
 fn place(id: Uuid) -> String {

@@ -1,5 +1,8 @@
 //! Where mail goes: a server over SMTP, or files in a folder.
 
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
@@ -73,9 +76,10 @@ impl Mailer {
 
 /// A reader of the folder sees a whole mail or none.
 fn write_whole(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)?;
+    // Mail carries one-time links: only the console's own user may read it.
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     let unfinished = folder.join(format!(".{name}"));
-    std::fs::write(&unfinished, bytes)?;
+    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?.write_all(bytes)?;
     std::fs::rename(unfinished, folder.join(name))
 }
 

@@ -98,6 +98,10 @@ staff-disable-deed = تعطيل { $name }
 staff-disabled-done = عُطّل حساب { $name }.
 staff-disabled-since = معطّل منذ { $time }. لا يمكن تسجيل الدخول بهذا الحساب.
 staff-enable = تفعيل
+staff-enable-title = تفعيل حساب { $name }؟
+staff-enable-effect-sign-in = يمكنه تسجيل الدخول من جديد بكلمة مروره وعامله الثاني.
+staff-enable-effect-roles = تبقى له أدواره السابقة نفسها.
+staff-enable-deed = تفعيل { $name }
 staff-enabled-done = يمكن لـ { $name } تسجيل الدخول من جديد.
 staff-enabled-invited-done = فُتح حساب { $name } من جديد. أرسل رابطًا جديدًا ليُعدّ حسابه.
 

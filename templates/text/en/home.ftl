@@ -67,7 +67,7 @@ home-trials-title = Trials ending soon
 home-trials-none = No trial ends within 7 days.
 home-trial-ends = { $count ->
     [0] Ends today
-    [1] Ends tomorrow
+    [one] Ends tomorrow
    *[other] Ends in { $shown } days
 }
 home-stalled-title = Onboarding stands still

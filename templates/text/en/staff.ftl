@@ -95,6 +95,10 @@ staff-disable-deed = Disable { $name }
 staff-disabled-done = The account of { $name } is disabled.
 staff-disabled-since = Disabled since { $time }. Nobody can sign in with this account.
 staff-enable = Enable
+staff-enable-title = Enable the account of { $name }?
+staff-enable-effect-sign-in = They can sign in again with their password and second factor.
+staff-enable-effect-roles = They hold the same roles as before.
+staff-enable-deed = Enable { $name }
 staff-enabled-done = { $name } can sign in again.
 staff-enabled-invited-done = The account of { $name } is open again. Send a new link so that it can be set up.
 

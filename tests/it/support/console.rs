@@ -92,6 +92,7 @@ impl Console {
         };
         let app = app(Parts {
             db: pages,
+            reports: db.clone(),
             clock: clock.clone(),
             settings,
             secrets: secrets.clone(),
@@ -133,7 +134,7 @@ impl Console {
 
     /// Runs every job that is due, and those they cause, once.
     pub(crate) async fn run_jobs(&self) {
-        areas::jobs(&self.services).ready().await.unwrap().run_once().await.unwrap();
+        areas::jobs(&self.services).unwrap().ready().await.unwrap().run_once().await.unwrap();
     }
 
     /// Every mail sent so far, the oldest first.

@@ -25,6 +25,8 @@ fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<Stri
         "code" => browser_code?.to_owned(),
         "current" | "current_password" => password.to_owned(),
         "new" | "password" | "new_password" | "again" | "repeat" => "nine herons over the harbour wall".to_owned(),
+        "tax_id" => format!("OM{number:08}"),
+        "primary_color" => format!("#1f6f{:02x}", number % 256),
         "tags" | "tag" => format!("heron-{number}"),
         _ => return None,
     };

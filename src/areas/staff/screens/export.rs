@@ -29,7 +29,7 @@ pub(in super::super) async fn get(State(app): State<AppState>, staff: SignedIn, 
     change.record(Event::new("staff.exported", "staff").after(json!({ "address": list.csv() }))).await?;
     change.commit().await?;
     let time = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    let rows = register::stream(app.db.clone(), &filter).map(move |row| {
+    let rows = register::stream(app.reports.clone(), &filter).map(move |row| {
         row.map(|row| {
             vec![
                 Cell::text(row.id.to_string()),

@@ -67,7 +67,7 @@ pub(in crate::areas::tenants) async fn get(State(app): State<AppState>, staff: S
     change.commit().await?;
     let columns = columns(identity);
     let header: Vec<Cell> = columns.iter().map(|(name, _)| Cell::text(*name)).collect();
-    let rows = queries::stream(app.db.clone(), &filter, &list.page.sort)
+    let rows = queries::stream(app.reports.clone(), &filter, &list.page.sort)
         .map(move |tenant| tenant.map(|tenant| columns.iter().map(|(_, say)| Cell::text(say(&tenant))).collect()));
     Ok(csv::download("tenants.csv", &header, rows))
 }

@@ -1,0 +1,33 @@
+//! Takes away what nobody needs any more: ended sessions, one-time keys of forms, counts of failed attempts, mail that was sent.
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use crate::areas::staff::throttle;
+use crate::core::jobs::{Job, Services};
+use crate::core::{change, mail};
+use crate::web::session;
+
+/// A form sent again later than this is a new one.
+const FORM_KEYS_KEPT: Duration = Duration::days(7);
+/// Logs are kept 30 days (decision 28), and a note of what was mailed is one.
+const SENT_MAIL_KEPT: Duration = Duration::days(30);
+
+/// Runs every hour.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Sweep {}
+
+impl Job for Sweep {
+    const NAME: &'static str = "console.sweep";
+
+    async fn run(self, services: Services) -> anyhow::Result<()> {
+        let now = services.clock.now();
+        let sessions = session::delete_expired(&services.db, now).await?;
+        let mut db = services.db.acquire().await?;
+        let keys = change::forget_keys(&mut db, now - FORM_KEYS_KEPT).await?;
+        let failures = throttle::forget(&mut db, now).await?;
+        let mails = mail::forget_sent(&mut db, now - SENT_MAIL_KEPT).await?;
+        tracing::info!(sessions, keys, failures, mails, "swept");
+        Ok(())
+    }
+}
