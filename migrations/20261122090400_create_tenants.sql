@@ -13,7 +13,7 @@ insert into sys_plans (code, rank, name, name2, monthly_minor, annual_minor, tri
     ('FREE_TRIAL', 1, 'Free trial', 'تجربة مجانية', 0, null, 14),
     ('STARTER', 2, 'Starter', 'البداية', 29000, 290000, 0),
     ('GROWTH', 3, 'Growth', 'النمو', 79000, 790000, 0),
-    ('PRO', 4, 'Pro', 'المحترف', 199000, 1990000, 0),
+    ('PRO', 4, 'Pro', 'الاحترافية', 199000, 1990000, 0),
     ('ENTERPRISE', 5, 'Enterprise', 'المؤسسات', null, null, 0);
 
 create sequence sys_tenant_numbers;

@@ -1,11 +1,11 @@
 -- The roles a new installation starts with. They are data: staff edit them later. Permissions are the closed list of core::permission.
 insert into sys_platform_roles (id, code, name, name2, description, description2, is_system, created_at) values
-    ('01900000-0000-7000-8000-000000000001', 'super_admin', 'Super admin', 'مدير عام', 'Everything, including staff and settings', 'كل شيء، بما في ذلك الموظفون والإعدادات', true, '2026-01-01T00:00:00Z'),
-    ('01900000-0000-7000-8000-000000000002', 'billing', 'Billing', 'الفوترة', 'Invoices, payments, prices and financial exports', 'الفواتير والمدفوعات والأسعار والتصدير المالي', true, '2026-01-01T00:00:00Z'),
+    ('01900000-0000-7000-8000-000000000001', 'super_admin', 'Super admin', 'مدير النظام', 'Everything, including staff and settings', 'كل شيء، بما في ذلك الموظفون والإعدادات', true, '2026-01-01T00:00:00Z'),
+    ('01900000-0000-7000-8000-000000000002', 'billing', 'Billing', 'موظف فوترة', 'Invoices, payments, prices and financial exports', 'الفواتير والمدفوعات والأسعار وتصدير البيانات المالية', true, '2026-01-01T00:00:00Z'),
     ('01900000-0000-7000-8000-000000000003', 'support_manager', 'Support manager', 'مدير الدعم', 'Support work, tenant corrections and imports', 'أعمال الدعم وتصحيح بيانات المستأجرين والاستيراد', true, '2026-01-01T00:00:00Z'),
     ('01900000-0000-7000-8000-000000000004', 'support', 'Support agent', 'موظف دعم', 'Tickets, onboarding help and tenant notes', 'التذاكر والمساعدة في التهيئة وملاحظات المستأجرين', true, '2026-01-01T00:00:00Z'),
-    ('01900000-0000-7000-8000-000000000005', 'analyst', 'Analyst', 'محلل', 'Figures and reports; tenants under a pseudonym', 'الأرقام والتقارير؛ المستأجرون بأسماء مستعارة', true, '2026-01-01T00:00:00Z'),
-    ('01900000-0000-7000-8000-000000000006', 'auditor', 'Auditor', 'مدقق', 'Reads the audit log and who may do what', 'يقرأ سجل التدقيق ومن يملك أي صلاحية', true, '2026-01-01T00:00:00Z');
+    ('01900000-0000-7000-8000-000000000005', 'analyst', 'Analyst', 'محلل', 'Figures and reports; tenants by code only', 'الأرقام والتقارير؛ المستأجرون برموزهم فقط', true, '2026-01-01T00:00:00Z'),
+    ('01900000-0000-7000-8000-000000000006', 'auditor', 'Auditor', 'مدقق', 'Audit log and staff permissions, view only', 'الاطلاع على سجل التدقيق وصلاحيات الموظفين', true, '2026-01-01T00:00:00Z');
 
 insert into sys_platform_role_permissions (role_id, permission)
 select r.id, p.permission
