@@ -85,7 +85,7 @@ async fn a_new_password_ends_every_other_session_and_the_owner_is_told() {
     assert!(there.get("/account").await.expect(303).location().starts_with("/login"));
     stolen.clone().get("/account").await.expect(303);
     let mail = console.mails_to(&person.email).await.pop().unwrap();
-    assert!(mail.text.contains("password of your account was changed"), "{}", mail.text);
+    assert!(mail.text.contains("account password was changed"), "{}", mail.text);
     assert_eq!(console.db_audited("account.password_changed").await, 1);
 
     let mut renewed = person.clone();
@@ -142,7 +142,7 @@ async fn another_authenticator_takes_the_place_of_the_old() {
     here.follow().await.ok().says("new authenticator is in use");
     there.get("/account").await.expect(303);
     let mail = console.mails_to(&person.email).await.pop().unwrap();
-    assert!(mail.text.contains("another authenticator"), "{}", mail.text);
+    assert!(mail.text.contains("A new authenticator"), "{}", mail.text);
 
     let csrf = here.csrf();
     let again: Vec<(&str, &str)> =
@@ -193,7 +193,7 @@ async fn new_recovery_codes_are_shown_once_and_let_one_in_once() {
     let person = console.db_person(&["support"]).await;
     let mut browser = console.signed_in(&person).await;
     browser.open("/account/factors").await.ok().says("None left");
-    browser.click("Make new codes").await.ok();
+    browser.click("Generate new codes").await.ok();
     let pairs = browser.form("/account/factors/recovery-codes").pairs();
     let codes = browser.form("/account/factors/recovery-codes").submit().await.ok().texts(".secret-values code");
     assert_eq!(codes.len(), 10);
@@ -201,7 +201,7 @@ async fn new_recovery_codes_are_shown_once_and_let_one_in_once() {
     browser.post("/account/factors/recovery-codes", &again).await.goes_to("/account/factors");
     browser.open("/account/factors").await.ok().says("10 left");
     assert_eq!(console.db_audited("account.recovery_codes_renewed").await, 1);
-    assert!(console.mails_to(&person.email).await.pop().unwrap().text.contains("new recovery codes"));
+    assert!(console.mails_to(&person.email).await.pop().unwrap().text.contains("recovery codes were generated"));
 
     let mut lost = console.visitor();
     lost.give_password(&person).await;

@@ -38,7 +38,7 @@ async fn the_list_shows_everybody_and_narrows_by_name_status_and_role() {
     assert_eq!(browser.page().count("#staff tbody tr"), 2);
     assert_eq!(browser.get("/staff?role=analyst").await.texts("#staff tbody th"), [analyst.name.as_str()]);
     assert_eq!(browser.get(&format!("/staff?q={}", analyst.email.to_uppercase())).await.count("#staff tbody tr"), 1);
-    browser.get("/staff?status=disabled").await.ok().says("Nobody matches");
+    browser.get("/staff?status=disabled").await.ok().says("No matching staff");
 }
 
 #[tokio::test]
@@ -110,7 +110,7 @@ async fn an_invited_person_opens_the_link_and_is_in() {
     huda.open("/account").await.ok().says("huda@example.com");
 
     admin.open("/staff?status=active&role=support").await.ok().says("huda@example.com");
-    console.visitor().open(mails[0].link()).await.says("does not work any more");
+    console.visitor().open(mails[0].link()).await.says("is no longer valid");
 }
 
 #[tokio::test]
@@ -175,7 +175,7 @@ async fn a_new_link_replaces_the_old_one() {
     admin.form(&address).submit().await.ok();
     let second = console.mails_to("huda@example.com").await.remove(1);
     let mut huda = console.visitor();
-    huda.open(first.link()).await.ok().says("does not work any more");
+    huda.open(first.link()).await.ok().says("is no longer valid");
     huda.open(second.link()).await.ok().says("Huda Al Maskari");
     assert_eq!(console.db_audited("staff.invited_again").await, 1);
 }
@@ -185,7 +185,7 @@ async fn somebody_who_is_set_up_gets_no_invitation() {
     let console = Console::start().await;
     let mut admin = console.staff("super_admin").await;
     let person = console.db_person(&["support"]).await;
-    admin.open(&format!("{}/invitation", path(&person))).await.expect(409).says("set up already");
+    admin.open(&format!("{}/invitation", path(&person))).await.expect(409).says("already set up");
 }
 
 #[tokio::test]
@@ -280,7 +280,7 @@ async fn nobody_changes_their_own_standing() {
     let edit = format!("{}/edit", path(&me));
     admin.open(&path(&me)).await.ok();
     assert_eq!(admin.page().count("main form"), 0, "a person's own page offers no act");
-    admin.open(&format!("{}/disable", path(&me))).await.expect(409).says("Nobody changes their own standing");
+    admin.open(&format!("{}/disable", path(&me))).await.expect(409).says("You cannot change your own access");
     admin.open(&format!("{}/reset", path(&me))).await.expect(409);
     admin.open(&edit).await.ok().says("only be changed by a colleague");
     assert_eq!(admin.page().count("input[name=roles]"), 0);
@@ -302,7 +302,7 @@ async fn a_disabled_person_is_out_at_once_and_can_be_let_in_again() {
     let mut theirs = console.signed_in(&person).await;
     let disable = format!("{}/disable", path(&person));
     admin.open(&path(&person)).await.ok();
-    admin.click("Disable the account").await.ok();
+    admin.click("Disable account").await.ok();
     admin.form(&disable).submit().await.expect(422);
     assert_eq!(admin.page().faulty(), ["reason"]);
     admin.form(&disable).fill("reason", "Left the company").submit().await.goes_to(&path(&person));
@@ -334,7 +334,7 @@ async fn disabling_an_invited_person_kills_the_link_for_good() {
     admin.click("Enable").await.ok();
     admin.form(&format!("{person}/reinstatement")).submit().await.goes_to(&person);
     admin.follow().await.ok().says("Send a new link so that it can be set up");
-    console.visitor().open(mail.link()).await.says("does not work any more");
+    console.visitor().open(mail.link()).await.says("is no longer valid");
 }
 
 #[tokio::test]
@@ -344,9 +344,9 @@ async fn a_reset_person_starts_over_with_the_mailed_link() {
     let person = console.db_person(&["support"]).await;
     let mut theirs = console.signed_in(&person).await;
     admin.open(&path(&person)).await.ok();
-    admin.click("Reset the sign-in").await.ok();
+    admin.click("Reset sign-in").await.ok();
     let reset = format!("{}/reset", path(&person));
-    admin.form(&reset).fill("reason", "Lost the phone").submit().await.ok().says("starts over");
+    admin.form(&reset).fill("reason", "Lost the phone").submit().await.ok().says("has been reset");
     theirs.get("/account").await.expect(303);
     let mail = console.mails_to(&person.email).await.pop().unwrap();
     console.visitor().open(mail.link()).await.ok().says(&person.name);
@@ -421,7 +421,7 @@ async fn nobody_hands_out_or_takes_over_more_than_they_hold() {
     assert_eq!(hr.page().faulty(), ["roles"]);
     let reset = format!("{}/reset", path(&super_admin));
     hr.open(&reset).await.ok();
-    hr.form(&reset).submit().await.expect(409).says("rights that your own roles do not hold");
+    hr.form(&reset).submit().await.expect(409).says("permissions that your own roles do not include");
     let edit = format!("{}/edit", path(&agent));
     hr.open(&edit).await.ok();
     hr.form(&edit).check_value("roles", "billing").submit().await.expect(422);

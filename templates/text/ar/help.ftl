@@ -1,10 +1,10 @@
 nav-help = المساعدة
 help-contents = المحتويات
-nav-styleguide = دليل الأسلوب
+nav-styleguide = دليل التصميم
 nav-mailbox = صندوق البريد
-mailbox-sub = ما كانت الوحدة سترسله. يُحفظ هنا في العرض التوضيحي وحده.
-mailbox-empty-title = لا رسائل بعد
-mailbox-empty-text = ادعُ زميلًا أو أنشئ مستأجرًا وستظهر الرسالة هنا.
+mailbox-sub = الرسائل التي كانت اللوحة سترسلها. تُحفظ هنا في العرض التوضيحي فقط.
+mailbox-empty-title = لا توجد رسائل بعد
+mailbox-empty-text = ادعُ زميلًا أو أنشئ مستأجرًا لتظهر الرسالة هنا.
 mailbox-field-subject = الموضوع
 mailbox-field-to = إلى
-mailbox-field-at = أُرسلت
+mailbox-field-at = وقت الإرسال

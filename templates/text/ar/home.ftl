@@ -2,23 +2,23 @@
 
 nav-home = الرئيسية
 home-good-morning = صباح الخير، { $name }
-home-good-afternoon = طاب نهارك، { $name }
+home-good-afternoon = مساء الخير، { $name }
 home-good-evening = مساء الخير، { $name }
 home-all = عرض الكل
 
 # كيف تسير الأمور
 home-stages = المستأجرون حسب المرحلة
-home-share-of-all = { $percent } من الكل
+home-share-of-all = { $percent } من الإجمالي
 home-trials-ending-note = { $count ->
-    [0] لا شيء ينتهي هذا الأسبوع
-    [zero] لا شيء ينتهي هذا الأسبوع
-    [one] تنتهي واحدة خلال 7 أيام
-    [two] تنتهي اثنتان خلال 7 أيام
-    [few] تنتهي { $shown } خلال 7 أيام
-    [many] تنتهي { $shown } خلال 7 أيام
-   *[other] تنتهي { $shown } خلال 7 أيام
+    [0] لا تنتهي أي فترة خلال 7 أيام
+    [zero] لا تنتهي أي فترة خلال 7 أيام
+    [one] تنتهي فترة واحدة خلال 7 أيام
+    [two] تنتهي فترتان خلال 7 أيام
+    [few] تنتهي { $shown } فترات خلال 7 أيام
+    [many] تنتهي { $shown } فترة خلال 7 أيام
+   *[other] تنتهي { $shown } فترة خلال 7 أيام
 }
-home-trials-ending-many = تنتهي أكثر من { $shown } خلال 7 أيام
+home-trials-ending-many = تنتهي أكثر من { $shown } فترة خلال 7 أيام
 home-growth-title = المستأجرون الجدد شهريًا
 home-growth-finding = { $month } حتى الآن: { $now }. { $last }: { $before }.
 home-month = الشهر
@@ -30,10 +30,10 @@ home-countries-rest = دول أخرى
 home-register-empty = يظهر المستأجرون هنا فور إنشاء أولهم.
 
 # ما ينتظرك
-home-chores-title = ما ينتظرك الآن
-home-chores-none = لا شيء ينتظرك.
+home-chores-title = يتطلب انتباهك
+home-chores-none = لا شيء يتطلب انتباهك الآن.
 home-chore-mail = { $count ->
-    [zero] لا رسائل عالقة
+    [zero] لا توجد رسائل غير مرسلة
     [one] رسالة واحدة لم تُرسل
     [two] رسالتان لم تُرسلا
     [few] { $shown } رسائل لم تُرسل
@@ -41,39 +41,39 @@ home-chore-mail = { $count ->
    *[other] { $shown } رسالة لم تُرسل
 }
 home-chore-trials = { $count ->
-    [zero] لا تجربة تنتهي خلال 7 أيام
-    [one] تجربة واحدة تنتهي خلال 7 أيام
-    [two] تجربتان تنتهيان خلال 7 أيام
-    [few] { $shown } تجارب تنتهي خلال 7 أيام
-    [many] { $shown } تجربة تنتهي خلال 7 أيام
-   *[other] { $shown } تجربة تنتهي خلال 7 أيام
+    [zero] لا فترات تجريبية تنتهي خلال 7 أيام
+    [one] فترة تجريبية واحدة تنتهي خلال 7 أيام
+    [two] فترتان تجريبيتان تنتهيان خلال 7 أيام
+    [few] { $shown } فترات تجريبية تنتهي خلال 7 أيام
+    [many] { $shown } فترة تجريبية تنتهي خلال 7 أيام
+   *[other] { $shown } فترة تجريبية تنتهي خلال 7 أيام
 }
 home-chore-stalled = { $count ->
-    [zero] لا تهيئة متوقفة
-    [one] تهيئة واحدة متوقفة
-    [two] عمليتا تهيئة متوقفتان
-    [few] { $shown } عمليات تهيئة متوقفة
-    [many] { $shown } عملية تهيئة متوقفة
-   *[other] { $shown } عملية تهيئة متوقفة
+    [zero] لا توجد عمليات تهيئة متعثرة
+    [one] عملية تهيئة واحدة متعثرة
+    [two] عمليتا تهيئة متعثرتان
+    [few] { $shown } عمليات تهيئة متعثرة
+    [many] { $shown } عملية تهيئة متعثرة
+   *[other] { $shown } عملية تهيئة متعثرة
 }
 home-chore-stalled-note = { $count ->
-    [zero] لم يحدث فيها شيء اليوم
-    [one] لم يحدث فيها شيء منذ يوم
-    [two] لم يحدث فيها شيء منذ يومين
-    [few] لم يحدث فيها شيء منذ { $shown } أيام
-    [many] لم يحدث فيها شيء منذ { $shown } يومًا
-   *[other] لم يحدث فيها شيء منذ { $shown } يوم
+    [zero] لا تقدّم اليوم
+    [one] لا تقدّم منذ يوم واحد
+    [two] لا تقدّم منذ يومين
+    [few] لا تقدّم منذ { $shown } أيام
+    [many] لا تقدّم منذ { $shown } يومًا
+   *[other] لا تقدّم منذ { $shown } يوم
 }
 home-chore-import = { $count ->
-    [zero] لم يُرفض أي صف من الاستيراد
-    [one] رُفض صف واحد من استيراد
-    [two] رُفض صفان من استيراد
-    [few] رُفضت { $shown } صفوف من استيراد
-    [many] رُفض { $shown } صفًا من استيراد
-   *[other] رُفض { $shown } صف من استيراد
+    [zero] لم يُرفض أي صف في الاستيراد
+    [one] رُفض صف واحد في الاستيراد
+    [two] رُفض صفان في الاستيراد
+    [few] رُفضت { $shown } صفوف في الاستيراد
+    [many] رُفض { $shown } صفًا في الاستيراد
+   *[other] رُفض { $shown } صف في الاستيراد
 }
 home-chore-imports-more = { $count ->
-    [zero] ولا شيء غيره
+    [zero] ولا عمليات استيراد أخرى
     [one] وعملية استيراد أخرى
     [two] وعمليتا استيراد أخريان
     [few] و{ $shown } عمليات استيراد أخرى
@@ -81,7 +81,7 @@ home-chore-imports-more = { $count ->
    *[other] و{ $shown } عملية استيراد أخرى
 }
 home-chore-invited = { $count ->
-    [zero] لا دعوات معلقة
+    [zero] لا توجد دعوات قيد الانتظار
     [one] زميل واحد لم يقبل الدعوة بعد
     [two] زميلان لم يقبلا الدعوة بعد
     [few] { $shown } زملاء لم يقبلوا الدعوة بعد
@@ -98,44 +98,44 @@ home-chore-sign-ins = { $count ->
 }
 
 # القوائم
-home-yours = لك
-home-trials-title = تجارب تنتهي قريبًا
-home-trials-none = لا تنتهي أي تجربة خلال 7 أيام.
+home-yours = من مسؤوليتك
+home-trials-title = فترات تجريبية تنتهي قريبًا
+home-trials-none = لا تنتهي أي فترة تجريبية خلال 7 أيام.
 home-trial-ends = { $count ->
     [0] تنتهي اليوم
     [1] تنتهي غدًا
     [zero] تنتهي اليوم
     [one] تنتهي غدًا
-    [two] تنتهي خلال يومين
-    [few] تنتهي خلال { $shown } أيام
-    [many] تنتهي خلال { $shown } يومًا
-   *[other] تنتهي خلال { $shown } يوم
+    [two] تنتهي بعد يومين
+    [few] تنتهي بعد { $shown } أيام
+    [many] تنتهي بعد { $shown } يومًا
+   *[other] تنتهي بعد { $shown } يوم
 }
-home-stalled-title = تهيئة متوقفة
-home-stalled-none = كل عمليات التهيئة تسير.
-home-steps = { $done } من { $all } خطوات
+home-stalled-title = عمليات تهيئة متعثرة
+home-stalled-none = لا توجد عمليات تهيئة متعثرة.
+home-steps = الخطوات المكتملة: { $done } من { $all }
 home-since = منذ { $date }
 home-newest-title = أحدث المستأجرين
 home-newest-none = لا يوجد مستأجرون بعد.
-home-edited-title = آخر ما عُدّل
-home-edited-none = لم يُعدّل شيء بعد.
-home-unreachable-title = لا أحد للتواصل معه
+home-edited-title = آخر التعديلات
+home-edited-none = لا توجد تعديلات بعد.
+home-unreachable-title = مستأجرون بلا جهة اتصال
 home-unreachable-none = لكل مستأجر جهة اتصال.
 home-unsent-title = رسائل لم تُرسل
-home-mail-failed = توقفت المحاولات
-home-mail-waiting = ما زالت المحاولة جارية
+home-mail-failed = تعذّر الإرسال
+home-mail-waiting = تُعاد المحاولة
 
-# السجل
+# سجل التدقيق
 home-watch-failed = محاولات دخول فاشلة
-home-watch-denied = صفحات مرفوضة
-home-watch-sign-ins = عمليات الدخول
+home-watch-denied = محاولات وصول مرفوضة
+home-watch-sign-ins = عمليات تسجيل الدخول
 home-watch-week = آخر 7 أيام
 home-activity-title = القيود يوميًا
 home-activity-entries = القيود
-home-activity-finding = أكثر الأيام ازدحامًا: { $day } بعدد { $entries }.
+home-activity-finding = أكثر الأيام نشاطًا: { $day }، وعدد قيوده { $entries }.
 home-day = اليوم
-home-acts-title = أهم الأفعال
-home-acts-none = لم يحدث شيء من ذلك بعد.
+home-acts-title = أبرز الإجراءات
+home-acts-none = لا توجد إجراءات بارزة بعد.
 
 # لمن صلاحياتهم قليلة
-home-open-title = ما يمكنك فتحه
+home-open-title = الصفحات المتاحة لك

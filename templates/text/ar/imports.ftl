@@ -1,7 +1,7 @@
 # استيراد قائمة مستأجرين من ملف.
 
-imports-title = استيراد مستأجرين
-imports-sub = أدخل قائمة من جدول بيانات. لا يدخل السجل شيء قبل أن ترى ما سيصير إليه كل صف.
+imports-title = استيراد المستأجرين
+imports-sub = استورد قائمة مستأجرين من جدول بيانات. لا يُنشأ أي مستأجر قبل أن تراجع الصفوف.
 imports-title-one = استيراد { $file }
 imports-steps = خطوات الاستيراد
 imports-step-file = اختيار الملف
@@ -10,88 +10,88 @@ imports-step-run = الاستيراد
 imports-step-result = النتيجة
 
 # الملف
-imports-file = القائمة
-imports-file-hint = ملف CSV لا يتجاوز 20 ميغابايت و100,000 صف، وفي أوله سطر للعناوين. من Excel: حفظ باسم، ثم «CSV UTF-8».
+imports-file = قائمة المستأجرين
+imports-file-hint = ملف CSV بصف عناوين، لا يتجاوز 20 ميغابايت و100,000 صف. في Excel: «حفظ باسم»، ثم «CSV UTF-8».
 imports-upload = رفع ومراجعة
-imports-help-title = من المفيد أن تعرف
-imports-help-columns = تُعرف الأعمدة من عناوينها، بالعربية أو الإنجليزية وبأي ترتيب. الاسم والبريد الإلكتروني لازمان، وما سواهما قد يغيب.
-imports-help-safe = رفع الملف لا يغيّر شيئًا. ترى كل صف أولًا، ويمكن التراجع عن الاستيراد بعد ذلك.
-imports-help-known = المستأجر الموجود بريده في السجل يبقى كما هو، فيمكن استيراد الملف نفسه مرة أخرى دون تكرار.
+imports-help-title = معلومات مفيدة
+imports-help-columns = تُعرف الأعمدة من عناوينها، بالعربية أو الإنجليزية وبأي ترتيب. الاسم والبريد الإلكتروني مطلوبان، وما عداهما اختياري.
+imports-help-safe = رفع الملف لا يغيّر شيئًا. تراجع جميع الصفوف أولًا، ويمكنك التراجع عن الاستيراد لاحقًا.
+imports-help-known = المستأجر الذي سبق تسجيل بريده الإلكتروني يبقى كما هو، ولذلك يمكنك استيراد الملف نفسه مرة أخرى دون تكرار.
 imports-help-mail = لا تُرسل رسالة ترحيب إلى المستأجرين المستوردين.
 imports-earlier = عمليات الاستيراد السابقة
 imports-error-no-file = اختر الملف الذي تريد استيراده
-imports-error-empty = اختر ملفًا فيه بيانات، فهذا الملف فارغ
-imports-error-no-rows = اختر ملفًا فيه صفوف تحت العناوين، فهذا فيه عناوين فقط
-imports-error-not-text = احفظ الملف بصيغة CSV ثم اختره من جديد، فهذا مصنّف أو صورة أو نوع آخر من الملفات
-imports-error-too-large = اختر ملفًا لا يتجاوز 20 ميغابايت، أو قسّم القائمة على عدة ملفات
-imports-error-too-many-rows = اختر ملفًا لا يتجاوز { $most } صف، أو قسّم القائمة على عدة ملفات
+imports-error-empty = هذا الملف فارغ. اختر ملفًا آخر
+imports-error-no-rows = في هذا الملف عناوين بلا صفوف. اختر ملفًا آخر
+imports-error-not-text = هذا ليس ملف CSV. احفظه بصيغة CSV ثم اختره من جديد
+imports-error-too-large = اختر ملفًا لا يتجاوز 20 ميغابايت، أو قسّم القائمة إلى عدة ملفات
+imports-error-too-many-rows = اختر ملفًا لا يتجاوز { $most } صف، أو قسّم القائمة إلى عدة ملفات
 
 # أعمدة القوائم
 imports-column-file = الملف
 imports-column-state = الحالة
-imports-column-at = وقت الرفع
-imports-column-by = بواسطة
-imports-column-total = الصفوف
+imports-column-at = تاريخ الرفع
+imports-column-by = رفعه
+imports-column-total = عدد الصفوف
 imports-column-imported = المستورد
 imports-column-refused = المرفوض
 imports-column-row = الصف
-imports-column-verdict = الحكم
+imports-column-verdict = الحالة
 imports-column-remark = ملاحظات
-imports-column-unnamed = العمود { $number }، بلا عنوان
-imports-column-none = ليس في الملف
+imports-column-unnamed = العمود { $number } (بلا عنوان)
+imports-column-none = غير موجود في الملف
 
 # حالات الاستيراد
 imports-state-mapped = بانتظار المراجعة
 imports-state-running = قيد التنفيذ
 imports-state-stopped = متوقف
 imports-state-done = مكتمل
-imports-state-undoing = يجري التراجع عنه
+imports-state-undoing = جارٍ التراجع
 imports-state-undone = تم التراجع عنه
 
-# الحكم على الصفوف
+# حالة الصفوف
 imports-row-ready = جاهز
 imports-row-refused = مرفوض
-imports-row-known = معروف
+imports-row-known = موجود
 imports-row-imported = مستورد
-imports-row-undone = مُزال
-imports-row-kept = مُبقى
+imports-row-undone = محذوف
+imports-row-kept = مُبقى عليه
 imports-tile-ready = ستصبح مستأجرين جددًا
-imports-tile-refused = فيها خطأ وتبقى خارج السجل
-imports-tile-known = موجودة في السجل من قبل
+imports-tile-refused = فيها أخطاء ولا تُستورد
+imports-tile-known = مسجَّلة من قبل
 imports-tile-imported = أصبحت مستأجرين جددًا
-imports-tile-undone = أُخرجت من السجل
-imports-tile-kept = بقيت لأن أحدًا عمل عليها
+imports-tile-undone = حُذفت بعد التراجع
+imports-tile-kept = أُبقي عليها لأن أحد الموظفين عمل عليها
 
 # المراجعة
 imports-uploaded = رفعه { $by }، { $at }
 imports-errors-download = تنزيل الصفوف المرفوضة
-imports-discard = إلغاء الملف
-imports-twin-title = استُورد هذا الملف من قبل
-imports-twin-text = رُفع الملف نفسه بعينه في { $at }.
+imports-discard = تجاهل الملف
+imports-twin-title = سبق استيراد هذا الملف
+imports-twin-text = رُفع الملف نفسه في { $at }.
 imports-twin-count = { $count ->
-    [zero] لا صف منه في السجل.
-    [one] صف واحد منه في السجل.
-    [two] صفان منه في السجل.
-    [few] { $shown } صفوف منه في السجل.
-    [many] { $shown } صفًا منه في السجل.
-   *[other] { $shown } صف منه في السجل.
+    [zero] لم يصبح أي من صفوفه مستأجرًا.
+    [one] أصبح صف واحد منه مستأجرًا.
+    [two] أصبح صفان منه مستأجرَين.
+    [few] أصبحت { $shown } صفوف منه مستأجرين.
+    [many] أصبح { $shown } صفًا منه مستأجرين.
+   *[other] أصبح { $shown } صف منه مستأجرين.
 }
-imports-twin-open = افتح ذلك الاستيراد
+imports-twin-open = فتح ذلك الاستيراد
 imports-go-title = { $count ->
-    [zero] لا صفوف جاهزة للاستيراد
+    [zero] لا توجد صفوف جاهزة للاستيراد
     [one] صف واحد جاهز للاستيراد
     [two] صفان جاهزان للاستيراد
     [few] { $shown } صفوف جاهزة للاستيراد
     [many] { $shown } صفًا جاهزًا للاستيراد
    *[other] { $shown } صف جاهز للاستيراد
 }
-imports-go-text = يصبح كل صف مستأجرًا له فرعه الرئيسي واشتراكه. لا تُرسل رسالة ترحيب. يمكنك الإيقاف في أي وقت، والتراجع بعد ذلك.
+imports-go-text = يصبح كل صف مستأجرًا له فرع رئيسي واشتراك. لا تُرسل رسالة ترحيب. يمكنك إيقاف الاستيراد في أي وقت، والتراجع عنه لاحقًا.
 imports-go = استيراد
-imports-nothing-title = لم يبقَ ما يُستورد
-imports-nothing-text = كل صف إما مرفوض أو موجود في السجل. صحّح الصفوف المرفوضة وارفعها من جديد.
+imports-nothing-title = لم يبقَ ما يمكن استيراده
+imports-nothing-text = كل صف إما مرفوض أو مسجَّل من قبل. صحّح الصفوف المرفوضة ثم ارفعها من جديد.
 imports-another = استيراد ملف آخر
 imports-mapping-title = الأعمدة
-imports-mapping-text = أي عمود في الملف يحمل أي حقل. بعد كل تغيير تُراجع الصفوف كلها من جديد.
+imports-mapping-text = حدد العمود الذي يقابل كل حقل. تُراجَع جميع الصفوف من جديد بعد كل تغيير.
 imports-mapping-example = مثال:
 imports-mapping-save = حفظ ومراجعة من جديد
 imports-mapping-unread = { $count ->
@@ -103,23 +103,23 @@ imports-mapping-unread = { $count ->
    *[other] { $shown } عمود غير مستخدم
 }
 imports-mapping-unread-list = غير مستخدم:
-imports-error-column-missing = اختر العمود الذي يحمل: { $field }
-imports-error-column-twice = اختر عمودًا آخر، فهذا يحمل «{ $field }»
+imports-error-column-missing = اختر العمود المقابل للحقل: { $field }
+imports-error-column-twice = هذا العمود مستخدم للحقل «{ $field }». اختر عمودًا آخر
 imports-error-column-unknown = اختر أحد أعمدة الملف
-imports-flash-mapped = حُفظت الأعمدة ورُوجعت الصفوف كلها من جديد.
-imports-flash-remapped = تغيّرت الأعمدة وأنت تنظر. راجع الصفوف مرة أخرى قبل استيرادها.
-imports-flash-incomplete = اختر أولًا عمودًا للاسم وعمودًا للبريد الإلكتروني.
-imports-flash-discarded = أُلغي الملف المرفوع، ولم يكن شيء منه قد دخل السجل.
+imports-flash-mapped = حُفظت الأعمدة، وروجعت جميع الصفوف من جديد.
+imports-flash-remapped = تغيّرت الأعمدة في هذه الأثناء. راجع الصفوف من جديد قبل استيرادها.
+imports-flash-incomplete = اختر أولًا عمود الاسم وعمود البريد الإلكتروني.
+imports-flash-discarded = تم تجاهل الملف المرفوع، ولم يُنشأ أي مستأجر.
 imports-rows-title = الصفوف
-imports-rows-by-verdict = الصفوف بحسب الحكم
-imports-rows-all = كل الصفوف
-imports-rows-none = لا صفوف هنا
-imports-rows-none-text = لا صف في هذا الاستيراد بهذا الحكم.
+imports-rows-by-verdict = الصفوف حسب الحالة
+imports-rows-all = جميع الصفوف
+imports-rows-none = لا توجد صفوف
+imports-rows-none-text = لا توجد في هذا الاستيراد صفوف بهذه الحالة.
 
 # أثناء العمل
-imports-progress-run = يجري الاستيراد
-imports-progress-undo = يجري التراجع عن الاستيراد
-imports-progress-troubled = فشلت المحاولة الأخيرة. ستتكرر تلقائيًا، ولن يضيع صف أو يُستورد مرتين.
+imports-progress-run = جارٍ الاستيراد
+imports-progress-undo = جارٍ التراجع عن الاستيراد
+imports-progress-troubled = فشلت المحاولة الأخيرة. تُعاد المحاولة تلقائيًا، ولن يضيع أي صف أو يُستورد مرتين.
 imports-progress-rate = { $count ->
     [zero] أقل من صف في الثانية.
     [one] صف واحد في الثانية.
@@ -130,19 +130,19 @@ imports-progress-rate = { $count ->
 }
 imports-progress-left = { $count ->
     [zero] أوشك على الانتهاء.
-    [one] بقيت ثانية واحدة تقريبًا.
-    [two] بقيت ثانيتان تقريبًا.
-    [few] بقيت { $shown } ثوانٍ تقريبًا.
-    [many] بقيت { $shown } ثانية تقريبًا.
-   *[other] بقيت { $shown } ثانية تقريبًا.
+    [one] تبقّت ثانية واحدة تقريبًا.
+    [two] تبقّت ثانيتان تقريبًا.
+    [few] تبقّت { $shown } ثوانٍ تقريبًا.
+    [many] تبقّت { $shown } ثانية تقريبًا.
+   *[other] تبقّت { $shown } ثانية تقريبًا.
 }
-imports-leave = يمكنك مغادرة هذه الصفحة: العمل مستمر، وهنا ستجد نتيجته.
-imports-troubled-title = العمل ينتظر أن يتكرر
-imports-troubled-text = يحدث ذلك تلقائيًا، بعد انتظار أطول كل مرة. ولا يلزمك الانتظار.
-imports-repeat = حاول الآن
+imports-leave = يمكنك مغادرة هذه الصفحة. يستمر العمل في الخلفية، وستظهر النتيجة هنا.
+imports-troubled-title = بانتظار إعادة المحاولة
+imports-troubled-text = تُعاد المحاولة تلقائيًا، بعد فترة أطول في كل مرة. لا يلزمك الانتظار.
+imports-repeat = إعادة المحاولة الآن
 imports-stopped-title = الاستيراد متوقف
-imports-stopped-text = ما دخل السجل يبقى فيه، والباقي ينتظر حتى تتابع.
-imports-resume = متابعة
+imports-stopped-text = يبقى ما تم استيراده، وتنتظر الصفوف الباقية إلى أن تستأنف الاستيراد.
+imports-resume = استئناف
 
 # النتيجة
 imports-imported-by = استورده { $by }، { $at }.
@@ -155,98 +155,98 @@ imports-took = { $count ->
     [many] استغرق { $shown } ثانية.
    *[other] استغرق { $shown } ثانية.
 }
-imports-refused-title = يمكن تصحيح الصفوف المرفوضة
-imports-refused-text = نزّلها وصحّح خلاياها ثم ارفع ذلك الملف: تُتجاوز أعمدته الأربعة الأولى، ويبقى ما في السجل كما هو.
+imports-refused-title = صحّح الصفوف المرفوضة
+imports-refused-text = نزّلها وصحّح خلاياها ثم ارفع الملف نفسه. تُهمل أعمدته الأربعة الأولى، ويبقى المستأجرون المسجَّلون كما هم.
 
 # التراجع
 imports-undo = تراجع
 imports-undo-title = التراجع عن استيراد { $file }
-imports-undo-deed = تراجع عن الاستيراد
+imports-undo-deed = التراجع عن الاستيراد
 imports-undo-gone = { $count ->
-    [zero] لا يخرج أي مستأجر من السجل.
-    [one] يخرج مستأجر واحد من السجل، مع فرعه واشتراكه وملاحظته.
-    [two] يخرج مستأجران من السجل، مع فروعهما واشتراكاتهما وملاحظاتهما.
-    [few] يخرج { $shown } مستأجرين من السجل، مع فروعهم واشتراكاتهم وملاحظاتهم.
-    [many] يخرج { $shown } مستأجرًا من السجل، مع فروعهم واشتراكاتهم وملاحظاتهم.
-   *[other] يخرج { $shown } مستأجر من السجل، مع فروعهم واشتراكاتهم وملاحظاتهم.
+    [zero] لن يُحذف أي مستأجر.
+    [one] سيُحذف مستأجر واحد مع فرعه واشتراكه وملاحظته.
+    [two] سيُحذف مستأجران مع فروعهما واشتراكاتهما وملاحظاتهما.
+    [few] سيُحذف { $shown } مستأجرين مع فروعهم واشتراكاتهم وملاحظاتهم.
+    [many] سيُحذف { $shown } مستأجرًا مع فروعهم واشتراكاتهم وملاحظاتهم.
+   *[other] سيُحذف { $shown } مستأجر مع فروعهم واشتراكاتهم وملاحظاتهم.
 }
 imports-undo-kept = { $count ->
-    [zero] لا يبقى أي مستأجر.
-    [one] يبقى مستأجر واحد لأن أحدًا عمل عليه منذ ذلك الحين. سترى أيّهم ولماذا.
-    [two] يبقى مستأجران لأن أحدًا عمل عليهما منذ ذلك الحين. سترى أيّهم ولماذا.
-    [few] يبقى { $shown } مستأجرين لأن أحدًا عمل عليهم منذ ذلك الحين. سترى أيّهم ولماذا.
-    [many] يبقى { $shown } مستأجرًا لأن أحدًا عمل عليهم منذ ذلك الحين. سترى أيّهم ولماذا.
-   *[other] يبقى { $shown } مستأجر لأن أحدًا عمل عليهم منذ ذلك الحين. سترى أيّهم ولماذا.
+    [zero] لن يُبقى على أي مستأجر.
+    [one] سيُبقى على مستأجر واحد لأن أحد الموظفين عمل عليه بعد الاستيراد. سترى من هو ولماذا.
+    [two] سيُبقى على مستأجرَين لأن أحد الموظفين عمل عليهما بعد الاستيراد. سترى من هما ولماذا.
+    [few] سيُبقى على { $shown } مستأجرين لأن أحد الموظفين عمل عليهم بعد الاستيراد. سترى من هم ولماذا.
+    [many] سيُبقى على { $shown } مستأجرًا لأن أحد الموظفين عمل عليهم بعد الاستيراد. سترى من هم ولماذا.
+   *[other] سيُبقى على { $shown } مستأجر لأن أحد الموظفين عمل عليهم بعد الاستيراد. سترى من هم ولماذا.
 }
-imports-undo-again = يمكن استيراد الملف مرة أخرى لاحقًا، وعندها يأخذ المستأجرون أرقامًا جديدة.
-imports-undo-audit = يحتفظ سجل التدقيق بالاستيراد والتراجع كليهما.
-imports-undo-idle = عمل أحدهم على كل مستأجر في هذا الاستيراد منذ ذلك الحين، فلن يُزال شيء.
+imports-undo-again = يمكنك استيراد الملف مرة أخرى لاحقًا، وحينها يأخذ المستأجرون رموزًا جديدة.
+imports-undo-audit = يحتفظ سجل التدقيق بالاستيراد وبالتراجع عنه.
+imports-undo-idle = عمل الموظفون على كل مستأجر في هذا الاستيراد منذ ذلك الحين، لذا لن يُحذف شيء.
 imports-undo-back = العودة إلى الاستيراد
-imports-kept-edited = يبقى: عُدّل منذ ذلك الحين.
-imports-kept-moved = يبقى: تغيّرت مرحلته أو اشتراكه أو تهيئته.
-imports-kept-noted = يبقى: كتب أحدهم ملاحظة عليه.
-imports-kept-extended = يبقى: أضيفت إليه جهات اتصال أو فروع أو هوية بصرية.
-imports-kept-acted-on = يبقى: في سجل التدقيق عمل لاحق عليه.
-imports-kept-in-use = يبقى: يشير إليه سجل آخر.
+imports-kept-edited = أُبقي عليه: عُدّلت بياناته لاحقًا.
+imports-kept-moved = أُبقي عليه: تغيّرت مرحلته أو اشتراكه أو تهيئته.
+imports-kept-noted = أُبقي عليه: أُضيفت إليه ملاحظة.
+imports-kept-extended = أُبقي عليه: أُضيفت إليه جهات اتصال أو فروع أو هوية بصرية.
+imports-kept-acted-on = أُبقي عليه: في سجل التدقيق إجراءات لاحقة عليه.
+imports-kept-in-use = أُبقي عليه: يشير إليه سجل آخر.
 
 # الحقول
 imports-field-row = الصف
 imports-field-notes = الملاحظات
 
 # لماذا يُرفض صف
-imports-reason-cell-count = في الصف { $found } من الخلايا وفي سطر العناوين { $expected }. ابحث عن فاصل ناقص أو زائد.
+imports-reason-cell-count = عدد خلايا الصف { $found } وعدد العناوين { $expected }. ابحث عن فاصل ناقص أو زائد.
 imports-reason-open-quote = علامة اقتباس فُتحت ولم تُغلق.
-imports-reason-missing = املأ هذه الخلية.
-imports-reason-unreadable = ضاعت حروف عند حفظ الملف. اكتبها من جديد واحفظ بصيغة CSV UTF-8.
+imports-reason-missing = هذه القيمة مطلوبة.
+imports-reason-unreadable = فُقدت بعض الأحرف عند حفظ الملف. أدخلها من جديد واحفظ بصيغة CSV UTF-8.
 imports-reason-too-short = { $count ->
-    [zero] اكتب حروفًا.
-    [one] اكتب حرفًا واحدًا على الأقل.
-    [two] اكتب حرفين على الأقل.
-    [few] اكتب { $shown } حروف على الأقل.
-    [many] اكتب { $shown } حرفًا على الأقل.
-   *[other] اكتب { $shown } حرف على الأقل.
+    [zero] أدخل قيمة.
+    [one] أدخل حرفًا واحدًا على الأقل.
+    [two] أدخل حرفين على الأقل.
+    [few] أدخل { $shown } أحرف على الأقل.
+    [many] أدخل { $shown } حرفًا على الأقل.
+   *[other] أدخل { $shown } حرف على الأقل.
 }
 imports-reason-too-long = { $count ->
     [zero] اترك الخلية فارغة.
-    [one] اكتب حرفًا واحدًا على الأكثر.
-    [two] اكتب حرفين على الأكثر.
-    [few] اكتب { $shown } حروف على الأكثر.
-    [many] اكتب { $shown } حرفًا على الأكثر.
-   *[other] اكتب { $shown } حرف على الأكثر.
+    [one] أدخل حرفًا واحدًا على الأكثر.
+    [two] أدخل حرفين على الأكثر.
+    [few] أدخل { $shown } أحرف على الأكثر.
+    [many] أدخل { $shown } حرفًا على الأكثر.
+   *[other] أدخل { $shown } حرف على الأكثر.
 }
-imports-reason-no-letters = اكتب اسمًا فيه حروف أو أرقام.
-imports-reason-not-an-email = اكتب عنوان بريد إلكتروني واحدًا كاملًا، مثل name@example.com.
-imports-reason-duplicate-of = القيمة نفسها في الصف { $row }. أبقِ واحدًا منهما.
-imports-reason-taken = هذه القيمة لمستأجر في السجل. اختر غيرها.
-imports-reason-phone-characters = اكتب رقم هاتف واحدًا، بالأرقام فقط.
-imports-reason-phone-length = عدد الأرقام أقل أو أكثر مما يكون في رقم هاتف.
-imports-reason-phone-not-in-country = لا رقم بهذا الشكل في { $country }. تحقق من الأرقام أو من البلد.
-imports-reason-phone-needs-country = ابدأ الرقم برمز البلد، مثل ‎+968.
-imports-reason-unknown-country = اكتب اسم البلد أو رمزها من حرفين، مثل OM.
-imports-reason-unknown-plan = اكتب إحدى الخطط: FREE_TRIAL أو STARTER أو GROWTH أو PRO أو ENTERPRISE.
-imports-reason-unknown-business-type = اكتب غسيل أو تنظيف جاف أو كليهما.
-imports-reason-unknown-currency = اكتب رمز العملة من ثلاثة حروف، مثل OMR.
-imports-reason-unknown-timezone = اكتب المنطقة الزمنية بصيغة Asia/Muscat.
-imports-reason-unknown-language = اكتب en أو ar.
-imports-reason-slug-characters = استخدم الحروف من a إلى z والأرقام والشرطات فقط.
-imports-reason-slug-hyphens = ضع شرطات مفردة بين الحروف أو الأرقام، لا في الطرفين.
-imports-reason-slug-reserved = المنصة تحتاج إلى هذه الكلمة لنفسها. اختر غيرها.
-imports-reason-not-a-date = اكتب التاريخ بصيغة 2026-11-22.
-imports-reason-no-such-day = لا يوم كهذا في التقويم.
-imports-reason-date-serial-number = هذا رقم يستخدمه جدول البيانات للتاريخ. نسّق الخلية تاريخًا واحفظ من جديد.
-imports-reason-date-hijri = يبدو هذا تاريخًا هجريًا. اكتب التاريخ الميلادي.
+imports-reason-no-letters = أدخل اسمًا فيه أحرف أو أرقام.
+imports-reason-not-an-email = أدخل عنوان بريد إلكتروني واحدًا كاملًا، مثل name@example.com.
+imports-reason-duplicate-of = القيمة نفسها في الصف { $row }. أبقِ واحدة منهما فقط.
+imports-reason-taken = هذه القيمة مستخدمة لمستأجر آخر. اختر غيرها.
+imports-reason-phone-characters = أدخل رقم هاتف واحدًا، بالأرقام فقط.
+imports-reason-phone-length = عدد الأرقام أقل أو أكثر من اللازم لرقم هاتف.
+imports-reason-phone-not-in-country = لا يبدو هذا رقم هاتف في { $country }. تحقق من الرقم أو من الدولة.
+imports-reason-phone-needs-country = ابدأ الرقم برمز الدولة، مثل ‎+968.
+imports-reason-unknown-country = أدخل اسم الدولة أو رمزها المكوّن من حرفين، مثل OM.
+imports-reason-unknown-plan = أدخل إحدى الباقات: FREE_TRIAL أو STARTER أو GROWTH أو PRO أو ENTERPRISE.
+imports-reason-unknown-business-type = أدخل «غسيل» أو «تنظيف جاف» أو «كلاهما».
+imports-reason-unknown-currency = أدخل رمز العملة المكوّن من ثلاثة أحرف، مثل OMR.
+imports-reason-unknown-timezone = أدخل المنطقة الزمنية، مثل Asia/Muscat.
+imports-reason-unknown-language = أدخل en أو ar.
+imports-reason-slug-characters = استخدم الأحرف من a إلى z والأرقام والشرطات فقط.
+imports-reason-slug-hyphens = استخدم شرطات مفردة، بين الأحرف أو الأرقام فقط.
+imports-reason-slug-reserved = هذه الكلمة محجوزة للمنصة. اختر غيرها.
+imports-reason-not-a-date = أدخل التاريخ بالصيغة 2026-11-22.
+imports-reason-no-such-day = هذا التاريخ غير موجود.
+imports-reason-date-serial-number = هذا رقم داخلي يستخدمه جدول البيانات للتاريخ. نسّق الخلية كتاريخ ثم احفظ من جديد.
+imports-reason-date-hijri = يبدو هذا تاريخًا هجريًا. أدخل التاريخ الميلادي.
 imports-reason-date-too-early = السنة قبل { $year }. تحقق منها.
 imports-reason-date-too-late = التاريخ بعد { $date }. تحقق من السنة.
-imports-reason-not-saved = لم يقبل السجل هذا الصف. أعطِ رقمه لفريق الدعم.
+imports-reason-not-saved = تعذّر حفظ هذا الصف. أبلغ فريق الدعم برقمه.
 
-action-import-uploaded = رفع القائمة
-action-import-mapped = اختار أعمدة
-action-import-started = بدأ استيراد
-action-import-stopped = أوقف استيراد
-action-import-resumed = تابع استيراد
-action-import-finished = أتم استيراد
-action-import-discarded = ألغى القائمة
-action-import-undo-started = بدأ التراجع عن استيراد
-action-import-undone = تراجع عن استيراد
-action-import-errors-exported = نزّل الصفوف المرفوضة من
-action-tenant-removed = أزال المستأجر
+action-import-uploaded = رفع ملف استيراد
+action-import-mapped = تحديد الأعمدة
+action-import-started = بدء الاستيراد
+action-import-stopped = إيقاف الاستيراد
+action-import-resumed = استئناف الاستيراد
+action-import-finished = اكتمال الاستيراد
+action-import-discarded = تجاهل ملف استيراد
+action-import-undo-started = بدء التراجع عن الاستيراد
+action-import-undone = التراجع عن الاستيراد
+action-import-errors-exported = تنزيل الصفوف المرفوضة
+action-tenant-removed = حذف المستأجر

@@ -1,8 +1,8 @@
 # كلمات الواجهة المشتركة بين كل الصفحات.
 
-ui-skip = انتقل إلى المحتوى الرئيسي
+ui-skip = الانتقال إلى المحتوى الرئيسي
 ui-nav = القائمة الرئيسية
-ui-nav-open = افتح القائمة
+ui-nav-open = فتح القائمة
 ui-crumbs = موقعك الحالي
 ui-help = المساعدة
 ui-me = قائمة حسابك
@@ -22,56 +22,56 @@ ui-to = إلى
 
 # البحث والمفاتيح
 ui-search = بحث
-ui-search-go = ابحث في كل مكان
-ui-search-hint = ابحث بالاسم أو الرقم أو البريد أو الهاتف
+ui-search-go = البحث في كل مكان
+ui-search-hint = ابحث بالاسم أو الرقم أو البريد الإلكتروني أو الهاتف
 ui-search-results = النتائج
-ui-search-none = لا نتائج. اضغط Enter للبحث في كل مكان.
-ui-search-failed = لم يستجب البحث السريع. اضغط Enter للبحث في كل مكان.
+ui-search-none = لا توجد نتائج. اضغط Enter للبحث في كل مكان.
+ui-search-failed = البحث السريع لا يستجيب. اضغط Enter للبحث في كل مكان.
 ui-search-move = للتنقل
 ui-search-open = للفتح
 ui-keys = اختصارات لوحة المفاتيح
 ui-keys-off = يمكنك إيقاف الاختصارات من صفحة حسابك
 ui-key-search = بحث
-ui-key-home = الصفحة الرئيسية
-ui-key-tenants = المستأجرون
-ui-key-invoices = الفواتير
-ui-key-approvals = الموافقات
-ui-key-support = الدعم
+ui-key-home = الانتقال إلى الرئيسية
+ui-key-tenants = الانتقال إلى المستأجرين
+ui-key-invoices = الانتقال إلى الفواتير
+ui-key-approvals = الانتقال إلى الموافقات
+ui-key-support = الانتقال إلى الدعم
 ui-key-new = إنشاء جديد
 ui-key-move = الصف التالي والسابق
 ui-key-check = تحديد الصف
 ui-key-open = فتح الصف
 ui-key-walk = السجل السابق والتالي
-ui-key-sheet = عرض هذه القائمة
+ui-key-sheet = عرض اختصارات لوحة المفاتيح
 
 # الحقول
 ui-errors-title = هناك مشكلة
 ui-show-password = إظهار كلمة المرور
 ui-caps-lock = مفتاح Caps Lock مفعّل
-ui-count-left = الحروف المتبقية: %
-ui-count-over = الحروف الزائدة: %
+ui-count-left = الأحرف المتبقية: %
+ui-count-over = الأحرف الزائدة: %
 ui-count-max = { $count ->
-    [zero] بلا حروف
+    [zero] لا يُسمح بأي حرف
     [one] حرف واحد على الأكثر
     [two] حرفان على الأكثر
-    [few] { $shown } حروف على الأكثر
+    [few] { $shown } أحرف على الأكثر
     [many] { $shown } حرفًا على الأكثر
    *[other] { $shown } حرف على الأكثر
 }
-ui-lookup-query = ابحث عن اسم
+ui-lookup-query = ابحث بالاسم
 ui-lookup-find = بحث
-ui-lookup-none = لا شيء يطابق. جرّب حروفًا أقل.
+ui-lookup-none = لا توجد نتائج مطابقة. جرّب أحرفًا أقل.
 
 # القوائم
 ui-filter-all = الكل
 ui-filter-apply = تطبيق
 ui-chips = عوامل التصفية الحالية
-ui-chip-remove = أزل عامل التصفية
+ui-chip-remove = إزالة عامل التصفية
 ui-chips-clear = مسح الكل
 ui-clear-filters = إزالة عوامل التصفية
-ui-empty-no-match-text = غيّر البحث أو أزل أحد عوامل التصفية.
+ui-empty-no-match-text = غيّر عبارة البحث أو أزل أحد عوامل التصفية.
 ui-total = { $count ->
-    [zero] لا نتائج
+    [zero] لا توجد نتائج
     [one] نتيجة واحدة
     [two] نتيجتان
     [few] { $shown } نتائج
@@ -81,12 +81,12 @@ ui-total = { $count ->
 ui-total-capped = أكثر من { $total } نتيجة
 ui-total-unknown = لم يُحسب العدد الكلي
 ui-export = تصدير
-ui-check-all = حدد كل صفوف هذه الصفحة
-ui-check-row = حدد { $name }
+ui-check-all = تحديد جميع صفوف هذه الصفحة
+ui-check-row = تحديد { $name }
 ui-row-menu = إجراءات
 ui-bulk-count = المحدد: %
 ui-bulk-chosen = للصفوف المحددة
-ui-bulk-all = طبّق على كل الصفوف المطابقة، لا على هذه الصفحة وحدها
+ui-bulk-all = تطبيق على جميع الصفوف المطابقة، لا على هذه الصفحة فقط
 ui-pager = الصفحات
 ui-pager-size = عدد الصفوف في الصفحة
 ui-pager-newer = الأحدث
@@ -99,14 +99,14 @@ ui-walk-next = السجل التالي
 ui-copy = نسخ { $what }
 ui-copy-id = نسخ المعرّف
 ui-copied = تم النسخ
-ui-external = (رابط خارج اللوحة)
+ui-external = (يفتح موقعًا آخر)
 ui-masked = مخفي
 ui-reveal = إظهار
-ui-missing = غير مذكور
+ui-missing = غير متوفر
 ui-changed = تغيّر
 ui-not-computed = لم يُحسب
 
-# السجل الزمني
+# سجل النشاط
 ui-behind = نيابةً عن
 ui-changes = ما الذي تغيّر
 ui-diff = قبل التغيير وبعده
@@ -119,15 +119,15 @@ ui-diff-changed = تغيّر
 ui-diff-same = لم يتغيّر
 
 # الرسوم البيانية
-ui-chart-none = لا أرقام لهذه الفترة بعد.
-ui-chart-table = عرض الأرقام
+ui-chart-none = لا توجد بيانات لهذه الفترة بعد.
+ui-chart-table = عرض البيانات
 
 # التأكيد
 ui-type-name = للتأكيد، اكتب هذا الاسم
 ui-type-name-right = الاسم مطابق.
 ui-type-name-wrong = الاسم غير مطابق بعد.
-ui-step-up-title = أكّد هويتك
-ui-step-up-text = يتطلب هذا الإجراء تحققًا جديدًا من هويتك، ويبقى صالحًا خمس دقائق.
+ui-step-up-title = تأكيد الهوية
+ui-step-up-text = يتطلب هذا الإجراء تأكيد هويتك من جديد. يبقى التأكيد صالحًا خمس دقائق.
 ui-step-up-go = تأكيد
 ui-password = كلمة المرور
 ui-code = رمز تطبيق المصادقة
@@ -140,33 +140,33 @@ ui-progress-label = التقدم
 ui-progress-queued = في الانتظار
 ui-progress-running = قيد التنفيذ
 ui-progress-paused = متوقفة مؤقتًا
-ui-progress-cancelling = يجري الإيقاف
+ui-progress-cancelling = جارٍ الإيقاف
 ui-progress-cancelled = أُوقفت
 ui-progress-done = اكتملت
 ui-progress-done-with-errors = اكتملت مع أخطاء
 ui-progress-failed = فشلت
 ui-progress-resumed = استؤنفت
 ui-progress-done-count = المنجز
-ui-progress-skipped-count = المتجاوز
+ui-progress-skipped-count = المتجاوَز
 ui-progress-failed-count = الفاشل
-ui-progress-again = تحقق مجددًا
+ui-progress-again = التحقق مجددًا
 ui-progress-errors = تنزيل الأخطاء
 ui-progress-cancel = إيقاف
 
 # الأسرار
 ui-secret-gone-title = عُرض هذا مرة واحدة
-ui-secret-gone-text = حفاظًا على الأمان لا يمكن عرضه ثانية. أنشئ غيره إن ضاع.
+ui-secret-gone-text = حفاظًا على الأمان لا يمكن عرضه مجددًا. أنشئ واحدًا جديدًا إن فُقد.
 
 # الجلسة
 ui-session-title = جلستك على وشك الانتهاء
-ui-session-text = سيُسجَّل خروجك بعد دقيقتين. احفظ ما تكتبه، أو ابقَ في الجلسة.
-ui-session-stay = البقاء في الجلسة
-ui-session-expired = انتهت جلستك. سجّل الدخول مجددًا للمتابعة، ولم يضِع شيء مما حُفظ.
+ui-session-text = سيُسجَّل خروجك بعد دقيقتين. احفظ عملك، أو ابقَ مسجّل الدخول.
+ui-session-stay = البقاء مسجّل الدخول
+ui-session-expired = انتهت جلستك. سجّل الدخول مجددًا للمتابعة؛ كل ما حفظته ما زال موجودًا.
 
 # الأخطاء
 ui-error-back = رجوع
-ui-error-again = حاول مجددًا
+ui-error-again = إعادة المحاولة
 ui-request-id = معرّف الطلب
 
 # الورق
-ui-printed = طُبعت
+ui-printed = تاريخ الطباعة

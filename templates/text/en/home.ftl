@@ -4,18 +4,18 @@ nav-home = Home
 home-good-morning = Good morning, { $name }
 home-good-afternoon = Good afternoon, { $name }
 home-good-evening = Good evening, { $name }
-home-all = Show all
+home-all = View all
 
 # How things stand
 home-stages = Tenants by stage
 home-share-of-all = { $percent } of all
 home-trials-ending-note = { $count ->
-    [0] None ends this week
+    [0] None end within 7 days
     [one] { $shown } ends within 7 days
    *[other] { $shown } end within 7 days
 }
 home-trials-ending-many = More than { $shown } end within 7 days
-home-growth-title = New tenants a month
+home-growth-title = New tenants per month
 home-growth-finding = { $month } so far: { $now }. { $last }: { $before }.
 home-month = Month
 home-plans-title = Plans
@@ -23,30 +23,30 @@ home-plans-note = Active tenants
 home-countries-title = Countries
 home-countries-note = All tenants
 home-countries-rest = Other countries
-home-register-empty = Tenants appear here as soon as somebody creates the first one.
+home-register-empty = Tenants appear here once the first one is created.
 
 # What waits
-home-chores-title = For you now
-home-chores-none = Nothing waits for you.
+home-chores-title = Needs your attention
+home-chores-none = Nothing needs your attention.
 home-chore-mail = { $count ->
-    [one] { $shown } mail was not sent
-   *[other] { $shown } mails were not sent
+    [one] { $shown } email was not sent
+   *[other] { $shown } emails were not sent
 }
 home-chore-trials = { $count ->
     [one] { $shown } trial ends within 7 days
    *[other] { $shown } trials end within 7 days
 }
 home-chore-stalled = { $count ->
-    [one] { $shown } onboarding stands still
-   *[other] { $shown } onboardings stand still
+    [one] { $shown } onboarding has stalled
+   *[other] { $shown } onboardings have stalled
 }
 home-chore-stalled-note = { $count ->
-    [one] Nothing happened for a day
-   *[other] Nothing happened for { $shown } days
+    [one] No progress for a day
+   *[other] No progress for { $shown } days
 }
 home-chore-import = { $count ->
-    [one] { $shown } row of an import was refused
-   *[other] { $shown } rows of an import were refused
+    [one] { $shown } import row was rejected
+   *[other] { $shown } import rows were rejected
 }
 home-chore-imports-more = { $count ->
     [one] and { $shown } other import
@@ -70,31 +70,31 @@ home-trial-ends = { $count ->
     [one] Ends tomorrow
    *[other] Ends in { $shown } days
 }
-home-stalled-title = Onboarding stands still
-home-stalled-none = Every onboarding is moving.
+home-stalled-title = Stalled onboarding
+home-stalled-none = No onboarding has stalled.
 home-steps = { $done } of { $all } steps
 home-since = since { $date }
 home-newest-title = Newest tenants
 home-newest-none = There are no tenants yet.
-home-edited-title = Edited last
-home-edited-none = Nothing was edited yet.
-home-unreachable-title = Nobody to call
+home-edited-title = Recently edited
+home-edited-none = Nothing has been edited yet.
+home-unreachable-title = Tenants without a contact
 home-unreachable-none = Every tenant has a contact.
-home-unsent-title = Mail that was not sent
-home-mail-failed = Given up
-home-mail-waiting = Still trying
+home-unsent-title = Unsent emails
+home-mail-failed = Failed
+home-mail-waiting = Retrying
 
 # The log
 home-watch-failed = Failed sign-ins
-home-watch-denied = Refused pages
+home-watch-denied = Denied access
 home-watch-sign-ins = Sign-ins
 home-watch-week = Last 7 days
-home-activity-title = Entries a day
+home-activity-title = Entries per day
 home-activity-entries = Entries
-home-activity-finding = Busiest day: { $day } with { $entries }.
+home-activity-finding = Busiest day: { $day }, with { $entries }.
 home-day = Day
-home-acts-title = Acts that matter most
-home-acts-none = No such act yet.
+home-acts-title = Notable actions
+home-acts-none = No notable actions yet.
 
 # For those with few rights
 home-open-title = What you can open

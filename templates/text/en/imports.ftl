@@ -1,43 +1,43 @@
-# Bringing a roster of tenants in from a file.
+# Importing a list of tenants from a file.
 
 imports-title = Import tenants
-imports-sub = Bring a roster in from a spreadsheet. Nothing enters the register before you have seen what would become of every row.
+imports-sub = Import a list of tenants from a spreadsheet. No tenant is created until you have reviewed the rows.
 imports-title-one = Import of { $file }
 imports-steps = Steps of the import
-imports-step-file = Choose the file
-imports-step-check = Check the rows
+imports-step-file = Choose a file
+imports-step-check = Review rows
 imports-step-run = Import
 imports-step-result = Result
 
 # The file
-imports-file = Roster
-imports-file-hint = A CSV file of up to 20 MB and 100,000 rows, with a header line. From Excel: Save as, "CSV UTF-8".
-imports-upload = Upload and check
+imports-file = Tenant list
+imports-file-hint = A CSV file with a header row, up to 20 MB and 100,000 rows. In Excel: Save As, "CSV UTF-8".
+imports-upload = Upload and review
 imports-help-title = Good to know
-imports-help-columns = Columns are recognised by their headers, in English or Arabic, in any order. A name and an email address are needed; the rest may be missing.
-imports-help-safe = Uploading changes nothing. You see every row first, and an import can be undone afterwards.
-imports-help-known = A tenant whose email is in the register already is left as it is, so the same file can be imported again without doubles.
-imports-help-mail = Imported tenants get no welcome mail.
-imports-earlier = Earlier imports
+imports-help-columns = Columns are recognised by their headers, in English or Arabic, in any order. Name and email are required; everything else is optional.
+imports-help-safe = Uploading changes nothing. You review every row first, and you can undo an import afterwards.
+imports-help-known = A tenant whose email already exists is left unchanged, so you can import the same file again without creating duplicates.
+imports-help-mail = Imported tenants do not receive a welcome email.
+imports-earlier = Previous imports
 imports-error-no-file = Choose the file to import
-imports-error-empty = Choose a file with something in it: this one is empty
-imports-error-no-rows = Choose a file with rows below its header: this one has a header only
-imports-error-not-text = Save the file as CSV and choose it again: this is a workbook, a picture or another kind of file
-imports-error-too-large = Choose a file of 20 MB or less, or split the roster into several files
-imports-error-too-many-rows = Choose a file of { $most } rows or fewer, or split the roster into several files
+imports-error-empty = This file is empty. Choose another one
+imports-error-no-rows = This file has a header but no rows. Choose another one
+imports-error-not-text = This is not a CSV file. Save it as CSV and choose it again
+imports-error-too-large = Choose a file of at most 20 MB, or split the list into several files
+imports-error-too-many-rows = Choose a file of at most { $most } rows, or split the list into several files
 
 # The columns of lists
 imports-column-file = File
-imports-column-state = State
-imports-column-at = Uploaded
-imports-column-by = By
+imports-column-state = Status
+imports-column-at = Uploaded on
+imports-column-by = Uploaded by
 imports-column-total = Rows
 imports-column-imported = Imported
-imports-column-refused = Refused
+imports-column-refused = Rejected
 imports-column-row = Row
-imports-column-verdict = Verdict
+imports-column-verdict = Status
 imports-column-remark = Remarks
-imports-column-unnamed = Column { $number }, no header
+imports-column-unnamed = Column { $number } (no header)
 imports-column-none = Not in the file
 
 # States of an import
@@ -45,45 +45,45 @@ imports-state-mapped = Waiting for review
 imports-state-running = Running
 imports-state-stopped = Stopped
 imports-state-done = Finished
-imports-state-undoing = Being undone
+imports-state-undoing = Undoing
 imports-state-undone = Undone
 
-# Verdicts on rows
+# Status of rows
 imports-row-ready = Ready
-imports-row-refused = Refused
-imports-row-known = Known
+imports-row-refused = Rejected
+imports-row-known = Existing
 imports-row-imported = Imported
 imports-row-undone = Removed
 imports-row-kept = Kept
-imports-tile-ready = Would become new tenants
-imports-tile-refused = Have a fault and stay out
-imports-tile-known = Are in the register already
+imports-tile-ready = Will become new tenants
+imports-tile-refused = Have errors and are not imported
+imports-tile-known = Already exist as tenants
 imports-tile-imported = Became new tenants
-imports-tile-undone = Taken out of the register again
-imports-tile-kept = Left, because somebody worked on them
+imports-tile-undone = Removed again
+imports-tile-kept = Kept because somebody has worked on them
 
 # Review
 imports-uploaded = Uploaded by { $by }, { $at }
-imports-errors-download = Download the refused rows
+imports-errors-download = Download rejected rows
 imports-discard = Discard
 imports-twin-title = This file was imported before
-imports-twin-text = The very same file was uploaded on { $at }.
+imports-twin-text = The same file was uploaded on { $at }.
 imports-twin-count = { $count ->
-    [one] { $shown } of its rows is in the register.
-   *[other] { $shown } of its rows are in the register.
+    [one] { $shown } of its rows is already a tenant.
+   *[other] { $shown } of its rows are already tenants.
 }
 imports-twin-open = Open that import
 imports-go-title = { $count ->
     [one] { $shown } row is ready to be imported
    *[other] { $shown } rows are ready to be imported
 }
-imports-go-text = Each becomes a tenant with its main branch and its subscription. No welcome mail is sent. You can stop at any time, and undo afterwards.
+imports-go-text = Each row becomes a tenant with a main branch and a subscription. No welcome email is sent. You can stop at any time, and undo the import afterwards.
 imports-go = Import
 imports-nothing-title = Nothing is left to import
-imports-nothing-text = Every row is refused or in the register already. Put the refused rows right and upload them again.
+imports-nothing-text = Every row is rejected or already exists. Correct the rejected rows and upload them again.
 imports-another = Import another file
 imports-mapping-title = Columns
-imports-mapping-text = Which column of the file holds what. After a change every row is checked anew.
+imports-mapping-text = Choose which column of the file holds each field. All rows are checked again after a change.
 imports-mapping-example = For example:
 imports-mapping-save = Save and check again
 imports-mapping-unread = { $count ->
@@ -91,39 +91,39 @@ imports-mapping-unread = { $count ->
    *[other] { $shown } columns are not used
 }
 imports-mapping-unread-list = Not used:
-imports-error-column-missing = Choose the column that holds: { $field }
-imports-error-column-twice = Choose another column: this one holds { $field } already
+imports-error-column-missing = Choose the column for: { $field }
+imports-error-column-twice = This column is already used for { $field }. Choose another one
 imports-error-column-unknown = Choose one of the columns of the file
-imports-flash-mapped = The columns are saved and every row was checked again.
-imports-flash-remapped = The columns were changed while you were looking. Check the rows again before you import them.
-imports-flash-incomplete = Choose a column for the name and for the email first.
-imports-flash-discarded = The upload was discarded. Nothing had entered the register.
+imports-flash-mapped = Columns saved. All rows have been checked again.
+imports-flash-remapped = The columns were changed in the meantime. Check the rows again before importing.
+imports-flash-incomplete = Choose the columns for name and email first.
+imports-flash-discarded = The upload was discarded. No tenants were created.
 imports-rows-title = Rows
-imports-rows-by-verdict = Rows by verdict
+imports-rows-by-verdict = Rows by status
 imports-rows-all = All rows
-imports-rows-none = No row stands here
-imports-rows-none-text = No row of this import has this verdict.
+imports-rows-none = No rows
+imports-rows-none-text = No rows of this import have this status.
 
 # At work
 imports-progress-run = Importing
 imports-progress-undo = Undoing the import
-imports-progress-troubled = The last attempt failed. It will be repeated by itself; no row is lost or imported twice.
+imports-progress-troubled = The last attempt failed. It will be retried automatically; no row is lost or imported twice.
 imports-progress-rate = { $count ->
-    [one] { $shown } row a second.
-   *[other] { $shown } rows a second.
+    [one] { $shown } row per second.
+   *[other] { $shown } rows per second.
 }
 imports-progress-left = { $count ->
     [0] Almost done.
     [one] About { $shown } second left.
    *[other] About { $shown } seconds left.
 }
-imports-leave = You can leave this page: the work goes on, and this is where its result will be.
-imports-troubled-title = The work waits to be repeated
-imports-troubled-text = This happens by itself, each time after a longer wait. You need not wait.
-imports-repeat = Try now
+imports-leave = You can leave this page. The work continues in the background, and the result will appear here.
+imports-troubled-title = Waiting to retry
+imports-troubled-text = Retries are automatic, with a longer wait each time. You do not have to wait.
+imports-repeat = Retry now
 imports-stopped-title = The import is stopped
-imports-stopped-text = What is in stays in. The rest waits until you go on.
-imports-resume = Go on
+imports-stopped-text = Imported tenants stay. The remaining rows wait until you resume.
+imports-resume = Resume
 
 # Result
 imports-imported-by = Imported by { $by }, { $at }.
@@ -132,83 +132,83 @@ imports-took = { $count ->
     [one] It took { $shown } second.
    *[other] It took { $shown } seconds.
 }
-imports-refused-title = The refused rows can be put right
-imports-refused-text = Download them, correct the cells and upload that file: its first four columns are skipped, and what is in the register already is left alone.
+imports-refused-title = Correct the rejected rows
+imports-refused-text = Download them, correct the cells and upload that file. Its first four columns are ignored, and tenants that already exist are left unchanged.
 
 # Undo
 imports-undo = Undo
 imports-undo-title = Undo the import of { $file }
-imports-undo-deed = Undo the import
+imports-undo-deed = Undo import
 imports-undo-gone = { $count ->
-    [0] No tenant leaves the register.
-    [one] { $shown } tenant leaves the register, with its branch, its subscription and its note.
-   *[other] { $shown } tenants leave the register, with their branches, subscriptions and notes.
+    [0] No tenants will be removed.
+    [one] { $shown } tenant will be removed, with its branch, subscription and note.
+   *[other] { $shown } tenants will be removed, with their branches, subscriptions and notes.
 }
 imports-undo-kept = { $count ->
-    [one] { $shown } tenant stays, because somebody has worked on it since. You will see which and why.
-   *[other] { $shown } tenants stay, because somebody has worked on them since. You will see which and why.
+    [one] { $shown } tenant will be kept, because somebody has worked on it since. You will see which one and why.
+   *[other] { $shown } tenants will be kept, because somebody has worked on them since. You will see which ones and why.
 }
-imports-undo-again = The file can be imported again later; the tenants then get new numbers.
-imports-undo-audit = The audit log keeps both the import and the undo.
+imports-undo-again = You can import the file again later; the tenants will then get new codes.
+imports-undo-audit = The audit log keeps a record of both the import and the undo.
 imports-undo-idle = Somebody has worked on every tenant of this import since, so nothing would be removed.
 imports-undo-back = Back to the import
-imports-kept-edited = Stays: it was edited since.
-imports-kept-moved = Stays: its stage, subscription or onboarding went on.
-imports-kept-noted = Stays: somebody wrote a note on it.
-imports-kept-extended = Stays: contacts, branches or branding were added.
-imports-kept-acted-on = Stays: the audit log knows of later work on it.
-imports-kept-in-use = Stays: another record refers to it.
+imports-kept-edited = Kept: it was edited afterwards.
+imports-kept-moved = Kept: its stage, subscription or onboarding has changed.
+imports-kept-noted = Kept: somebody added a note to it.
+imports-kept-extended = Kept: contacts, branches or branding were added.
+imports-kept-acted-on = Kept: the audit log shows later actions on it.
+imports-kept-in-use = Kept: another record refers to it.
 
 # Fields
 imports-field-row = Row
 imports-field-notes = Notes
 
-# Why a row is refused
-imports-reason-cell-count = The row has { $found } cells and the header { $expected }. Look for a missing or extra separator.
-imports-reason-open-quote = A quotation mark is opened and never closed.
-imports-reason-missing = Fill this in.
-imports-reason-unreadable = Letters were lost when the file was saved. Type them again and save as CSV UTF-8.
+# Why a row is rejected
+imports-reason-cell-count = The row has { $found } cells, but the header has { $expected }. Look for a missing or extra separator.
+imports-reason-open-quote = A quotation mark is opened but never closed.
+imports-reason-missing = This value is required.
+imports-reason-unreadable = Some characters were lost when the file was saved. Enter them again and save as CSV UTF-8.
 imports-reason-too-short = { $count ->
-    [one] Write at least { $shown } letter.
-   *[other] Write at least { $shown } letters.
+    [one] Use at least { $shown } character.
+   *[other] Use at least { $shown } characters.
 }
 imports-reason-too-long = { $count ->
-    [one] Write at most { $shown } letter.
-   *[other] Write at most { $shown } letters.
+    [one] Use at most { $shown } character.
+   *[other] Use at most { $shown } characters.
 }
-imports-reason-no-letters = Write a name with letters or digits in it.
-imports-reason-not-an-email = Write one full email address, like name@example.com.
-imports-reason-duplicate-of = Row { $row } has the same. Keep one of them.
-imports-reason-taken = A tenant in the register has this one. Choose another.
-imports-reason-phone-characters = Write one phone number, with digits only.
-imports-reason-phone-length = This has too few or too many digits for a phone number.
-imports-reason-phone-not-in-country = No number in { $country } looks like this. Check the digits or the country.
-imports-reason-phone-needs-country = Begin the number with its country code, like +968.
-imports-reason-unknown-country = Write the country's name or its two-letter code, like OM.
-imports-reason-unknown-plan = Write one of the plans: FREE_TRIAL, STARTER, GROWTH, PRO or ENTERPRISE.
-imports-reason-unknown-business-type = Write laundry, dry cleaning or both.
-imports-reason-unknown-currency = Write the currency's three-letter code, like OMR.
-imports-reason-unknown-timezone = Write the time zone as Asia/Muscat.
-imports-reason-unknown-language = Write en or ar.
+imports-reason-no-letters = Enter a name that contains letters or digits.
+imports-reason-not-an-email = Enter one full email address, such as name@example.com.
+imports-reason-duplicate-of = Row { $row } has the same value. Keep only one of them.
+imports-reason-taken = Another tenant already uses this value. Choose another.
+imports-reason-phone-characters = Enter one phone number, with digits only.
+imports-reason-phone-length = This number has too few or too many digits.
+imports-reason-phone-not-in-country = This does not look like a phone number in { $country }. Check the digits or the country.
+imports-reason-phone-needs-country = Start the number with its country code, such as +968.
+imports-reason-unknown-country = Enter the country's name or its two-letter code, such as OM.
+imports-reason-unknown-plan = Enter one of the plans: FREE_TRIAL, STARTER, GROWTH, PRO or ENTERPRISE.
+imports-reason-unknown-business-type = Enter laundry, dry cleaning or both.
+imports-reason-unknown-currency = Enter the currency's three-letter code, such as OMR.
+imports-reason-unknown-timezone = Enter a time zone such as Asia/Muscat.
+imports-reason-unknown-language = Enter en or ar.
 imports-reason-slug-characters = Use the letters a to z, digits and hyphens only.
-imports-reason-slug-hyphens = Put single hyphens between letters or digits, not at an end.
-imports-reason-slug-reserved = The platform needs this word itself. Choose another.
-imports-reason-not-a-date = Write a date as 2026-11-22.
-imports-reason-no-such-day = There is no such day in the calendar.
-imports-reason-date-serial-number = This is a spreadsheet's number for a date. Format the cell as a date and save again.
-imports-reason-date-hijri = This looks like a Hijri date. Write the Gregorian one.
-imports-reason-date-too-early = The year lies before { $year }. Check it.
-imports-reason-date-too-late = The date lies after { $date }. Check the year.
-imports-reason-not-saved = The register would not take this row. Give its number to the support team.
+imports-reason-slug-hyphens = Use single hyphens, only between letters or digits.
+imports-reason-slug-reserved = This word is reserved by the platform. Choose another.
+imports-reason-not-a-date = Enter a date such as 2026-11-22.
+imports-reason-no-such-day = This date does not exist.
+imports-reason-date-serial-number = This is a spreadsheet's internal number for a date. Format the cell as a date and save again.
+imports-reason-date-hijri = This looks like a Hijri date. Enter the Gregorian date.
+imports-reason-date-too-early = The year is before { $year }. Check it.
+imports-reason-date-too-late = The date is after { $date }. Check the year.
+imports-reason-not-saved = This row could not be saved. Report its number to the support team.
 
-action-import-uploaded = Uploaded the roster
-action-import-mapped = Chose the columns of
-action-import-started = Started the import of
-action-import-stopped = Stopped the import of
-action-import-resumed = Went on with the import of
-action-import-finished = Finished the import of
-action-import-discarded = Discarded the roster
-action-import-undo-started = Began to undo the import of
-action-import-undone = Undid the import of
-action-import-errors-exported = Downloaded the refused rows of
+action-import-uploaded = Uploaded an import file
+action-import-mapped = Mapped the columns
+action-import-started = Started an import
+action-import-stopped = Stopped an import
+action-import-resumed = Resumed an import
+action-import-finished = Finished an import
+action-import-discarded = Discarded an import file
+action-import-undo-started = Started undoing an import
+action-import-undone = Undid an import
+action-import-errors-exported = Downloaded rejected rows
 action-tenant-removed = Removed the tenant

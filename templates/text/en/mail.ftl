@@ -1,47 +1,47 @@
 mail-brand = CleanMateX
-mail-footer = Sent by the HQ Console of CleanMateX. If this was not meant for you, tell your platform administrator.
+mail-footer = Sent by CleanMateX HQ Console. If this email was not meant for you, tell your platform administrator.
 mail-invitation-subject = Your account on HQ Console
 mail-invitation-body =
     Hello { $name },
 
-    you have been given an account on HQ Console. Open the link to choose a password and set up your second factor. It works once, within seven days.
+    You have been given an account on HQ Console. Open the link to choose a password and set up two-factor authentication. The link works once, within seven days.
 mail-invitation-action = Set up your account
 mail-reset-subject = Set up your HQ Console account again
 mail-reset-body =
     Hello { $name },
 
-    a colleague has reset your password and second factor. All your sessions have ended. Open the link to start over. It works once, within seven days.
+    A colleague has reset your password and two-factor authentication. All your sessions have ended. Open the link to set up your account again. The link works once, within seven days.
 mail-reset-action = Set up your account
-mail-new-device-subject = New device on your HQ Console account
+mail-new-device-subject = New sign-in to your HQ Console account
 mail-new-device-body =
     Hello { $name },
 
-    your account was opened from a device we have not seen before.
+    Your account was signed in to from a device we have not seen before.
 
     Time: { $time } (Muscat)
 
-    Address: { $address }
+    IP address: { $address }
 
     Browser: { $browser }
 
-    If this was not you, tell a super admin at once.
+    If this was not you, tell a super admin immediately.
 mail-failures-before-subject = Failed attempts before a sign-in
 mail-failures-before-body =
     Hello { $name },
 
-    your account was opened after { $failures } failed attempts.
+    Your account was signed in to after { $failures } failed attempts.
 
     Time: { $time } (Muscat)
 
-    Address: { $address }
+    IP address: { $address }
 
     Browser: { $browser }
 
-    If this was not you, tell a super admin at once.
-mail-factor-changed-subject = Your HQ Console sign-in was changed
+    If this was not you, tell a super admin immediately.
+mail-factor-changed-subject = Your HQ Console sign-in details were changed
 mail-factor-changed-body =
     Hello { $name },
 
     { $what }
 
-    If this was not you, tell a super admin at once.
+    If this was not you, tell a super admin immediately.

@@ -1,10 +1,10 @@
 search-title = Search
-search-field = Name, code, e-mail, phone or number
+search-field = Name, code, email, phone or number
 search-group-tenants = Tenants
 search-group-staff = Staff
 search-group-audit = Audit log
-search-all = Show all
+search-all = View all
 search-ask-title = What are you looking for?
-search-ask-text = A tenant by name in either language, code, e-mail or phone; a colleague; an audit entry by #number.
-search-none-title = Nothing matches “{ $q }”
-search-none-text = Check the spelling, or try a part of the name.
+search-ask-text = A tenant by name in either language, code, email or phone; a colleague; an audit entry by #number.
+search-none-title = No results for “{ $q }”
+search-none-text = Check the spelling, or try part of the name.

@@ -1,35 +1,35 @@
 login-title = Sign in
-login-field-email = Work e-mail
+login-field-email = Work email
 login-field-password = Password
 login-go = Continue
-login-forgotten = Locked out? A colleague who manages staff can send you a new link.
+login-forgotten = Cannot sign in? A colleague who manages staff can send you a new link.
 login-demo-hint = Accounts and codes:
-login-error-email-missing = Enter your work e-mail
+login-error-email-missing = Enter your work email
 login-error-password-missing = Enter your password
-login-error-wrong = The e-mail or the password is not right
+login-error-wrong = The email or password is incorrect
 login-error-wait =
     { $count ->
         [one] Too many attempts. Wait one second, then try again
        *[other] Too many attempts. Wait { $count } seconds, then try again
     }
-login-oldest-ended = You were signed in on five other devices. The one used least recently has been signed out.
+login-oldest-ended = You were signed in on five other devices. The least recently used one has been signed out.
 
-code-title = Confirm it is you
+code-title = Confirm your identity
 code-field = Code
-code-hint = Six digits from your authenticator, or one of your recovery codes
+code-hint = Six digits from your authenticator app, or one of your recovery codes
 code-go = Sign in
 code-back = Start over
 code-error-missing = Enter the code
-code-error-wrong = The code is not right. Wait for the next one and enter it
-code-error-used = This code has been used. Wait for the next one and enter it
+code-error-wrong = The code is incorrect. Wait for the next one and enter it
+code-error-used = This code has already been used. Wait for the next one and enter it
 
 invitation-title = Set your password
-invitation-text = Welcome, { $name }. Choose a password; the second factor comes next.
+invitation-text = Welcome, { $name }. Choose a password first, then set up two-factor authentication.
 invitation-field-password = New password
 invitation-hint-password = At least 15 characters. A sentence you can remember works well.
 invitation-go = Continue
-invitation-gone-title = This link does not work any more
-invitation-gone-text = Links work once and for seven days. Ask the colleague who invited you for a new one.
+invitation-gone-title = This link is no longer valid
+invitation-gone-text = Links work once, within seven days. Ask the colleague who invited you for a new one.
 invitation-gone-go = Go to sign-in
 password-error-short =
     { $count ->
@@ -43,22 +43,22 @@ password-error-long =
     }
 password-error-common = This password is easy to guess. Add words that have nothing to do with you or the product
 
-enrol-title = Set up your second factor
+enrol-title = Set up two-factor authentication
 enrol-text = Scan this with an authenticator app, then enter the code it shows.
-enrol-qr = QR code for your authenticator
-enrol-by-hand = No camera? Enter this key by hand:
+enrol-qr = QR code for your authenticator app
+enrol-by-hand = No camera? Enter this key manually:
 enrol-secret = Authenticator key
 enrol-field-code = Code from the app
 enrol-hint-code = Six digits
 enrol-go = Confirm
-enrol-error-wrong = The code does not match. Check the clock of your phone and enter the newest code
+enrol-error-wrong = The code does not match. Check your phone's clock and enter the latest code
 
 codes-title = Your recovery codes
-codes-caption = Ten codes, each good for one sign-in
-codes-text = Keep them where you would keep a passport. They are shown this once.
-codes-copy = Copy the codes
-codes-go = I have kept them. Continue
+codes-caption = Ten codes, each valid for one sign-in
+codes-text = Store them somewhere safe, away from your phone. They are shown only once.
+codes-copy = Copy codes
+codes-go = I have saved them. Continue
 
-step-up-title = Confirm it is you
-step-up-text = What you are about to do needs a fresh code. It counts for five minutes.
+step-up-title = Confirm your identity
+step-up-text = This action requires a new code. The confirmation is valid for five minutes.
 step-up-go = Confirm

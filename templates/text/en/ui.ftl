@@ -2,7 +2,7 @@
 
 ui-skip = Skip to the main content
 ui-nav = Main
-ui-nav-open = Open the navigation
+ui-nav-open = Open the menu
 ui-crumbs = You are here
 ui-help = Help
 ui-me = Your account menu
@@ -25,12 +25,12 @@ ui-search = Search
 ui-search-go = Search everywhere
 ui-search-hint = Search by name, number, email or phone
 ui-search-results = Results
-ui-search-none = Nothing found. Press Enter to search everywhere.
-ui-search-failed = The quick search did not answer. Press Enter to search everywhere.
+ui-search-none = No results. Press Enter to search everywhere.
+ui-search-failed = Quick search is not responding. Press Enter to search everywhere.
 ui-search-move = to move
 ui-search-open = to open
 ui-keys = Keyboard shortcuts
-ui-keys-off = Shortcuts can be switched off in your account
+ui-keys-off = You can turn shortcuts off in your account
 ui-key-search = Search
 ui-key-home = Go to home
 ui-key-tenants = Go to tenants
@@ -42,11 +42,11 @@ ui-key-move = Next and previous row
 ui-key-check = Select the row
 ui-key-open = Open the row
 ui-key-walk = Previous and next record
-ui-key-sheet = Show this list
+ui-key-sheet = Show keyboard shortcuts
 
 # Fields
 ui-errors-title = There is a problem
-ui-show-password = Show the password
+ui-show-password = Show password
 ui-caps-lock = Caps Lock is on
 ui-count-left = Characters left: %
 ui-count-over = Characters too many: %
@@ -56,16 +56,16 @@ ui-count-max = { $count ->
 }
 ui-lookup-query = Search for a name
 ui-lookup-find = Find
-ui-lookup-none = Nothing matches. Try fewer letters.
+ui-lookup-none = No matches. Try fewer letters.
 
 # Lists
 ui-filter-all = All
 ui-filter-apply = Apply
 ui-chips = Active filters
-ui-chip-remove = Remove the filter
+ui-chip-remove = Remove filter
 ui-chips-clear = Clear all
-ui-clear-filters = Clear the filters
-ui-empty-no-match-text = Change the search, or take a filter away.
+ui-clear-filters = Clear filters
+ui-empty-no-match-text = Change the search, or remove a filter.
 ui-total = { $count ->
     [one] { $shown } result
    *[other] { $shown } results
@@ -73,11 +73,11 @@ ui-total = { $count ->
 ui-total-capped = { $total }+ results
 ui-total-unknown = Total not counted
 ui-export = Export
-ui-check-all = Select every row on this page
+ui-check-all = Select all rows on this page
 ui-check-row = Select { $name }
 ui-row-menu = Actions
 ui-bulk-count = Selected: %
-ui-bulk-chosen = With the selected rows
+ui-bulk-chosen = With selected rows
 ui-bulk-all = Apply to all matching rows, not only this page
 ui-pager = Pages
 ui-pager-size = Rows per page
@@ -85,21 +85,21 @@ ui-pager-newer = Newer
 ui-pager-older = Older
 
 # Records
-ui-walk = Neighbouring records
+ui-walk = Adjacent records
 ui-walk-previous = Previous record
 ui-walk-next = Next record
 ui-copy = Copy { $what }
-ui-copy-id = Copy the id
+ui-copy-id = Copy ID
 ui-copied = Copied
-ui-external = (leaves the console)
+ui-external = (opens another site)
 ui-masked = Hidden
 ui-reveal = Reveal
-ui-missing = Not given
+ui-missing = Not provided
 ui-changed = Changed
-ui-not-computed = Not computed
+ui-not-computed = Not calculated
 
 # History
-ui-behind = acting for
+ui-behind = on behalf of
 ui-changes = What changed
 ui-diff = Before and after
 ui-diff-field = Field
@@ -111,15 +111,15 @@ ui-diff-changed = changed
 ui-diff-same = unchanged
 
 # Charts
-ui-chart-none = No figures for this period yet.
-ui-chart-table = Show the numbers
+ui-chart-none = No data for this period yet.
+ui-chart-table = Show the data
 
 # Confirming
 ui-type-name = To confirm, type this name
 ui-type-name-right = The name matches.
 ui-type-name-wrong = The name does not match yet.
-ui-step-up-title = Confirm that it is you
-ui-step-up-text = This action needs a fresh sign-in. It stays valid for five minutes.
+ui-step-up-title = Confirm your identity
+ui-step-up-text = This action requires confirming your identity again. The confirmation is valid for five minutes.
 ui-step-up-go = Confirm
 ui-password = Password
 ui-code = Code from your authenticator app
@@ -142,23 +142,23 @@ ui-progress-done-count = Done
 ui-progress-skipped-count = Skipped
 ui-progress-failed-count = Failed
 ui-progress-again = Check again
-ui-progress-errors = Download the errors
+ui-progress-errors = Download errors
 ui-progress-cancel = Stop
 
 # Secrets
 ui-secret-gone-title = This was shown once
-ui-secret-gone-text = For safety it cannot be shown again. Create a new one if it was lost.
+ui-secret-gone-text = For security, it cannot be shown again. Create a new one if it was lost.
 
 # Session
 ui-session-title = Your session is about to end
-ui-session-text = You will be signed out in two minutes. Save what you are writing, or stay signed in.
+ui-session-text = You will be signed out in two minutes. Save your work, or stay signed in.
 ui-session-stay = Stay signed in
-ui-session-expired = Your session has ended. Sign in again to go on; nothing that was saved is lost.
+ui-session-expired = Your session has ended. Sign in again to continue; everything you saved is kept.
 
 # Errors
 ui-error-back = Go back
 ui-error-again = Try again
-ui-request-id = Request id
+ui-request-id = Request ID
 
 # Paper
 ui-printed = Printed

@@ -86,9 +86,9 @@ async fn a_file_that_is_no_roster_is_refused_in_a_sentence() {
     let console = Console::start().await;
     let shell = Shell::at(&console);
     for (name, text, says) in [
-        ("empty.csv", "", "this one is empty"),
+        ("empty.csv", "", "This file is empty"),
         ("odd.csv", "Who,Kontakt\na,b\n", "no column that is recognised as: name, email"),
-        ("book.csv", "PK\u{3}\u{4}", "Save the file as CSV"),
+        ("book.csv", "PK\u{3}\u{4}", "This is not a CSV file"),
     ] {
         let output = shell.import(&shell.file(name, text), &[]);
         assert_eq!(output.status.code(), Some(1), "{name}");

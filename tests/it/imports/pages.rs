@@ -24,7 +24,7 @@ async fn the_roster_ends_exactly_as_expected_and_again_adds_none() {
     let mut browser = console.staff("support_manager").await;
     let path = upload(&mut browser, "tenant-roster.csv", ROSTER).await;
     assert_eq!(tiles(&browser), ["359", "41", "0"]);
-    browser.page().says("No welcome mail is sent").says("359 rows are ready to be imported");
+    browser.page().says("No welcome email is sent").says("359 rows are ready to be imported");
     assert_eq!(console.db_number("select count(*) from sys_tenants").await, 0);
 
     let foretold = browser.get(&format!("{path}/errors.csv")).await;
@@ -65,11 +65,11 @@ async fn every_refused_row_says_where_and_why_in_the_readers_language() {
     let path = upload(&mut browser, "roster.csv", "Name,Email,Plan\nNoor,not-an-email,GOLD\nShams,shams@example.om,PRO\n").await;
     browser.open(&format!("{path}?verdict=refused")).await.ok();
     let refused = browser.page().one("#rows tbody");
-    assert!(refused.contains("Email Write one full email address, like name@example.com. not-an-email"), "{refused}");
+    assert!(refused.contains("Email Enter one full email address, such as name@example.com. not-an-email"), "{refused}");
     assert!(refused.contains("GOLD") && !refused.contains("Shams"), "{refused}");
     let ready = browser.open(&format!("{path}?verdict=ready")).await.ok().one("#rows tbody");
     assert_eq!(ready, "3 Shams shams@example.om Oman Pro shams");
-    browser.open(&format!("{path}?lang=ar&verdict=refused")).await.ok().says("البريد الإلكتروني اكتب عنوان بريد إلكتروني واحدًا");
+    browser.open(&format!("{path}?lang=ar&verdict=refused")).await.ok().says("البريد الإلكتروني أدخل عنوان بريد إلكتروني واحدًا");
     browser.get(&format!("{path}/errors.csv")).await.ok().says("2,email,not-an-email,");
     assert_eq!(console.db_audited("import.errors_exported").await, 1);
 }
@@ -100,12 +100,12 @@ async fn what_is_no_roster_is_told_on_the_field() {
     let huge = vec![b'a'; Roster::MAX_BYTES + 6 * 1024 * 1024];
     for (name, bytes, says) in [
         ("", Vec::new(), "Choose the file to import"),
-        ("empty.csv", Vec::new(), "this one is empty"),
-        ("header.csv", b"Name,Email\r\n".to_vec(), "a header only"),
-        ("book.xlsx", b"PK\x03\x04\x14\0\x06".to_vec(), "Save the file as CSV"),
-        ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\x02\x03\x08\x06".to_vec(), "Save the file as CSV"),
-        ("big.csv", big, "20 MB or less"),
-        ("huge.csv", huge, "20 MB or less"),
+        ("empty.csv", Vec::new(), "This file is empty"),
+        ("header.csv", b"Name,Email\r\n".to_vec(), "a header but no rows"),
+        ("book.xlsx", b"PK\x03\x04\x14\0\x06".to_vec(), "This is not a CSV file"),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\x02\x03\x08\x06".to_vec(), "This is not a CSV file"),
+        ("big.csv", big, "at most 20 MB"),
+        ("huge.csv", huge, "at most 20 MB"),
     ] {
         browser.open("/tenants/import").await.ok();
         let answer = browser.form("/tenants/import").attach("file", name, bytes).submit().await;
@@ -144,7 +144,7 @@ async fn other_columns_are_another_judgement() {
 
     let answer = browser.form(&mapping).choose("name", "0").choose("email", "0").submit().await;
     assert_eq!(answer.expect(422).faulty(), ["email"]);
-    answer.says("this one holds Name already");
+    answer.says("already used for Name");
     let answer = browser.form(&mapping).choose("email", "").submit().await;
     assert_eq!(answer.expect(422).faulty(), ["email"]);
 
@@ -156,7 +156,7 @@ async fn other_columns_are_another_judgement() {
     assert_eq!(console.db_audited("import.mapped").await, 1);
 
     colleague.form(&mapping).choose("name", "0").choose("email", "2").submit().await.goes_to(&path);
-    colleague.follow().await.ok().says("The columns were changed while you were looking");
+    colleague.follow().await.ok().says("The columns were changed in the meantime");
     let run = format!("{path}/run");
     browser.open(&path).await.ok();
     browser.form(&mapping).choose("email", "2").submit().await.goes_to(&path);

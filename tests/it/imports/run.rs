@@ -91,7 +91,7 @@ async fn what_was_taken_since_the_review_is_known_or_gets_the_next_name() {
     console.run_jobs().await;
     browser.open(&path).await.ok();
     assert_eq!(tiles(&browser), ["2", "1", "1"]);
-    browser.page().says("A tenant in the register has this one");
+    browser.page().says("Another tenant already uses this value");
     assert_eq!(console.db_number("select count(*) from sys_tenants where slug ~ '^noor(-[0-9]+)?$'").await, 3);
 }
 
@@ -102,7 +102,7 @@ async fn a_row_the_register_will_not_take_costs_no_other() {
     sqlx::query("alter table sys_tenants add constraint picky check (name <> 'Laundry 7')").execute(&console.db).await.unwrap();
     let path = import(&console, &mut browser, roster(40)).await;
     assert_eq!(tiles(&browser), ["39", "1", "0"]);
-    browser.open(&format!("{path}?verdict=refused")).await.ok().says("The register would not take this row");
+    browser.open(&format!("{path}?verdict=refused")).await.ok().says("This row could not be saved");
     browser.get(&format!("{path}/errors.csv")).await.ok().says("9,row,not-saved,");
 }
 
@@ -143,7 +143,7 @@ async fn work_that_failed_says_so_and_can_be_repeated_at_once() {
     browser.form(&format!("{path}/run")).submit().await.goes_to(&path);
     sqlx::query("alter table sys_tenant_branches rename to mislaid").execute(&console.db).await.unwrap();
     console.run_jobs().await;
-    browser.open(&path).await.ok().says("The last attempt failed").says("Try now");
+    browser.open(&path).await.ok().says("The last attempt failed").says("Retry now");
     assert_eq!(console.db_number("select count(*) from sys_tenants").await, 0);
     sqlx::query("alter table mislaid rename to sys_tenant_branches").execute(&console.db).await.unwrap();
     browser.form(&format!("{path}/run")).submit().await.goes_to(&path);

@@ -33,7 +33,7 @@ async fn an_undo_removes_what_nobody_touched_and_keeps_the_rest() {
     ] {
         sqlx::query(sqlx::AssertSqlSafe(act)).execute(&console.db).await.unwrap();
     }
-    browser.open(&format!("{path}/undo")).await.ok().says("15 tenants leave the register").says("5 tenants stay");
+    browser.open(&format!("{path}/undo")).await.ok().says("15 tenants will be removed").says("5 tenants will be kept");
     browser.form(&format!("{path}/undo")).submit().await.goes_to(&path);
     console.run_jobs().await;
     browser.open(&path).await.ok();
@@ -47,10 +47,10 @@ async fn an_undo_removes_what_nobody_touched_and_keeps_the_rest() {
     browser.open(&format!("{path}?verdict=kept")).await.ok();
     for why in [
         "it was edited",
-        "a note on it",
+        "a note to it",
         "contacts, branches or branding",
-        "onboarding went on",
-        "later work",
+        "onboarding has changed",
+        "later actions",
         "another record refers to it",
     ] {
         browser.page().says(why);
@@ -123,5 +123,5 @@ async fn an_undo_asks_for_a_fresh_factor() {
     assert!(browser.page().location().starts_with("/step-up"));
     browser.follow().await.ok();
     browser.step_up().await.expect(303);
-    browser.follow().await.ok().says("2 tenants leave the register");
+    browser.follow().await.ok().says("2 tenants will be removed");
 }

@@ -66,7 +66,7 @@ async fn what_is_missing_is_said_on_its_field_and_the_password_is_never_shown_ag
     assert!(page.title().starts_with("Error: "), "{}", page.title());
 
     let page = browser.form("/login").fill("email", "who@example.com").fill("password", "a password with 'quotes'").submit().await;
-    page.expect(422).says("The e-mail or the password is not right");
+    page.expect(422).says("The email or password is incorrect");
     assert!(!page.body_text().contains("quotes"), "the password is in the page");
     assert_eq!(browser.form("/login").value("email"), "who@example.com");
 }
@@ -81,7 +81,7 @@ async fn a_missing_or_wrong_code_is_said_and_asked_again() {
     let wrong = person.wrong_code(&console.clock);
     for code in [wrong.as_str(), "12345", "1234567", "ABC-DEF", "abcde-fghjk-mnpqr-stuvw-xyz23-4"] {
         let page = browser.form("/login/code").fill("code", code).submit().await;
-        page.expect(422).says("The code is not right");
+        page.expect(422).says("The code is incorrect");
     }
     assert_eq!(console.db_audited("sign_in.failed").await, 5);
 }
@@ -96,7 +96,7 @@ async fn a_code_works_once() {
 
     let code = person.code(&console.clock);
     first.form("/login/code").fill("code", &code).submit().await.goes_to("/");
-    second.form("/login/code").fill("code", &code).submit().await.expect(422).says("This code has been used");
+    second.form("/login/code").fill("code", &code).submit().await.expect(422).says("This code has already been used");
     second.open("/audit").await.goes_to("/login/code");
     second.follow().await.ok();
     let next = person.code(&console.clock);

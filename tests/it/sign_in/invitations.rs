@@ -45,7 +45,7 @@ async fn a_link_leads_over_a_password_and_a_factor_to_recovery_codes_and_in() {
     let page = browser.form("/enrol").fill("code", &code).submit().await.ok();
     let codes = page.texts(".secret-values code");
     assert_eq!(codes.len(), 10);
-    browser.click("I have kept them. Continue").await;
+    browser.click("I have saved them. Continue").await;
     browser.open("/audit").await.ok().says("Zahra Al Busaidi");
 
     // From now on with password and code, which are compared exactly.
@@ -74,7 +74,7 @@ async fn a_recovery_code_leads_in_once() {
 
     let mut third = console.visitor();
     third.give_password(&person).await;
-    third.form("/login/code").fill("code", &recovery).submit().await.expect(422).says("The code is not right");
+    third.form("/login/code").fill("code", &recovery).submit().await.expect(422).says("The code is incorrect");
     third.open("/audit").await.goes_to("/login/code");
 }
 
@@ -111,11 +111,11 @@ async fn a_link_works_once() {
     browser.form("/enrol").fill("code", &code).submit().await.ok();
 
     let mut second = console.visitor();
-    second.open(&linked.link).await.ok().says("This link does not work any more");
+    second.open(&linked.link).await.ok().says("This link is no longer valid");
     assert_eq!(second.page().count("input[type=password]"), 0);
     let csrf = second.csrf_of("/login").await;
     let fields = [("csrf", csrf.as_str()), ("token", linked.token()), ("password", "another long pass phrase here")];
-    second.post("/invitation", &fields).await.says("This link does not work any more");
+    second.post("/invitation", &fields).await.says("This link is no longer valid");
     second.open("/enrol").await.goes_to("/login");
 }
 
@@ -130,7 +130,7 @@ async fn a_link_works_for_seven_days() {
     // Neither the link nor what was begun with it.
     let code = scan(&browser, &linked, CHOSEN).code(&console.clock);
     browser.form("/enrol").fill("code", &code).submit().await.goes_to("/login");
-    console.visitor().open(&linked.link).await.says("This link does not work any more");
+    console.visitor().open(&linked.link).await.says("This link is no longer valid");
     assert_eq!(console.db_number("select count(*) from sys_platform_users where status = 'invited'").await, 1);
 }
 
@@ -140,7 +140,7 @@ async fn a_new_link_ends_the_one_before() {
     let first = invite(&console).await;
     console.manager_at(first.id, "invitation").await.form(".form").submit().await.ok();
     let second = console.last_link(&first.email).await;
-    console.visitor().open(&first.link).await.says("This link does not work any more");
+    console.visitor().open(&first.link).await.says("This link is no longer valid");
     console.visitor().open(&second).await.says("Welcome");
 }
 
@@ -150,7 +150,7 @@ async fn a_made_up_link_says_nothing() {
     for path in
         ["/invitation", "/invitation?token=", "/invitation?token=%00", "/invitation?token=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"]
     {
-        console.visitor().open(path).await.ok().says("This link does not work any more");
+        console.visitor().open(path).await.ok().says("This link is no longer valid");
     }
 }
 

@@ -202,7 +202,7 @@ async fn a_fresh_code_leads_back_to_where_it_was_asked_for_and_nowhere_else() {
     let mut browser = console.staff("auditor").await;
     browser.open("/step-up?next=%2Faudit%3Fq%3Dx").await.ok();
     let wrong = browser.person.as_ref().unwrap().wrong_code(&console.clock);
-    browser.form("/step-up").fill("code", &wrong).submit().await.expect(422).says("The code is not right");
+    browser.form("/step-up").fill("code", &wrong).submit().await.expect(422).says("The code is incorrect");
     browser.step_up().await.goes_to("/audit?q=x");
     assert_eq!(console.db_audited("sign_in.stepped_up").await, 2);
 

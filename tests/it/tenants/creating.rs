@@ -12,7 +12,7 @@ async fn a_tenant_is_created_whole_and_welcomed_in_its_language() {
     let path = create(&mut browser, &[]).await;
     let page = browser.open(&path).await.ok();
     assert_eq!((page.heading(), page.one(".head-id code")), ("Al Noor Laundry".to_owned(), "T-00001".to_owned()));
-    assert_eq!(page.flash().as_deref(), Some("The tenant is created and a welcome email is on its way."));
+    assert_eq!(page.flash().as_deref(), Some("Tenant created. A welcome email is on its way."));
     for fact in [
         "مغسلة النور",
         "al-noor-laundry",
@@ -61,7 +61,7 @@ async fn every_error_is_said_at_once_and_what_was_typed_stays() {
     let form = browser.form("/tenants/new").fill("name", " ").fill("slug", "a b").fill("phone", "12345678");
     let page = form.choose("country_code", "OM").fill("email", "INFO@noor.example.om").submit().await.expect(422);
     assert_eq!(page.faulty(), ["name", "slug", "business_type", "phone", "email"]);
-    page.says("Oman has no phone number like this").says("Another tenant has this email");
+    page.says("This does not look like a phone number in Oman").says("Another tenant already uses this email");
     assert!(page.title().starts_with("Error: "), "{}", page.title());
     let mut form = browser.form("/tenants/new");
     assert_eq!(

@@ -12,14 +12,7 @@ async fn an_edit_keeps_before_and_after_of_what_changed_and_nothing_else() {
     browser.open(&edit).await.ok();
     let form = browser.form(&edit).fill("name", "Al Noor Steam Laundry").fill("phone", "+971 50 123 4567").fill("city", "Muscat");
     form.submit().await.goes_to(&path);
-    browser
-        .follow()
-        .await
-        .ok()
-        .says("The changes are saved")
-        .says("Al Noor Steam Laundry")
-        .says("+971 50 123 4567")
-        .says("al-noor-laundry");
+    browser.follow().await.ok().says("Changes saved").says("Al Noor Steam Laundry").says("+971 50 123 4567").says("al-noor-laundry");
     let sql = "select count(*) from sys_platform_audit_log where action = 'tenant.edited'
                   and before = '{\"name\": \"Al Noor Laundry\", \"phone\": \"+96895908301\", \"city\": null}'
                   and after = '{\"name\": \"Al Noor Steam Laundry\", \"phone\": \"+971501234567\", \"city\": \"Muscat\"}'";
@@ -81,7 +74,7 @@ async fn who_saves_second_sees_what_the_first_saved_and_decides() {
     first.form(&edit).fill("name", "Noor of Muscat").submit().await.goes_to(&path);
     let page = second.form(&edit).fill("name", "Noor of Sohar").submit().await.expect(409);
     let name = first.person.as_ref().unwrap().name.clone();
-    page.says("Somebody saved this before you").says("Noor of Muscat").says("Noor of Sohar").says(&name);
+    page.says("This was changed while you were editing").says("Noor of Muscat").says("Noor of Sohar").says(&name);
     assert_eq!(page.count(".callout tbody tr"), 1, "only what differs");
     assert_eq!(console.db_number("select count(*) from sys_tenants where name = 'Noor of Muscat'").await, 1);
     second.form(&edit).submit().await.goes_to(&path);

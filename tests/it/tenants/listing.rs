@@ -81,7 +81,7 @@ async fn filters_narrow_together_and_each_can_be_taken_away() {
         browser.open(&format!("/tenants?{query}")).await.ok();
         assert_eq!(names(&browser), expected, "{query}");
     }
-    browser.open("/tenants?stage=churned&country=OM").await.ok().says("No tenant matches");
+    browser.open("/tenants?stage=churned&country=OM").await.ok().says("No matching tenants");
     assert_eq!(browser.page().texts(".chip bdi"), ["Churned", "Oman"]);
     let without = browser.page().attributes(".chip", "href").remove(0);
     assert_eq!(without, "/tenants?country=OM");

@@ -26,7 +26,7 @@ async fn the_history_tells_who_changed_what_page_by_page() {
         browser.open(&path).await.ok();
         browser.form(&format!("{path}/tags")).fill("tags", &format!("tag{n}")).submit().await.expect(303);
     }
-    browser.open(&format!("{path}/audit?size=20")).await.ok().says("22 results").says("Changed the tags of: Al Noor Laundry").says("Tags");
+    browser.open(&format!("{path}/audit?size=20")).await.ok().says("22 results").says("Changed the tags: Al Noor Laundry").says("Tags");
     assert_eq!(browser.page().count(".event"), 20);
     assert_eq!(browser.page().count(".event a"), 0, "who may not read the log is not led into it");
     let next = browser.page().attributes(".pager a[rel=next]", "href").remove(0);

@@ -19,7 +19,7 @@ async fn settings_are_saved_with_their_trace() {
     let form = browser.form(&path).choose("timezone", "Asia/Dubai").choose("date_format", "yyyy-mm-dd").choose("time_format", "12h");
     let form = form.choose("first_day_of_week", "1").fill("tax_id", "OM١١٠٠").fill("commercial_registration", "1234567");
     form.submit().await.goes_to(&path);
-    browser.follow().await.ok().says("The settings are saved");
+    browser.follow().await.ok().says("Settings saved");
     let mut form = browser.form(&path);
     assert_eq!(
         (form.value("timezone"), form.value("tax_id"), form.value("first_day_of_week")),
@@ -70,7 +70,7 @@ async fn a_logo_is_taken_served_and_given_up() {
     browser.open(&branding).await.ok();
     browser.form(&branding).fill("primary_color", "#0a7").attach("logo", "../logo.png", png(300, 100)).submit().await.goes_to(&settings);
     let page = browser.follow().await.ok();
-    page.says("The branding is saved").says("#00aa77");
+    page.says("Branding saved").says("#00aa77");
     assert!(page.attributes(".brand-logo img", "src")[0].starts_with(&logo));
     let picture = browser.get(&logo).await;
     assert_eq!(picture.ok().body, png(300, 100));
@@ -100,7 +100,7 @@ async fn what_is_no_small_picture_is_refused_with_the_colours() {
     let mut browser = console.staff("support_manager").await;
     let branding = format!("{}/branding", create(&mut browser, &[]).await);
     for (bytes, said) in [
-        (b"<svg onload=alert(1)>".to_vec(), "whole PNG or JPEG"),
+        (b"<svg onload=alert(1)>".to_vec(), "complete PNG or JPEG"),
         (png(2_001, 10), "2,000 by 2,000"),
         ([png(10, 10), vec![0; 512 * 1024]].concat(), "512 KB"),
     ] {

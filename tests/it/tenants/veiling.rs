@@ -46,7 +46,7 @@ async fn an_analyst_finds_by_code_and_by_nothing_else() {
     create(&mut console.staff("support_manager").await, &[]).await;
     let mut analyst = console.staff("analyst").await;
     for q in ["noor", "النور", "info@noor.example.om", "95908301", "al-noor-laundry", "ahmed", "no"] {
-        analyst.open(&format!("/tenants?q={q}")).await.ok().says("No tenant matches").says("only a code finds one");
+        analyst.open(&format!("/tenants?q={q}")).await.ok().says("No matching tenants").says("so search by code");
         assert_eq!(analyst.get(&format!("/tenants.csv?q={q}")).await.ok().body_text().lines().count(), 1, "{q}");
     }
     analyst.open("/tenants?q=T-00001").await.ok();

@@ -51,7 +51,7 @@ create temp table demo_words on commit drop as select
     array['Asked for a call after Ramadan about a second branch.', 'يفضّل التواصل عبر واتساب بعد الساعة الرابعة.',
           'Moved from paper tickets; the price list came by e-mail.', 'طلب تدريبًا إضافيًا لموظفي الاستقبال.',
           'Washes for two hotels; invoices go to head office.', 'الفاتورة تُرسل إلى المحاسب وليس إلى المدير.',
-          'Wants the driver app as soon as the second van arrives.', 'اتُّفق على مراجعة الخطة في نهاية الربع.',
+          'Wants the driver app as soon as the second van arrives.', 'اتُّفق على مراجعة الباقة في نهاية الربع.',
           'Interested in carpets by the square metre.', 'زيارة ميدانية ناجحة، والفريق متعاون.',
           'The owner signs; the branch manager decides day to day.', 'يحتاج إلى قائمة أسعار باللغتين.'] as notes,
     array['#0f766e', '#1d4ed8', '#7c3aed', '#be123c', '#b45309', '#166534', '#0e7490', '#4338ca'] as colours,
