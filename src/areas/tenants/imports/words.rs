@@ -84,6 +84,9 @@ pub fn read_error(error: ReadError, format: Format) -> Message {
         ReadError::NoRows => "imports-error-no-rows".into(),
         ReadError::NotText => "imports-error-not-text".into(),
         ReadError::TooLarge => "imports-error-too-large".into(),
+        ReadError::TooManyColumns => {
+            Message::new("imports-error-too-many-columns").text("most", format.num(i64::try_from(Roster::MAX_COLUMNS).unwrap_or(i64::MAX)))
+        }
         ReadError::TooManyRows => {
             Message::new("imports-error-too-many-rows").text("most", format.num(i64::try_from(Roster::MAX_ROWS).unwrap_or(i64::MAX)))
         }
