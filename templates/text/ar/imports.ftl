@@ -223,6 +223,7 @@ imports-reason-phone-characters = أدخل رقم هاتف واحدًا، بال
 imports-reason-phone-length = عدد الأرقام أقل أو أكثر من اللازم لرقم هاتف.
 imports-reason-phone-not-in-country = لا يبدو هذا رقم هاتف في { $country }. تحقق من الرقم أو من الدولة.
 imports-reason-phone-needs-country = ابدأ الرقم برمز الدولة، مثل ‎+968.
+imports-reason-phone-code = لا توجد دولة برمز الاتصال الذي يبدأ به هذا الرقم. تحقق من أرقامه الأولى.
 imports-reason-unknown-country = أدخل اسم الدولة أو رمزها المكوّن من حرفين، مثل OM.
 imports-reason-unknown-plan = أدخل إحدى الباقات: FREE_TRIAL أو STARTER أو GROWTH أو PRO أو ENTERPRISE.
 imports-reason-unknown-business-type = أدخل «غسيل» أو «تنظيف جاف» أو «كلاهما».

@@ -185,6 +185,7 @@ imports-reason-phone-characters = Enter one phone number, with digits only.
 imports-reason-phone-length = This number has too few or too many digits.
 imports-reason-phone-not-in-country = This does not look like a phone number in { $country }. Check the digits or the country.
 imports-reason-phone-needs-country = Start the number with its country code, such as +968.
+imports-reason-phone-code = No country has the code this number begins with. Check its first digits.
 imports-reason-unknown-country = Enter the country's name or its two-letter code, such as OM.
 imports-reason-unknown-plan = Enter one of the plans: FREE_TRIAL, STARTER, GROWTH, PRO or ENTERPRISE.
 imports-reason-unknown-business-type = Enter laundry, dry cleaning or both.

@@ -56,6 +56,7 @@ pub fn reason(reason: Reason, format: Format) -> Message {
             Message::new("imports-reason-phone-not-in-country").text("country", name)
         }
         Reason::PhoneNeedsCountry => "imports-reason-phone-needs-country".into(),
+        Reason::PhoneCode => "imports-reason-phone-code".into(),
         Reason::UnknownCountry => "imports-reason-unknown-country".into(),
         Reason::UnknownPlan => "imports-reason-unknown-plan".into(),
         Reason::UnknownBusinessType => "imports-reason-unknown-business-type".into(),

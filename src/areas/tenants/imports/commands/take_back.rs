@@ -62,16 +62,30 @@ pub async fn take_back(mut change: Change, id: ImportId) -> Result<Step, CommitE
     }
 }
 
-/// How many of an import's tenants an undo would take back now.
-pub async fn untouched(change: &mut sqlx::PgConnection, id: ImportId) -> Result<i64, sqlx::Error> {
-    let tenants: Vec<Uuid> = sqlx::query_scalar!(
-        r#"select tenant_id as "id!" from sys_import_rows where import_id = $1 and verdict = 'imported' and tenant_id is not null"#,
+/// How many of an import's tenants an undo would take back now: those for which [`reasons`] knows none. Told as conditions that
+/// exclude, so that the database goes once through each table and not ten times through an index for every tenant.
+pub async fn untouched(db: &mut sqlx::PgConnection, id: ImportId) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!"
+             from sys_import_rows r
+             join sys_tenants t on t.id = r.tenant_id
+            where r.import_id = $1 and r.verdict = 'imported' and t.version = 1 and t.updated_at = t.created_at
+              and not exists (select from sys_tenant_lifecycle l where l.tenant_id = t.id
+                                 and (l.since <> t.created_at or l.onboarding_status <> 'not_started' or l.onboarding_done <> '{}'))
+              and not exists (select from sys_tenant_lifecycle_events e where e.tenant_id = t.id and e.at <> t.created_at)
+              and not exists (select from sys_tenant_subscriptions s where s.tenant_id = t.id
+                                 and (s.version <> 1 or s.started_at <> t.created_at or s.ended_at is not null))
+              and not exists (select from sys_tenant_notes n where n.tenant_id = t.id and n.created_at <> t.created_at)
+              and not exists (select from sys_tenant_contacts c where c.tenant_id = t.id)
+              and not exists (select from sys_tenant_branding b where b.tenant_id = t.id)
+              and not exists (select from sys_tenant_branches b where b.tenant_id = t.id and b.created_at <> t.created_at)
+              and not exists (select from sys_platform_audit_log a where a.tenant_id = t.id and a.action <> 'tenant.created')
+              and not exists (select from sys_platform_audit_log a where a.object_kind = 'tenant' and a.object_id = t.id::text
+                                 and a.action <> 'tenant.created')"#,
         id.0
     )
-    .fetch_all(&mut *change)
-    .await?;
-    let touched = reasons(change, &tenants).await?;
-    Ok(i64::try_from(tenants.len() - touched.len()).unwrap_or_default())
+    .fetch_one(db)
+    .await
 }
 
 /// The tenants somebody worked on, with what they did. Those asked about are held, so that nobody begins to while we look.
@@ -135,7 +149,11 @@ async fn remove(change: &mut Change, tenants: &[Uuid]) -> Result<(Vec<Untouched>
 }
 
 async fn delete(change: &mut Change, tenants: &[Uuid]) -> Result<Vec<Untouched>, sqlx::Error> {
-    sqlx::query!("delete from sys_tenant_notes where tenant_id = any($1)", tenants).execute(&mut **change).await?;
+    let mut notes: HashMap<Uuid, Vec<String>> = HashMap::new();
+    let written = sqlx::query!("delete from sys_tenant_notes where tenant_id = any($1) returning tenant_id, body", tenants);
+    for note in written.fetch_all(&mut **change).await? {
+        notes.entry(note.tenant_id).or_default().push(note.body);
+    }
     sqlx::query!("delete from sys_tenant_branches where tenant_id = any($1)", tenants).execute(&mut **change).await?;
     sqlx::query!("delete from sys_tenant_subscriptions where tenant_id = any($1)", tenants).execute(&mut **change).await?;
     sqlx::query!("delete from sys_tenant_lifecycle_events where tenant_id = any($1)", tenants).execute(&mut **change).await?;
@@ -147,7 +165,14 @@ async fn delete(change: &mut Change, tenants: &[Uuid]) -> Result<Vec<Untouched>,
     )
     .fetch_all(&mut **change)
     .await?;
-    Ok(gone.into_iter().map(|row| Untouched { id: row.id, name: row.name, was: row.was }).collect())
+    let untouched = gone.into_iter().map(|row| {
+        let mut was = row.was;
+        if let Some(notes) = notes.remove(&row.id) {
+            was["notes"] = json!(notes);
+        }
+        Untouched { id: row.id, name: row.name, was }
+    });
+    Ok(untouched.collect())
 }
 
 async fn note(change: &mut Change, id: ImportId, fates: &[(i32, Option<KeptBecause>)]) -> Result<(), sqlx::Error> {
