@@ -324,7 +324,7 @@ mod tests {
             ("+9665012345", NotInCountry(Country::SA)),
             ("+999 123 456 789", NoSuchCode),
             ("00210 1234567", NoSuchCode),
-            ("tel:", Characters),
+            ("tel:", Empty),
             ("+1234567", Length),
             ("+1234567890123456", Length),
             ("123456789012345678901234567890", Length),

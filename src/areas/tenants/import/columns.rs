@@ -128,7 +128,7 @@ impl Mapping {
     }
 
     /// How many fields have a column.
-    pub fn len(&self) -> usize {
+    pub fn mapped(&self) -> usize {
         self.columns.iter().flatten().count()
     }
 
@@ -390,6 +390,7 @@ mod tests {
             [("name", 0), ("email", 1), ("phone", 2), ("plan", 4)]
         );
         assert_eq!(guess("Company name *|Your mobile number (GSM)"), [("name", 0), ("phone", 1)]);
+        assert_eq!(guess("Name, legal|Registered business name"), [("name", 1)], "the surer one");
         assert_eq!(guess("Tenant Name|E-Mail Address|Address"), [("name", 0), ("email", 1), ("address", 2)]);
     }
 

@@ -91,7 +91,7 @@ fn under(text: &str, delimiter: char) -> Option<(Fit, Survey)> {
     }
     let line = lines.swap_remove(place.unwrap_or(0));
     let followers = line.followers(text, delimiter);
-    let fit = (line.is_header(), followers, line.mapping.len(), line.cells.len());
+    let fit = (line.is_header(), followers, line.mapping.mapped(), line.cells.len());
     Some((fit, Survey { delimiter, headers: line.cells, body: line.body, body_number: line.body_number }))
 }
 

@@ -26,7 +26,7 @@ pub(super) fn of(field: Field) -> Synonyms {
              branch branchname الاسم اسم اسمالشركه الشركه المنشاه اسمالمنشاه المؤسسه الموسسه اسمالموسسه \
              المغسله اسمالمغسله اسمالعميل العميل اسمالمستاجر المستاجر الاسمالتجاري اسمالمتجر المتجر اسمالنشاط \
              اسمالمحل المحل الجهه اسمالجهه المشترك اسمالمشترك اسمالفرع",
-            "company+name business+name organisation organization",
+            "company+name business+name legal+name trade+name trading+name registered+name organisation organization",
         ),
         Field::Name2 => (
             "name2 secondname namear namearabic arabicname nameinarabic arname companynamear companynamearabic tenantnamear \
