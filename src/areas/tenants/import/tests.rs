@@ -257,10 +257,11 @@ fn a_row_that_ends_early_lacks_only_what_it_must_have() {
 #[test]
 fn what_people_write_for_nothing_is_nothing() {
     for nothing in ["-", "—", "--", "N/A", "n/a", "لا يوجد", "'-"] {
-        let text = format!("Name,Email,Phone,Country,Plan,Signed on,City,Slug\nNoor,a@e.om,{n},OM,PRO,{n},{n},{n}\n", n = nothing);
+        let text =
+            format!("Name,Email,Phone,Country,Plan,Signed on,City,Slug\nNoor,a@e.om,{nothing},OM,PRO,{nothing},{nothing},{nothing}\n");
         let draft = drafts(judge_text(&text)).remove(0);
         assert_eq!((draft.phone, draft.signed_on, draft.city, draft.slug.as_ref()), (None, None, None, "noor"), "{nothing}");
-        let text = format!("Name,Email,Country,Plan\n{n},{n},{n},{n}\n", n = nothing);
+        let text = format!("Name,Email,Country,Plan\n{nothing},{nothing},{nothing},{nothing}\n");
         assert_eq!(refusals(&judge_text(&text)), ["2 name missing", "2 email missing", "2 country missing", "2 plan missing"], "{nothing}");
     }
 }
