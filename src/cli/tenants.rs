@@ -174,7 +174,8 @@ async fn bring_in(
     commands::upload(&mut change, commands::Upload::new(id, name, bytes, roster)).await?;
     change.commit().await?;
     let mut change = begin().await?;
-    commands::start(&mut change, id, None).await?.map_err(|_| anyhow::anyhow!("somebody else is at this import"))?;
+    let import = queries::find(&mut change, id).await?.context("the import is gone")?;
+    commands::start(&mut change, &import, None).await?.map_err(|_| anyhow::anyhow!("somebody else is at this import"))?;
     change.commit().await?;
 
     let watched = std::io::stderr().is_terminal();

@@ -4,8 +4,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
+use super::commands::{self, Refusal};
 use super::mapping::refused;
-use super::{INDEX, commands, queries, show_path};
+use super::{INDEX, model, queries, show_path};
 use crate::areas::tenants::identity::Identity;
 use crate::core::ids::ImportId;
 use crate::web::form::Nothing;
@@ -27,8 +28,8 @@ pub(super) async fn post(
 ) -> Result<Response> {
     Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
-    queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
-    if let Err(refusal) = commands::start(&mut change, id, form.version).await? {
+    let import = queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
+    if let Err(refusal) = commands::start(&mut change, &import, form.version).await? {
         return refused(&staff, id, refusal).await;
     }
     change.commit().await?;
@@ -43,7 +44,10 @@ pub(super) async fn stop(
 ) -> Result<Response> {
     Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
-    queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
+    let import = queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
+    if import.state != model::State::Running {
+        return refused(&staff, id, Refusal::Passed).await;
+    }
     if let Err(refusal) = commands::stop(&mut change, id).await? {
         return refused(&staff, id, refusal).await;
     }

@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
+use super::commands::{self, Refusal};
 use super::mapping::refused;
-use super::{act_path, commands, framed_one, isolated, queries, show_path};
+use super::{act_path, framed_one, isolated, queries, show_path};
 use crate::areas::tenants::identity::Identity;
 use crate::core::ids::ImportId;
 use crate::web::form::Nothing;
@@ -56,7 +57,10 @@ pub(super) async fn post(
 ) -> Result<Response> {
     Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
-    queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
+    let import = queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
+    if !import.may_undo() {
+        return refused(&staff, id, Refusal::Passed).await;
+    }
     if let Err(refusal) = commands::undo(&mut change, id).await? {
         return refused(&staff, id, refusal).await;
     }
