@@ -59,12 +59,12 @@ fn admits(access: Access, grants: &PermissionSet) -> bool {
     }
 }
 
-/// A console with forty tenants and their history, an import under way and one done, and colleagues of every standing.
+/// A console with forty tenants and their history, imports that wait and one done, and colleagues of every standing.
 async fn inhabited() -> Console {
     let console = Console::start().await;
     areas::fill_demo(&console.db, &console.clock, &console.secrets, &[], 40).await.unwrap();
     let mut manager = console.staff("super_admin").await;
-    for (name, start) in [("waiting.csv", false), ("done.csv", true)] {
+    for (name, start) in [("waiting.csv", false), ("tossed.csv", false), ("done.csv", true)] {
         let roster = format!("Name,Email,Phone\nLaundry of {name},{name}@example.om,95900001\nFaulty,nobody,1\n");
         manager.open("/tenants/import").await.ok();
         let path = manager.form("/tenants/import").attach("file", name, roster).submit().await.expect(303).location().to_owned();

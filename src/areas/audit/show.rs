@@ -52,8 +52,11 @@ fn facts(page: &Page, entry: &Entry) -> Vec<SummaryRow> {
     let mut facts = vec![
         SummaryRow::new(page.t("audit-field-at"), Fact::Time { text: page.datetime(entry.at), iso: page.iso(entry.at) }),
         SummaryRow::new(page.t("audit-field-actor"), actor),
-        SummaryRow::new(page.t("audit-field-action"), Fact::Code(entry.action.clone())),
     ];
+    if let Some(email) = &entry.actor_email {
+        facts.push(SummaryRow::code(page.t("audit-field-actor-email"), email.clone()));
+    }
+    facts.push(SummaryRow::new(page.t("audit-field-action"), Fact::Code(entry.action.clone())));
     if let Some(id) = &entry.object_id {
         let label = entry.object_label.clone().unwrap_or_else(|| id.clone());
         facts.push(SummaryRow::new(page.t("audit-field-object"), link(label, format!("/audit?object={id}"))));
