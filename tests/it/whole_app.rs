@@ -74,6 +74,10 @@ async fn inhabited() -> Console {
         }
     }
     console.run_jobs().await;
+    manager.open("/tenants").await.ok();
+    let noted = manager.page().attributes("#tenants tbody th a", "href").remove(1);
+    manager.open(&noted).await.ok();
+    manager.form(&format!("{noted}/notes/new")).fill("body", "Wants a call on Sunday").submit().await.expect(303);
     console.invite("Waiting Colleague", "waiting@example.com", "billing").await;
     let person = console.db_person(&["support"]).await;
     console.signed_in(&person).await;
