@@ -108,8 +108,9 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
     let mut browser = console.staff("super_admin").await;
     console.signed_in(&browser.person.clone().unwrap()).await;
     let start = [
-        "/staff?status=invited",
+        "/staff?status=disabled",
         "/staff?status=active&role=support",
+        "/staff?status=invited",
         "/",
         "/account/sessions",
         "/account",
