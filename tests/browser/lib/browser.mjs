@@ -19,7 +19,9 @@ export const close = async () => (await running)?.close();
 export const profile = async ({ lang = "en", js = true, state, ...options } = {}) => {
   const browser = await launch();
   const context = await browser.newContext({
-    baseURL: BASE, javaScriptEnabled: js, storageState: state, viewport: { width: 1440, height: 900 }, locale: lang, ...options,
+    baseURL: BASE, javaScriptEnabled: js, storageState: state, viewport: { width: 1440, height: 900 }, locale: lang,
+    // Nothing fades: what is measured is what stays.
+    reducedMotion: "reduce", ...options,
   });
   await context.addCookies([{ name: "__Host-hq-lang", value: lang, domain: new URL(BASE).hostname, path: "/", secure: true }]);
   context.setDefaultTimeout(15_000);

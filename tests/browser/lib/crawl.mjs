@@ -2,7 +2,7 @@
 import { pathOf } from "./site.mjs";
 
 /** An address with its ids made alike and without its query: what one template draws. */
-export const shape = (path) => path.split("?")[0].replace(/\/(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d+(?=\/|$)|[^/]{31,})/g, "/{}");
+export const shape = (path) => path.split("?")[0].replace(/^\/help\/.+/, "/help/{}").replace(/\/(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d+(?=\/|$)|[^/]{31,})/g, "/{}");
 
 const LINK = /<a\s[^>]*?href="([^"#]*)/g;
 const plain = (href) => href.replaceAll("&amp;", "&");

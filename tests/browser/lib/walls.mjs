@@ -8,7 +8,7 @@ import { markup } from "./markup.mjs";
 import { watch } from "./watch.mjs";
 
 export const lookAtEverything = async (lang, account) => {
-  const { walks, reader, linked } = await gallery(lang, account);
+  const { walks, linked } = await gallery(lang, account);
   const sent = [];
   after(close);
 
@@ -24,10 +24,10 @@ export const lookAtEverything = async (lang, account) => {
         const eye = other ?? page;
         const ears = other ? { requests: [], faults: [] } : heard;
         if (!other) sent.push({ name: what, html: await heard.document.text() });
-        faults.push(...(await look(eye, ears, lang)).faults.map((fault) => `${what}: ${fault}`));
+        faults.push(...(await look(eye, ears, lang)).map((fault) => `${what}: ${fault}`));
         heard.reset();
       };
-      await walk(page, seen, { heard, reader, account, lang });
+      await walk(page, seen, { heard, account, lang });
       await context.close();
       assert.equal(faults.length, 0, faults.join("\n"));
     });

@@ -5,7 +5,7 @@ import { BASE } from "./site.mjs";
 export const watch = (page) => {
   const heard = { requests: [], faults: [], document: null, reset() { this.requests = []; this.faults = []; } };
   page.on("request", (request) => {
-    heard.requests.push(request.url());
+    heard.requests.push(request);
     if (!request.url().startsWith(BASE)) heard.faults.push(`asks a stranger: ${request.url()}`);
   });
   page.on("response", (response) => {
