@@ -45,9 +45,11 @@ const tabThrough = async (person) => {
     const at = await page.evaluate(focused);
     // A date has three stops in one field; the first stop again is the end of the round.
     if (!at || (seen.has(at.id) && at.id !== last)) break;
+    // On the calendar button inside a date the ring is the browser's own, where a page cannot look.
+    const inside = at.id === last;
     last = at.id;
     seen.add(at.id);
-    if (!at.ringed) faults.push(`no ring on ${at.what}`);
+    if (!at.ringed && !inside) faults.push(`no ring on ${at.what}`);
     if (at.hidden) faults.push(`out of sight: ${at.what}`);
   }
   if (seen.size < expected) faults.push(`only ${seen.size} of ${expected} stops were reached`);
