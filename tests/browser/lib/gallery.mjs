@@ -93,13 +93,16 @@ const beingInvited = {
 const conflict = (path, field) => ({
   who: "reader",
   name: `${path} in conflict`,
-  walk: async (page, look, { heard, account }) => {
+  walk: async (page, look, { heard, account, lang }) => {
     await page.goto(path);
     if (await passStepUp(page, account)) await page.goto(path);
     const other = await page.context().newPage();
     await other.goto(path);
     const was = await other.locator(`[name=${field}]`).inputValue();
     await other.locator(`[name=${field}]`).fill(`${was} A`);
+    // Saving a profile chooses the language it shows.
+    const own = other.locator(`[name=language][value=${lang}]`);
+    if (await own.count()) await own.check();
     await submit(other);
     await other.waitForURL((address) => address.pathname !== path || path === "/account");
     await other.close();

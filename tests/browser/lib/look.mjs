@@ -36,7 +36,8 @@ export const look = async (page, heard, lang) => {
   const facts = await page.evaluate(measure);
   // Of the page itself: what it took to come here, and a post's first answer, are other pages.
   const own = heard.requests.slice(Math.max(0, heard.requests.findLastIndex((request) => request.isNavigationRequest())));
-  const requests = own.map((request) => request.url());
+  // A job's page asks again how it stands, for as long as one looks.
+  const requests = own.filter((request) => request.resourceType() !== "fetch").map((request) => request.url());
   if (requests.length > MOST_REQUESTS) faults.push(`${requests.length} requests: ${requests.join(" ")}`);
   if (facts.headings !== 1) faults.push(`${facts.headings} first headings`);
   if (facts.lang !== lang || facts.dir !== { en: "ltr", ar: "rtl" }[lang]) faults.push(`is written in ${facts.lang}, ${facts.dir}`);
