@@ -1,9 +1,10 @@
 // Finding things: the search everywhere, the palette, and the keys that lead there without a mouse.
 import assert from "node:assert/strict";
 import { SCRIPTED, journey } from "../lib/journey.mjs";
+import { OLDEST } from "../lib/tenants.mjs";
 
 const tenantName = async (person) => {
-  await person.page.goto("/tenants?size=20");
+  await person.page.goto(OLDEST);
   const link = person.main.locator("#tenants tbody th a").first();
   return { name: (await link.innerText()).trim(), href: await link.getAttribute("href") };
 };
@@ -53,6 +54,7 @@ journey("single keys lead around", "super", async (person) => {
   await page.keyboard.press("g");
   await page.keyboard.press("t");
   await person.isAt("/tenants");
+  await page.goto(OLDEST);
   const row = () => page.evaluate(() => [...document.querySelectorAll("#tenants tbody tr")].indexOf(document.activeElement.closest("tr")));
   for (const [key, at] of [["j", 0], ["j", 1], ["j", 2], ["k", 1]]) {
     await page.keyboard.press(key);

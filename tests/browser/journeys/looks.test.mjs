@@ -1,7 +1,7 @@
 // How it looks to whom: theme, density, language, little motion, forced colours, paper.
 import assert from "node:assert/strict";
 import { WAYS, journey } from "../lib/journey.mjs";
-import { anyTenant } from "../lib/tenants.mjs";
+import { OLDEST, anyTenant } from "../lib/tenants.mjs";
 
 const ground = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor);
 // A second name takes a second line in either density; the lowest row has none.
@@ -20,10 +20,10 @@ const look = async (person, theme, density) => {
 journey("theme and density are chosen and stay", "agent", async (person) => {
   const { page } = person;
   await look(person, "light", "comfortable");
-  await person.open("/tenants?size=20");
+  await person.open(OLDEST);
   const [bright, tall] = [await ground(page), await rowHeight(page)];
   await look(person, "dark", "compact");
-  await page.goto("/tenants?size=20");
+  await page.goto(OLDEST);
   assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
   assert.notEqual(await ground(page), bright);
   assert.ok((await rowHeight(page)) < tall);
@@ -45,7 +45,7 @@ journey("the language changes where one is", "auditor", async (person) => {
   assert.equal(await page.locator("html").getAttribute("lang"), other, "the choice is remembered");
 });
 
-const pages = async (person) => ["/", "/tenants?size=20", await anyTenant(person.page), "/audit", "/help"];
+const pages = async (person) => ["/", OLDEST, await anyTenant(person.page), "/audit", "/help"];
 
 journey("paper shows the matter and not the frame", "super", async (person) => {
   const { page } = person;
