@@ -26,7 +26,7 @@ pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<i64>) -> Result<R
         Some(request) => queries::of_request(&mut db, request, id).await?,
         None => Vec::new(),
     };
-    let lang = page.language();
+    let (lang, list) = (page.language(), page.t("audit-title"));
     let outcome = match entry.outcome.as_str() {
         "failure" => "audit-outcome-failure",
         "denied" => "audit-outcome-denied",
@@ -38,7 +38,7 @@ pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<i64>) -> Result<R
         facts: facts(&page, &entry),
         changes: entry.changes(),
         together: model::days(&together, page.format()),
-        page: page.titled_text(entry.sentence(lang)).section("audit-title"),
+        page: page.titled_text(entry.sentence(lang)).section("audit-title").crumb(list, "/audit"),
     })
 }
 
