@@ -157,7 +157,7 @@ async fn a_made_up_forwarding_header_does_not_make_another_address() {
         let csrf = browser.csrf();
         let fields = [("csrf", csrf), ("email", format!("guess{number}@example.com")), ("password", WRONG.to_owned())];
         let spoofed = format!("198.51.100.{number}");
-        let ask = browser.ask(axum::http::Method::POST, "/login").from_here().header("x-forwarded-for", &spoofed);
+        let ask = browser.ask(axum::http::Method::POST, "/login").sent_here().header("x-forwarded-for", &spoofed);
         let answer = ask.form(&fields).send().await;
         answer.expect(if number < 20 { 422 } else { 429 });
     }
@@ -171,7 +171,7 @@ async fn behind_a_trusted_proxy_the_nearest_address_it_did_not_add_itself_counts
     for forwarded in [&["198.51.100.1, 203.0.113.7"][..], &["198.51.100.1", "203.0.113.7"][..]] {
         browser.open("/login").await.ok();
         let csrf = browser.csrf();
-        let mut ask = browser.ask(axum::http::Method::POST, "/login").from_here();
+        let mut ask = browser.ask(axum::http::Method::POST, "/login").sent_here();
         for line in forwarded {
             ask = ask.also("x-forwarded-for", line);
         }

@@ -25,7 +25,7 @@ async fn who_is_disabled_meanwhile_does_nothing_more() {
     leaving.open("/staff/new").await.ok();
     let form = pairs(&mut leaving, "/staff/new", &[("name", "Back Door"), ("email", "back@door.example"), ("roles", "super_admin")]);
     let disabling = async { console.disable(&person).await };
-    let answer = leaving.ask(Method::POST, "/staff/new").from_here().form(&borrowed(&form)).send_late(disabling).await;
+    let answer = leaving.ask(Method::POST, "/staff/new").sent_here().form(&borrowed(&form)).send_late(disabling).await;
     answer.expect(303);
     assert!(answer.location().starts_with("/login"), "{}", answer.location());
     assert_eq!(console.db_audited("staff.invited").await, 0);
@@ -43,7 +43,7 @@ async fn who_loses_a_role_meanwhile_is_refused() {
     let demoting = async {
         sqlx::query("delete from sys_platform_user_roles where user_id = $1").bind(id.0).execute(&console.db).await.unwrap();
     };
-    demoted.ask(Method::POST, "/staff/new").from_here().form(&borrowed(&form)).send_late(demoting).await.expect(403);
+    demoted.ask(Method::POST, "/staff/new").sent_here().form(&borrowed(&form)).send_late(demoting).await.expect(403);
     assert_eq!(console.db_audited("staff.invited").await, 0);
 }
 
@@ -57,7 +57,7 @@ async fn a_session_ended_during_a_step_up_stays_ended() {
     let ending = async {
         sqlx::query("delete from sys_platform_sessions where user_id = $1").bind(person.id.0).execute(&console.db).await.unwrap();
     };
-    let answer = browser.ask(Method::POST, "/step-up").from_here().form(&borrowed(&form)).send_late(ending).await;
+    let answer = browser.ask(Method::POST, "/step-up").sent_here().form(&borrowed(&form)).send_late(ending).await;
     assert!(answer.expect(303).location().starts_with("/login"), "{}", answer.location());
     browser.open("/audit").await.expect(303);
     assert_eq!(console.db_number("select count(*) from sys_platform_sessions where user_id is not null").await, 0);

@@ -152,7 +152,7 @@ impl Browser {
 
     /// A post as a browser sends it from a page of this site, but with any fields.
     pub(crate) async fn post<V: AsRef<str>>(&mut self, path: &str, fields: &[(&str, V)]) -> Answer {
-        self.ask(Method::POST, path).from_here().form(fields).send().await
+        self.ask(Method::POST, path).sent_here().form(fields).send().await
     }
 
     /// The secret this browser's forms carry, as the page in front has it.
@@ -224,7 +224,7 @@ impl Ask {
     }
 
     /// As a page of this very site sends it.
-    pub(super) fn from_here(self) -> Self {
+    pub(super) fn sent_here(self) -> Self {
         let ask = self.header("sec-fetch-site", "same-origin");
         if ask.method.is_safe() { ask } else { ask.header("origin", SITE) }
     }
@@ -282,8 +282,8 @@ impl Asking<'_> {
         self
     }
 
-    pub(crate) fn from_here(mut self) -> Self {
-        self.ask = self.ask.from_here();
+    pub(crate) fn sent_here(mut self) -> Self {
+        self.ask = self.ask.sent_here();
         self
     }
 

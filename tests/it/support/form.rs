@@ -208,7 +208,7 @@ impl<'a> Form<'a> {
         } else {
             Ask::new(Method::POST, &action).body("application/x-www-form-urlencoded", serde_html_form::to_string(&pairs).unwrap())
         };
-        self.browser.sent(ask.from_here()).await
+        self.browser.sent(ask.sent_here()).await
     }
 
     #[track_caller]
