@@ -28,7 +28,7 @@ use crate::web::csv;
 pub(super) enum TenantsCommand {
     /// Bring a roster of tenants in from a CSV file
     #[command(
-        after_help = "Columns are recognised by their headers, in English or Arabic. Rows with a fault stay out and are told in the error\nfile; tenants the register has already are left as they are, so a file may be imported again."
+        after_help = "Columns are recognised by their headers, in English or Arabic. Rows with a fault stay out and are told in the error\nfile; tenants the register has already are left as they are, so a file may be imported again.\n\nEnds with 0 when the roster was worked through, also when rows were refused: how many is said in the last line.\nAnything else means that it was not."
     )]
     Import(ImportArgs),
 }
@@ -72,7 +72,9 @@ pub(super) async fn run(settings: Settings, command: TenantsCommand) -> anyhow::
             roster.headers().join(", ")
         );
     }
-    let mut errors = ErrorFile::create(args.errors.as_deref(), roster.headers())?;
+    if args.errors.as_deref().is_some_and(|errors| is_one_file(&args.file, errors)) {
+        bail!("{} is the roster itself: name another file for the refused rows", args.file.display());
+    }
 
     let ground = Ground::open(&settings).await?;
     let pool = ground.pool(4, LONG_STATEMENTS)?;
@@ -80,6 +82,9 @@ pub(super) async fn run(settings: Settings, command: TenantsCommand) -> anyhow::
     if !db::at_head(&pool).await.unwrap_or(false) {
         super::migrate::to_head(&pool).await?;
     }
+    // Only now: what a former run wrote there is not thrown away for a run that cannot begin.
+    let mut errors = ErrorFile::create(args.errors.as_deref(), roster.headers())?;
+    println!("{}", understood(&roster, &mapping));
     let clock = runtime::clock();
     if args.dry_run {
         let tally = foretell(&pool, &clock, roster, mapping, &mut errors).await?;
@@ -102,6 +107,32 @@ pub(super) async fn run(settings: Settings, command: TenantsCommand) -> anyhow::
     errors.close()?;
     ground.close(&[&pool]).await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Which columns are taken for what, and which for nothing: a plan or a date in one of those would not be missed otherwise.
+fn understood(roster: &Roster, mapping: &Mapping) -> String {
+    let headers = || roster.headers().iter().enumerate();
+    let named = |column: usize, header: &str| if header.is_empty() { format!("column {}", column + 1) } else { header.to_owned() };
+    let label = |field| Lang::En.t(words::field_key(field)).to_lowercase();
+    let read: Vec<String> =
+        headers().filter_map(|(column, header)| Some(format!("{} = {}", named(column, header), label(mapping.field(column)?)))).collect();
+    let is_used = |column: usize| roster.rows().any(|row| row.cells.get(column).is_some_and(|cell| !text::clean(cell).is_empty()));
+    let unread: Vec<String> = headers()
+        .filter(|(column, header)| mapping.field(*column).is_none() && (!header.is_empty() || is_used(*column)))
+        .map(|(column, header)| named(column, header))
+        .collect();
+    let read = format!("Read: {}", read.join(", "));
+    if unread.is_empty() {
+        return read;
+    }
+    format!("{read}\nNot read: {} (rename such a header, or choose its column on the console's import page)", unread.join(", "))
+}
+
+/// Whether two paths lead to one file, by whatever links.
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let place = |path: &Path| std::fs::metadata(path).ok().map(|data| (data.dev(), data.ino()));
+    place(one).is_some_and(|found| place(other) == Some(found))
 }
 
 fn rows(count: i64) -> String {
@@ -163,28 +194,32 @@ async fn bring_in(
 }
 
 /// Where the refused rows are told, if anybody asked.
-struct ErrorFile(Option<(PathBuf, std::io::BufWriter<std::fs::File>)>);
+struct ErrorFile {
+    target: Option<(PathBuf, std::io::BufWriter<std::fs::File>)>,
+    lines: usize,
+}
 
 impl ErrorFile {
     fn create(path: Option<&Path>, header: &[String]) -> anyhow::Result<Self> {
-        let Some(path) = path else { return Ok(Self(None)) };
+        let Some(path) = path else { return Ok(Self { target: None, lines: 0 }) };
         let file = std::fs::File::create(path).with_context(|| format!("{} could not be written", path.display()))?;
-        let mut file = Self(Some((path.to_owned(), std::io::BufWriter::new(file))));
+        let mut file = Self { target: Some((path.to_owned(), std::io::BufWriter::new(file))), lines: 0 };
         file.append(&csv::start(&errors::header(header)))?;
         Ok(file)
     }
 
     fn write(&mut self, row: u32, refusals: &[Refusal], cells: &[String]) -> anyhow::Result<()> {
-        if self.0.is_some() {
+        if self.target.is_some() {
             for line in errors::lines(row, refusals, cells, Format::default()) {
                 self.append(&csv::line(&line))?;
+                self.lines += 1;
             }
         }
         Ok(())
     }
 
     async fn write_stored(&mut self, pool: &PgPool, import: &Import) -> anyhow::Result<()> {
-        if self.0.is_some() {
+        if self.target.is_some() {
             let mut rows = queries::refused(pool, import.id).await?;
             while let Some(row) = rows.try_next().await? {
                 self.write(row.row_no.unsigned_abs(), &row.refusals, &row.cells)?;
@@ -194,16 +229,18 @@ impl ErrorFile {
     }
 
     fn append(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
-        if let Some((path, file)) = &mut self.0 {
+        if let Some((path, file)) = &mut self.target {
             file.write_all(bytes).with_context(|| format!("{} could not be written", path.display()))?;
         }
         Ok(())
     }
 
     fn close(self) -> anyhow::Result<()> {
-        if let Some((path, mut file)) = self.0 {
+        if let Some((path, mut file)) = self.target {
             file.flush().with_context(|| format!("{} could not be written", path.display()))?;
-            println!("The refused rows are in {}.", path.display());
+            if self.lines > 0 {
+                println!("The refused rows are in {}.", path.display());
+            }
         }
         Ok(())
     }

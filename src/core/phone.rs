@@ -23,6 +23,8 @@ pub enum PhoneError {
     NotInCountry(Country),
     /// A national number, and no country to read it in.
     CountryNeeded,
+    /// It begins with a country code that nobody has.
+    NoSuchCode,
 }
 
 impl Phone {
@@ -51,7 +53,7 @@ impl Phone {
     /// For people: country code and number in groups, `+968 9590 8301`.
     pub fn pretty(&self) -> String {
         let digits = &self.0[1..];
-        let code_length = calling_code_length(digits);
+        let code_length = calling_code_length(digits).unwrap_or(3);
         let (code, national) = digits.split_at(code_length);
         let groups: &[usize] = match (code, national.len()) {
             ("968" | "973" | "965" | "974", 8) => &[4, 4],
@@ -82,7 +84,13 @@ impl Phone {
                     .ok_or(PhoneError::NotInCountry(country));
             }
         }
-        if (8..=15).contains(&digits.len()) && !digits.starts_with('0') { Ok(Self(format!("+{digits}"))) } else { Err(PhoneError::Length) }
+        if !(8..=15).contains(&digits.len()) || digits.starts_with('0') {
+            Err(PhoneError::Length)
+        } else if calling_code_length(digits).is_none() && !OTHER_CODES.iter().any(|code| digits.starts_with(code)) {
+            Err(PhoneError::NoSuchCode)
+        } else {
+            Ok(Self(format!("+{digits}")))
+        }
     }
 }
 
@@ -98,6 +106,8 @@ impl Typed {
         // Two ways to keep a spreadsheet from taking it for a quantity: ="95908301" and '95908301.
         let quoted = cleaned.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
         let cleaned = quoted.unwrap_or(&cleaned).trim_start_matches('\'');
+        let is_link = cleaned.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("tel:"));
+        let cleaned = if is_link { &cleaned[4..] } else { cleaned };
         if cleaned.is_empty() {
             return Err(PhoneError::Empty);
         }
@@ -119,7 +129,7 @@ impl Typed {
 }
 
 fn is_punctuation(c: char) -> bool {
-    matches!(c, ' ' | '(' | ')' | '-' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    matches!(c, ' ' | '(' | ')' | '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// The lengths and first digits a country hands out, where we know them.
@@ -183,14 +193,15 @@ fn strip_calling_code(country: Country, digits: &str) -> Option<&str> {
 }
 
 /// No country code is the beginning of another, so the shortest that fits is the one.
-fn calling_code_length(digits: &str) -> usize {
-    (1..=3)
-        .find(|&length| {
-            let code = digits.get(..length).and_then(|code| code.parse::<u16>().ok());
-            code.is_some_and(|code| Country::all().any(|c| c.calling_code() == code))
-        })
-        .unwrap_or(3)
+fn calling_code_length(digits: &str) -> Option<usize> {
+    (1..=3).find(|&length| {
+        let code = digits.get(..length).and_then(|code| code.parse::<u16>().ok());
+        code.is_some_and(|code| Country::all().any(|c| c.calling_code() == code))
+    })
 }
+
+/// Country codes of no country in the list: two territories, satellites, and services of the whole world.
+const OTHER_CODES: [&str; 11] = ["247", "383", "800", "808", "870", "878", "881", "882", "883", "888", "979"];
 
 impl fmt::Display for Phone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -242,6 +253,9 @@ mod tests {
             "+968\u{2011}9590\u{2013}8301",
             "+968\u{a0}9590\u{a0}8301",
             "＋968 95908301",
+            "tel:+96895908301",
+            "Tel: 95908301",
+            "+968_9590_8301",
         ] {
             assert_eq!(Phone::parse(raw, Country::OM).unwrap().as_ref(), "+96895908301", "{raw}");
         }
@@ -290,7 +304,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        use PhoneError::{Characters, CountryNeeded, Empty, Length, NotInCountry};
+        use PhoneError::{Characters, CountryNeeded, Empty, Length, NoSuchCode, NotInCountry};
         for (raw, error) in [
             ("", Empty),
             (" \u{200f}", Empty),
@@ -308,6 +322,9 @@ mod tests {
             ("15908301", NotInCountry(Country::OM)),
             ("+96812345678", NotInCountry(Country::OM)),
             ("+9665012345", NotInCountry(Country::SA)),
+            ("+999 123 456 789", NoSuchCode),
+            ("00210 1234567", NoSuchCode),
+            ("tel:", Empty),
             ("+1234567", Length),
             ("+1234567890123456", Length),
             ("123456789012345678901234567890", Length),
@@ -325,7 +342,7 @@ mod tests {
             ("+97141234567", "+971 4 123 4567"),
             ("+12125551234", "+1 212 555 1234"),
             ("+201012345678", "+20 101 234 5678"),
-            ("+999123456789012", "+999 123 456 789 012"),
+            ("+882123456789012", "+882 123 456 789 012"),
         ] {
             assert_eq!(Phone::parse(phone, None).unwrap().pretty(), pretty);
         }

@@ -99,10 +99,37 @@ fn share(page: &Page, label: String, count: i64, all: i64, href: Option<String>)
     Share { label, value: page.num(count), percent: percent(page, count, all), width: count * 1000 / all.max(1), href }
 }
 
-/// A part of a whole in whole per cent; what is there at all is never told as nothing.
+/// A part of a whole in whole per cent.
 fn percent(page: &Page, count: i64, all: i64) -> String {
-    match (count, (count * 200 + all) / (2 * all).max(1)) {
-        (1.., 0) => format!("<{}%", page.num(1)),
-        (_, percent) => format!("{}%", page.num(percent)),
+    let (sign, percent) = rounded(count, all);
+    format!("{sign}{}%", page.num(percent))
+}
+
+/// What is there at all is never told as nothing, and what is not all never as all.
+fn rounded(count: i64, all: i64) -> (&'static str, i64) {
+    match (count * 200 + all) / (2 * all).max(1) {
+        0 if count > 0 => ("<", 1),
+        100.. if count < all => (">", 99),
+        percent => ("", percent),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_all_or_nothing_only_when_it_is() {
+        for (count, all, told) in [
+            (0, 0, ("", 0)),
+            (0, 10, ("", 0)),
+            (1, 1_000, ("<", 1)),
+            (1, 3, ("", 33)),
+            (72_594, 72_664, (">", 99)),
+            (985, 1_000, ("", 99)),
+            (72_664, 72_664, ("", 100)),
+        ] {
+            assert_eq!(rounded(count, all), told, "{count} of {all}");
+        }
     }
 }

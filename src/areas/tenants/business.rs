@@ -69,9 +69,12 @@ fn folded(raw: &str) -> String {
 }
 
 fn named_in(folded: &str) -> Option<BusinessType> {
-    let names = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    let washes = names(&["laundr", "wash", "غسيل", "مغسل", "غسال"]);
-    let dry_cleans = names(&["dry clean", "dryclean", "تنظيف جاف", "تنظيف الجاف", "دراي كلين"]);
+    // Arabic calls dry cleaning a washing too: "dry washing". It is taken out before washing is looked for.
+    const DRY: [&str; 9] =
+        ["dry clean", "dryclean", "تنظيف جاف", "تنظيف الجاف", "دراي كلين", "غسيل جاف", "غسيل الجاف", "غسيل علي الناشف", "تنظيف علي الناشف"];
+    let dry_cleans = DRY.iter().any(|words| folded.contains(words));
+    let rest = DRY.iter().fold(folded.to_owned(), |rest, words| rest.replace(words, " "));
+    let washes = ["laundr", "wash", "غسيل", "مغسل", "غسال"].iter().any(|word| rest.contains(word));
     match (washes, dry_cleans) {
         (true, true) => Some(BusinessType::Both),
         (true, false) => Some(BusinessType::Laundry),
@@ -116,6 +119,12 @@ mod tests {
             ("Laundry & dry clean", BusinessType::Both),
             ("غسيل وتنظيف جاف", BusinessType::Both),
             ("كلاهما", BusinessType::Both),
+            ("غسيل جاف", BusinessType::DryCleaning),
+            ("الغسيل الجاف", BusinessType::DryCleaning),
+            ("غسيل على الناشف", BusinessType::DryCleaning),
+            ("تنظيف على الناشف", BusinessType::DryCleaning),
+            ("غسيل ملابس وغسيل جاف", BusinessType::Both),
+            ("كي وغسيل", BusinessType::Laundry),
         ] {
             assert_eq!(BusinessType::parse(raw), Ok(kind), "{raw}");
         }
@@ -128,6 +137,7 @@ mod tests {
         for (name, kind) in [
             ("Al Amal Dry Clean Muscat", BusinessType::DryCleaning),
             ("أمل للتنظيف الجاف", BusinessType::DryCleaning),
+            ("النور للغسيل الجاف", BusinessType::DryCleaning),
             ("Noor Steam Laundry", BusinessType::Laundry),
             ("مغسلة النور", BusinessType::Laundry),
             ("Sanaa Garment Care", BusinessType::Laundry),

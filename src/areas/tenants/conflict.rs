@@ -24,7 +24,15 @@ impl Versioned {
     pub fn tenant(id: TenantId) -> Self {
         Self { tenant: id, object_kind: "tenant", object_id: id.to_string(), acts: &["tenant.edited", "tenant.settings_changed"] }
     }
+
+    pub fn branding(id: TenantId) -> Self {
+        Self { acts: &["tenant.branding_changed"], ..Self::tenant(id) }
+    }
 }
+
+/// How a picture is told: there is one, or one is sent. No picture is the empty text.
+pub(super) const LOGO_STORED: &str = "stored";
+pub(super) const LOGO_NEW: &str = "new";
 
 /// Field name and value, in the order of the form.
 pub(super) type Told = Vec<(&'static str, String)>;
@@ -49,6 +57,11 @@ impl Difference {
         match self.field {
             "business_type" => BusinessType::from_code(value).map(|kind| page.t(kind.key())),
             "country_code" => Some(country(value, page.language())),
+            "logo" => Some(page.t(match value {
+                LOGO_STORED => "tenants-logo-stored",
+                LOGO_NEW => "tenants-logo-new",
+                _ => "tenants-logo-removed",
+            })),
             "default_language" => languages().into_iter().find(|(code, _)| code == value).map(|(_, name)| name),
             _ => None,
         }

@@ -1,10 +1,10 @@
 //! Who may know which tenant is which. The whole rule stands here: reads hand out what [`Identity::seen`] lets through.
 //!
-//! Without `tenants:identity` a tenant is its code. Names, addresses, numbers, whatever people wrote about it and the
-//! labels of its history stay in the house; figures, plan, stage, country and staff names do not tell who it is.
+//! Without `tenants:identity` a tenant is its code. Names, also of branches, addresses, numbers, whatever people wrote about
+//! it, tags too, and the labels of its history stay in the house; figures, plan, stage, country and staff names do not tell who it is.
 
 use super::list::TenantRow;
-use super::record::Record;
+use super::record::{Branch, Record};
 use crate::areas::audit::model::Entry;
 use crate::core::permission::Permission;
 use crate::core::staff::Staff;
@@ -74,6 +74,16 @@ impl Veil for Record {
         self.registration.commercial_registration = None;
         self.reason = None;
         self.has_logo = false;
+        self.tags.clear();
+    }
+}
+
+impl Veil for Branch {
+    /// Branches are called after the business or the quarter they are in.
+    fn veil(&mut self) {
+        self.name.clear();
+        self.name2.clear();
+        self.city = None;
     }
 }
 

@@ -13,6 +13,7 @@ pub mod import;
 pub mod imports;
 mod labels;
 mod list;
+mod locale;
 pub mod model;
 pub mod name;
 mod notes;

@@ -111,7 +111,7 @@ pub fn field_key(field: &str) -> Option<&'static str> {
         "tags" => "tenants-field-tags",
         "signed_on" => "tenants-field-signed-on",
         "role" => "tenants-field-role",
-        "note" => "tenants-field-note",
+        "note" | "notes" => "tenants-field-note",
         "pinned" => "tenants-field-pinned",
         "date_format" => "tenants-field-date-format",
         "time_format" => "tenants-field-time-format",
@@ -152,7 +152,8 @@ pub struct NewTenant {
     pub owner: Option<StaffId>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    #[serde(skip)]
+    /// The first note; the audit log knows it as notes are known there.
+    #[serde(rename = "note", skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
     pub import: Option<ImportId>,
 }

@@ -28,8 +28,12 @@ impl PlanCode {
     /// The code or the usual name in either language: `FREE_TRIAL`, `free trial`, `خطة النمو`.
     pub fn parse(raw: &str) -> Result<Self, PlanError> {
         let folded = text::fold(&text::clean(raw));
+        // A hyphen stands between two words. At an end it is a sign, and a sign may make it another plan: PRO+, Pro-.
+        if folded.starts_with(['-', '_']) || folded.ends_with(['-', '_']) {
+            return Err(PlanError::Unknown);
+        }
         let name: String = folded
-            .split(|c: char| !c.is_alphanumeric())
+            .split([' ', '_', '-', '(', ')', '[', ']'])
             .filter(|word| !matches!(*word, "plan" | "خطه" | "الخطه" | "باقه" | "الباقه"))
             .map(|word| word.strip_prefix("ال").unwrap_or(word))
             .collect();
@@ -106,6 +110,8 @@ mod tests {
             ("خطة البداية", PlanCode::Starter),
             ("باقة النمو", PlanCode::Growth),
             ("  pro\u{a0}", PlanCode::Pro),
+            ("Pro (plan)", PlanCode::Pro),
+            ("Free - Trial", PlanCode::FreeTrial),
             ("الاحترافية", PlanCode::Pro),
             ("المؤسسات", PlanCode::Enterprise),
         ] {
@@ -115,7 +121,8 @@ mod tests {
 
     #[test]
     fn a_plan_we_do_not_sell_is_refused() {
-        for raw in ["GOLD", "plan", "pro+ultra", "1", "ذهبية", "-"] {
+        for raw in ["GOLD", "plan", "pro+ultra", "1", "ذهبية", "-", "PRO+", "Pro-", "-pro", "PRO*", "pro.", "free/trial", "Pro, yearly"]
+        {
             assert_eq!(PlanCode::parse(raw), Err(PlanError::Unknown), "{raw}");
         }
         assert_eq!(PlanCode::parse(" \u{200f}"), Err(PlanError::Empty));

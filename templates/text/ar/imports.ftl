@@ -24,6 +24,7 @@ imports-error-empty = هذا الملف فارغ. اختر ملفًا آخر
 imports-error-no-rows = في هذا الملف عناوين بلا صفوف. اختر ملفًا آخر
 imports-error-not-text = هذا ليس ملف CSV. احفظه بصيغة CSV ثم اختره من جديد
 imports-error-too-large = اختر ملفًا لا يتجاوز 20 ميغابايت، أو قسّم القائمة إلى عدة ملفات
+imports-error-too-many-columns = اختر ملفًا لا يتجاوز { $most } عمود
 imports-error-too-many-rows = اختر ملفًا لا يتجاوز { $most } صف، أو قسّم القائمة إلى عدة ملفات
 
 # أعمدة القوائم
@@ -194,8 +195,8 @@ imports-field-row = الصف
 imports-field-notes = الملاحظات
 
 # لماذا يُرفض صف
-imports-reason-cell-count = عدد خلايا الصف { $found } وعدد العناوين { $expected }. ابحث عن فاصل ناقص أو زائد.
-imports-reason-open-quote = علامة اقتباس فُتحت ولم تُغلق.
+imports-reason-cell-count = عدد خلايا الصف { $found } وعدد العناوين { $expected }. ابحث عن فاصل زائد.
+imports-reason-open-quote = علامة اقتباس فُتحت ولم تُغلق في الخلية نفسها.
 imports-reason-missing = هذه القيمة مطلوبة.
 imports-reason-unreadable = فُقدت بعض الأحرف عند حفظ الملف. أدخلها من جديد واحفظ بصيغة CSV UTF-8.
 imports-reason-too-short = { $count ->
@@ -222,6 +223,7 @@ imports-reason-phone-characters = أدخل رقم هاتف واحدًا، بال
 imports-reason-phone-length = عدد الأرقام أقل أو أكثر من اللازم لرقم هاتف.
 imports-reason-phone-not-in-country = لا يبدو هذا رقم هاتف في { $country }. تحقق من الرقم أو من الدولة.
 imports-reason-phone-needs-country = ابدأ الرقم برمز الدولة، مثل ‎+968.
+imports-reason-phone-code = لا توجد دولة برمز الاتصال الذي يبدأ به هذا الرقم. تحقق من أرقامه الأولى.
 imports-reason-unknown-country = أدخل اسم الدولة أو رمزها المكوّن من حرفين، مثل OM.
 imports-reason-unknown-plan = أدخل إحدى الباقات: FREE_TRIAL أو STARTER أو GROWTH أو PRO أو ENTERPRISE.
 imports-reason-unknown-business-type = أدخل «غسيل» أو «تنظيف جاف» أو «كلاهما».

@@ -24,6 +24,7 @@ imports-error-empty = This file is empty. Choose another one
 imports-error-no-rows = This file has a header but no rows. Choose another one
 imports-error-not-text = This is not a CSV file. Save it as CSV and choose it again
 imports-error-too-large = Choose a file of at most 20 MB, or split the list into several files
+imports-error-too-many-columns = Choose a file of at most { $most } columns
 imports-error-too-many-rows = Choose a file of at most { $most } rows, or split the list into several files
 
 # The columns of lists
@@ -164,8 +165,8 @@ imports-field-row = Row
 imports-field-notes = Notes
 
 # Why a row is rejected
-imports-reason-cell-count = The row has { $found } cells, but the header has { $expected }. Look for a missing or extra separator.
-imports-reason-open-quote = A quotation mark is opened but never closed.
+imports-reason-cell-count = The row has { $found } cells, but the header has { $expected }. Look for an extra separator.
+imports-reason-open-quote = A quotation mark is opened but not closed in the same cell.
 imports-reason-missing = This value is required.
 imports-reason-unreadable = Some characters were lost when the file was saved. Enter them again and save as CSV UTF-8.
 imports-reason-too-short = { $count ->
@@ -184,6 +185,7 @@ imports-reason-phone-characters = Enter one phone number, with digits only.
 imports-reason-phone-length = This number has too few or too many digits.
 imports-reason-phone-not-in-country = This does not look like a phone number in { $country }. Check the digits or the country.
 imports-reason-phone-needs-country = Start the number with its country code, such as +968.
+imports-reason-phone-code = No country has the code this number begins with. Check its first digits.
 imports-reason-unknown-country = Enter the country's name or its two-letter code, such as OM.
 imports-reason-unknown-plan = Enter one of the plans: FREE_TRIAL, STARTER, GROWTH, PRO or ENTERPRISE.
 imports-reason-unknown-business-type = Enter laundry, dry cleaning or both.

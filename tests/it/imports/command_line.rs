@@ -100,6 +100,51 @@ async fn a_file_that_is_no_roster_is_refused_in_a_sentence() {
 }
 
 #[tokio::test]
+async fn columns_that_are_not_read_are_named() {
+    let console = Console::start().await;
+    let shell = Shell::at(&console);
+    let file = shell.file("roster.csv", "Name,Email,Tarif,Mobile,,\nNoor,noor@example.om,ENTERPRISE,95908301,x,\n");
+    for options in [&["--dry-run"][..], &[]] {
+        let told = said(&shell.import(&file, options));
+        assert!(told.contains("Read: Name = name, Email = email, Mobile = phone\n"), "{told}");
+        assert!(told.contains("Not read: Tarif, column 5 (rename"), "{told}");
+        assert!(told.contains("1 row "), "{told}");
+    }
+    let whole = said(&shell.import(&shell.file("whole.csv", "Name,Email\nShams,shams@example.om\n"), &["--dry-run"]));
+    assert!(!whole.contains("Not read"), "{whole}");
+}
+
+#[tokio::test]
+async fn the_error_file_costs_nothing_that_is_still_wanted() {
+    let console = Console::start().await;
+    let shell = Shell::at(&console);
+    let text = "Name,Email\nNoor,nobody\n";
+    let file = shell.file("roster.csv", text);
+    std::os::unix::fs::symlink(&file, shell.folder.path.join("link.csv")).unwrap();
+    fs::hard_link(&file, shell.folder.path.join("twin.csv")).unwrap();
+    for errors in ["roster.csv", "./roster.csv", "link.csv", "twin.csv"] {
+        for options in [&["--dry-run", "--errors", errors][..], &["--errors", errors]] {
+            let output = shell.import(&file, options);
+            assert_eq!(output.status.code(), Some(1), "{errors}");
+            assert!(String::from_utf8_lossy(&output.stderr).contains("is the roster itself"), "{output:?}");
+            assert_eq!(fs::read_to_string(&file).unwrap(), text, "{errors}");
+        }
+    }
+    let former = shell.file("former.csv", "of a former run");
+    let unreachable = Shell { database: Some("postgres://nobody@127.0.0.1:1/none".to_owned()), ..shell };
+    assert!(!unreachable.import(&file, &["--errors", "former.csv"]).status.success());
+    assert!(!unreachable.import(&unreachable.file("empty.csv", ""), &["--errors", "former.csv"]).status.success());
+    assert_eq!(fs::read_to_string(&former).unwrap(), "of a former run");
+
+    let shell = Shell { database: Some(console.db_url()), ..unreachable };
+    assert!(said(&shell.import(&file, &["--errors", "former.csv"])).contains("The refused rows are in former.csv."));
+    let good = shell.file("good.csv", "Name,Email\nNoor,noor@example.om\n");
+    let told = said(&shell.import(&good, &["--errors", "former.csv"]));
+    assert!(!told.contains("former.csv"), "{told}");
+    assert_eq!(fs::read_to_string(&former).unwrap().lines().count(), 1, "only the header is left");
+}
+
+#[tokio::test]
 async fn a_private_database_is_started_for_it() {
     let shell = Shell { folder: Folder::new(), database: None };
     let file = shell.file("roster.csv", roster(30));

@@ -103,6 +103,7 @@ async fn what_is_no_roster_is_told_on_the_field() {
         ("empty.csv", Vec::new(), "This file is empty"),
         ("header.csv", b"Name,Email\r\n".to_vec(), "a header but no rows"),
         ("book.xlsx", b"PK\x03\x04\x14\0\x06".to_vec(), "This is not a CSV file"),
+        ("wide.csv", format!("{}\n1\n", vec!["Name"; Roster::MAX_COLUMNS + 1].join(",")).into_bytes(), "at most 200 columns"),
         ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\x02\x03\x08\x06".to_vec(), "This is not a CSV file"),
         ("big.csv", big, "at most 20 MB"),
         ("huge.csv", huge, "at most 20 MB"),
@@ -216,6 +217,33 @@ async fn only_those_who_may_import_can() {
     }
     assert_eq!(console.db_audited("import.started").await, 0);
     manager.get("/tenants/import/01990000-0000-7000-8000-000000000000").await.expect(404);
+}
+
+#[tokio::test]
+async fn who_knows_tenants_by_code_only_is_shown_no_roster() {
+    let console = Console::start().await;
+    let mut manager = console.staff("support_manager").await;
+    let path = import(&console, &mut manager, super::roster(2)).await;
+    sqlx::query(
+        "with r as (insert into sys_platform_roles (id, code, name, name2, description, description2, created_at)
+                    values (gen_random_uuid(), 'mover', 'Mover', 'x', 'x', 'x', now()) returning id)
+         insert into sys_platform_role_permissions (role_id, permission)
+         select r.id, p from r, unnest(array['tenants:read', 'tenants:import']) as p",
+    )
+    .execute(&console.db)
+    .await
+    .unwrap();
+    let mut mover = console.staff("mover").await;
+    mover.open("/login").await;
+    for page in ["/tenants/import", &path, &format!("{path}/errors.csv"), &format!("{path}/undo")] {
+        mover.get(page).await.expect(403);
+    }
+    let csrf = mover.csrf_of("/tenants").await;
+    for act in ["run", "stop", "discard", "undo"] {
+        mover.post(&format!("{path}/{act}"), &[("csrf", csrf.as_str())]).await.expect(403);
+    }
+    mover.open("/tenants").await.ok();
+    assert!(mover.page().attributes("main a", "href").iter().all(|href| href != "/tenants/import"));
 }
 
 #[tokio::test]

@@ -136,6 +136,30 @@ async fn who_started_it_answers_for_every_tenant() {
 }
 
 #[tokio::test]
+async fn starts_while_a_step_is_under_way_do_not_wait_for_it() {
+    let console = Console::start().await;
+    let mut browser = console.staff("support_manager").await;
+    let path = upload(&mut browser, "roster.csv", roster(5)).await;
+    let mut late = browser.clone();
+    browser.form(&format!("{path}/run")).submit().await.goes_to(&path);
+    // A step holds the import to its end. The forms were opened before it began.
+    let mut step = console.db.begin().await.unwrap();
+    sqlx::query("select id from sys_imports for update").execute(&mut *step).await.unwrap();
+    let starts = (0..25).map(|_| {
+        let (mut twin, run) = (late.clone(), format!("{path}/run"));
+        async move { twin.form(&run).submit().await.expect(303).location().to_owned() }
+    });
+    let places = tokio::time::timeout(std::time::Duration::from_secs(15), join_all(starts)).await.expect("nobody waits for the step");
+    assert!(places.iter().all(|place| *place == path));
+    sqlx::query("update sys_imports set troubled_at = now()").execute(&mut *step).await.unwrap();
+    step.commit().await.unwrap();
+    let mut step = console.db.begin().await.unwrap();
+    sqlx::query("select id from sys_imports for update").execute(&mut *step).await.unwrap();
+    let again = tokio::time::timeout(std::time::Duration::from_secs(15), late.form(&format!("{path}/run")).submit()).await;
+    again.expect("a repeated attempt is under way already").goes_to(&path);
+}
+
+#[tokio::test]
 async fn work_that_failed_says_so_and_can_be_repeated_at_once() {
     let console = Console::start().await;
     let mut browser = console.staff("support_manager").await;

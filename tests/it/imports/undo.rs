@@ -114,6 +114,24 @@ async fn a_run_under_way_can_be_undone() {
 }
 
 #[tokio::test]
+async fn the_log_keeps_the_notes_that_came_and_went() {
+    let console = Console::start().await;
+    let mut browser = console.staff("support_manager").await;
+    let path = import(&console, &mut browser, "Name,Email,Notes\nNoor,a@example.om,\"Pays\nlate\"\nShams,b@example.om,\n").await;
+    let noted = "select count(*) from sys_platform_audit_log where action = 'tenant.created' and after ->> 'note' = E'Pays\\nlate'";
+    assert_eq!(console.db_number(noted).await, 1);
+    assert_eq!(
+        console.db_number("select count(*) from sys_platform_audit_log where action = 'tenant.created' and not after ? 'note'").await,
+        1
+    );
+    browser.click("Undo").await.ok();
+    browser.form(&format!("{path}/undo")).submit().await.goes_to(&path);
+    console.run_jobs().await;
+    let gone = "select count(*) from sys_platform_audit_log where action = 'tenant.removed' and before -> 'notes' = '[\"Pays\\nlate\"]'";
+    assert_eq!(console.db_number(gone).await, 1);
+}
+
+#[tokio::test]
 async fn an_undo_asks_for_a_fresh_factor() {
     let console = Console::start().await;
     let mut browser = console.staff("support_manager").await;

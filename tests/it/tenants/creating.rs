@@ -2,6 +2,12 @@
 
 use futures_util::future::join_all;
 
+use hq_console::areas::tenants::commands;
+use hq_console::areas::tenants::import::{Judge, Mapping, Register, Roster, Verdict};
+use hq_console::areas::tenants::model::NewTenant;
+use hq_console::core::change::{Actor, Change, Origin};
+use hq_console::core::ids::TenantId;
+
 use super::{FORM, create, with};
 use crate::support::Console;
 
@@ -143,6 +149,81 @@ async fn fifty_identical_posts_make_one_tenant() {
     assert_eq!(places.len(), 1, "all are sent to the one tenant");
     assert_eq!(console.db_number("select count(*) from sys_tenants").await, 1);
     assert_eq!(console.mails_to("info@noor.example.om").await.len(), 1);
+}
+
+#[tokio::test]
+async fn fifty_of_one_name_at_once_all_come_into_being() {
+    let console = Console::start().await;
+    let text: String = (0..50).map(|number| format!("Al Noor Laundry,info{number}@noor.example.om\n")).collect();
+    let roster = Roster::read(format!("Name,Email\n{text}").as_bytes()).unwrap();
+    let mapping = Mapping::guess(roster.headers());
+    let creations = roster.rows().map(|row| {
+        // Each is judged alone, so all want the same slug.
+        let verdict = Judge::new(mapping.clone(), Register::default(), console.clock.today()).judge(&row);
+        let Verdict::Ready(draft) = verdict else { panic!("{verdict:?}") };
+        let tenant = NewTenant::from_draft(TenantId(console.clock.new_id()), *draft, None, console.clock.today());
+        let console = &console;
+        async move {
+            let mut change = Change::begin(&console.db, &console.clock, Origin::of(Actor::Cli)).await.unwrap();
+            commands::create(&mut change, &console.secrets, tenant, true).await.unwrap().unwrap();
+            change.commit().await.unwrap();
+        }
+    });
+    join_all(creations).await;
+    assert_eq!(console.db_number("select count(distinct slug) from sys_tenants").await, 50);
+    assert_eq!(console.db_number("select count(*) from sys_tenants where slug ~ '^al-noor-laundry(-[0-9]+)?$'").await, 50);
+    assert_eq!(console.db_number("select row_count from sys_row_counts where table_name = 'sys_tenants'").await, 50);
+}
+
+#[tokio::test]
+async fn a_statement_that_writes_no_tenant_holds_no_counter() {
+    let console = Console::start().await;
+    create(&mut console.staff("support_manager").await, &[]).await;
+    let mut idle = console.db.begin().await.unwrap();
+    let none = "insert into sys_tenants (id, name, slug, business_type, email, country_code, timezone, currency, signed_on, created_at, updated_at, plan_code)
+                select id, name, slug, business_type, email, country_code, timezone, currency, signed_on, created_at, updated_at, plan_code
+                  from sys_tenants on conflict do nothing";
+    assert_eq!(sqlx::query(none).execute(&mut *idle).await.unwrap().rows_affected(), 0);
+    sqlx::query("delete from sys_tenants where false").execute(&mut *idle).await.unwrap();
+    let mut other = console.db.begin().await.unwrap();
+    for table in ["sys_row_counts", "sys_tenant_tallies"] {
+        let locked = sqlx::query(sqlx::AssertSqlSafe(format!("select from {table} for update nowait"))).execute(&mut *other).await;
+        assert!(locked.is_ok(), "{table} is held by a statement that wrote nothing");
+    }
+}
+
+#[tokio::test]
+async fn a_creation_that_a_deadlock_ends_begins_anew() {
+    let console = Console::start().await;
+    let mut browser = console.staff("support_manager").await;
+    browser.open("/tenants/new").await.ok();
+    let idem: uuid::Uuid = browser.page().attributes("input[name=idem]", "value").remove(0).parse().unwrap();
+    let csrf = browser.csrf();
+    // Somebody holds the counter the creation needs last, and then wants the key it took first.
+    let mut other = console.db.begin().await.unwrap();
+    sqlx::query("set local deadlock_timeout = '1min'").execute(&mut *other).await.unwrap();
+    sqlx::query("select from sys_row_counts for update").execute(&mut *other).await.unwrap();
+    let crossing = async {
+        while console
+            .db_number("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+            .await
+            == 0
+        {
+            tokio::task::yield_now().await;
+        }
+        sqlx::query("insert into sys_idempotency_keys (key, actor_id, location, created_at) values ($1, null, '/', now())")
+            .bind(idem)
+            .execute(&mut *other)
+            .await
+            .expect("the creation gives way");
+        other.rollback().await.unwrap();
+    };
+    let key = idem.to_string();
+    let mut fields = with(&[]);
+    fields.extend([("csrf", csrf.as_str()), ("idem", key.as_str())]);
+    let (answer, ()) = tokio::join!(browser.post("/tenants/new", &fields), crossing);
+    answer.expect(303);
+    assert_eq!(console.db_number("select count(*) from sys_tenants").await, 1);
 }
 
 #[tokio::test]

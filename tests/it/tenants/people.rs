@@ -43,6 +43,88 @@ async fn contacts_are_added_changed_and_taken_away() {
 }
 
 #[tokio::test]
+async fn a_tenant_that_has_churned_gets_no_contacts_and_loses_none() {
+    let console = Console::start().await;
+    let mut browser = console.staff("support_manager").await;
+    let path = create(&mut browser, &[]).await;
+    let new = format!("{path}/contacts/new");
+    browser.open(&new).await.ok();
+    browser.form(&new).fill("name", "Huda").fill("email", "h@noor.example.om").submit().await.expect(303);
+    let links = browser.open(&path).await.ok().attributes("#contacts .menu a", "href");
+    let (edit, remove) = (links[0].clone(), links[1].clone());
+    let mut forms = Vec::new();
+    for page in [&new, &edit, &remove] {
+        let mut open = browser.clone();
+        open.open(page).await.ok();
+        forms.push((page, open));
+    }
+    sqlx::query("update sys_tenant_lifecycle set stage = 'churned'").execute(&console.db).await.unwrap();
+    for (page, mut open) in forms {
+        let form = open.form(page);
+        let form = if *page == remove { form } else { form.fill("name", "Somebody").fill("email", "s@noor.example.om") };
+        form.submit().await.goes_to(&path);
+        open.follow().await.ok().says("This tenant has churned");
+        browser.get(page).await.goes_to(&path);
+    }
+    let kept = "select count(*) from sys_tenant_contacts where name = 'Huda' and removed_at is null and version = 1";
+    assert_eq!((console.db_number(kept).await, console.db_number("select count(*) from sys_tenant_contacts").await), (1, 1));
+}
+
+#[tokio::test]
+async fn what_is_removed_twice_at_once_is_removed() {
+    let console = Console::start().await;
+    let mut browser = console.staff("support_manager").await;
+    let path = create(&mut browser, &[]).await;
+    browser.open(&path).await.ok();
+    browser.form(&format!("{path}/notes/new")).fill("body", "Calls back").submit().await.expect(303);
+    browser.open(&format!("{path}/contacts/new")).await.ok();
+    browser.form(&format!("{path}/contacts/new")).fill("name", "Huda").fill("email", "h@noor.example.om").submit().await.expect(303);
+    browser.open(&path).await.ok();
+    let note = browser.page().attributes(".note-acts a", "href").remove(0);
+    let contact = browser.page().attributes("#contacts .menu a", "href").remove(1);
+    for remove in [note, contact] {
+        browser.open(&remove).await.ok();
+        let removals = (0..30).map(|_| {
+            let (mut twin, remove) = (browser.clone(), remove.clone());
+            async move { twin.form(&remove).submit().await.status }
+        });
+        assert!(futures_util::future::join_all(removals).await.iter().all(|status| *status == 303), "{remove}");
+    }
+    assert_eq!((console.db_audited("tenant.note_removed").await, console.db_audited("tenant.contact_removed").await), (1, 1));
+}
+
+#[tokio::test]
+async fn what_is_written_on_a_tenant_that_is_being_removed_is_answered_with_not_found() {
+    let console = Console::start().await;
+    let mut browser = console.staff("support_manager").await;
+    let path = create(&mut browser, &[]).await;
+    browser.open(&path).await.ok();
+    let mut notes = browser.clone();
+    browser.open(&format!("{path}/contacts/new")).await.ok();
+    let mut undo = console.db.begin().await.unwrap();
+    for table in ["sys_tenant_branches", "sys_tenant_subscriptions", "sys_tenant_lifecycle_events", "sys_tenant_lifecycle", "sys_tenants"] {
+        sqlx::query(sqlx::AssertSqlSafe(format!("delete from {table}"))).execute(&mut *undo).await.unwrap();
+    }
+    let (new_note, new_contact) = (format!("{path}/notes/new"), format!("{path}/contacts/new"));
+    let note = notes.form(&new_note).fill("body", "Calls back");
+    let contact = browser.form(&new_contact).fill("name", "Huda").fill("email", "h@noor.example.om");
+    let removal = async {
+        // They wait for the tenant one after the other: the pages have one connection.
+        while console
+            .db_number("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+            .await
+            == 0
+        {
+            tokio::task::yield_now().await;
+        }
+        undo.commit().await.unwrap();
+    };
+    let (note, contact, ()) = tokio::join!(note.submit(), contact.submit(), removal);
+    note.expect(404);
+    contact.expect(404);
+}
+
+#[tokio::test]
 async fn a_contact_of_one_tenant_is_not_reached_through_another() {
     let console = Console::start().await;
     let mut browser = console.staff("support_manager").await;

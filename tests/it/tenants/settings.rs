@@ -95,6 +95,33 @@ async fn a_logo_is_taken_served_and_given_up() {
 }
 
 #[tokio::test]
+async fn two_who_change_the_brand_are_told_of_each_other() {
+    let console = Console::start().await;
+    let mut first = console.staff("support_manager").await;
+    let path = create(&mut first, &[]).await;
+    let (branding, settings) = (format!("{path}/branding"), format!("{path}/settings"));
+    first.open(&branding).await.ok();
+    let (mut second, mut third) = (console.staff("super_admin").await, console.staff("super_admin").await);
+    second.open(&branding).await.ok();
+    third.open(&branding).await.ok();
+    first.form(&branding).fill("primary_color", "#111111").attach("logo", "logo.png", png(30, 10)).submit().await.goes_to(&settings);
+
+    let name = first.person.as_ref().unwrap().name.clone();
+    let page = second.form(&branding).fill("primary_color", "#222222").attach("logo", "logo.png", png(20, 10)).submit().await.expect(409);
+    page.says("#111111").says("#222222").says("The saved logo").says("choose the file again").says(&name);
+    assert_eq!(page.count(".callout tbody tr"), 2, "only what differs");
+    assert_eq!(console.db_number("select count(*) from sys_tenant_branding where primary_color = '#111111'").await, 1);
+    second.form(&branding).submit().await.goes_to(&settings);
+    assert_eq!(console.db_number("select count(*) from sys_tenant_branding where primary_color = '#222222' and version = 2").await, 1);
+    assert_eq!(first.get(&format!("{path}/logo")).await.ok().body, png(30, 10), "the picture nobody sent again stays");
+
+    let page = third.form(&branding).fill("accent_color", "#333333").submit().await.expect(409);
+    assert_eq!(page.texts(".callout tbody th"), ["Primary colour"], "{}", page.body_text());
+    let csrf = third.csrf();
+    third.post(&branding, &[("csrf", csrf.as_str()), ("primary_color", "#444444")]).await.expect(400);
+}
+
+#[tokio::test]
 async fn what_is_no_small_picture_is_refused_with_the_colours() {
     let console = Console::start().await;
     let mut browser = console.staff("support_manager").await;

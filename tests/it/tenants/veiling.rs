@@ -18,9 +18,21 @@ async fn an_analyst_sees_codes_on_every_page_and_in_every_file() {
     manager.open(&format!("{path}/settings")).await.ok();
     manager.form(&format!("{path}/settings")).fill("tax_id", "Noor-1").submit().await.expect(303);
 
+    manager.open(&path).await.ok();
+    manager.form(&format!("{path}/tags")).fill("tags", "noor-of-khuwair").submit().await.expect(303);
+    sqlx::query(
+        "insert into sys_tenant_branches (id, tenant_id, name, name2, city, created_at)
+         select gen_random_uuid(), id, 'Noor Khuwair', 'فرع النور', 'Khuwair', now() from sys_tenants",
+    )
+    .execute(&console.db)
+    .await
+    .unwrap();
+
     let mut analyst = console.staff("analyst").await;
     for address in [
         "/tenants",
+        "/tenants?lang=ar",
+        "/tenants?lang=en&tag=noor-of",
         "/tenants?sort=name",
         "/tenants?stage=active",
         "/tenants.csv",
@@ -31,11 +43,18 @@ async fn an_analyst_sees_codes_on_every_page_and_in_every_file() {
         let page = analyst.get(address).await;
         let body = page.ok().body_text().to_owned();
         assert!(body.contains("T-00001"), "{address}");
-        for telling in TELLING {
+        for telling in TELLING.into_iter().chain(["noor-of-khuwair"]) {
             assert!(!body.contains(telling), "{address} tells {telling}");
         }
     }
+    analyst.open(&path).await.ok().says("Branch 1 Main").says("Branch 2");
+    assert_eq!(analyst.page().count(".care .label"), 0);
     analyst.get(&format!("{path}/logo")).await.expect(403);
+    for tag in ["noor-of-khuwair", "another"] {
+        analyst.open(&format!("/tenants?tag={tag}")).await.ok();
+        assert_eq!(names(&analyst), ["T-00001"], "whether it carries the tag is not told");
+        assert_eq!(analyst.get(&format!("/tenants.csv?tag={tag}")).await.ok().body_text().lines().count(), 2, "{tag}");
+    }
     analyst.open("/tenants?lang=ar").await.ok();
     assert_eq!(names(&analyst), ["T-00001"]);
 }

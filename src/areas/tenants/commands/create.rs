@@ -18,8 +18,8 @@ pub struct Taken {
     pub slug: bool,
 }
 
-/// How often a suggested slug is replaced by the next free one when somebody else takes it at the same moment.
-const TRIES: usize = 5;
+/// How often a suggested slug is replaced by the next free one when an import or a typed slug takes it at the same moment.
+const TRIES: usize = 20;
 
 /// Creates the tenant and queues its welcome mail. A slug that was only suggested gives way to a free one; one that was typed does not.
 pub async fn create(
@@ -29,6 +29,13 @@ pub async fn create(
     slug_is_suggested: bool,
 ) -> Result<Result<NewTenant, Taken>, sqlx::Error> {
     let wanted = tenant.slug.clone();
+    if slug_is_suggested {
+        // One after the other finds the next free number at once; all together would each try for the same one.
+        sqlx::query("select pg_advisory_xact_lock(hashtextextended('slug ' || $1, 0))")
+            .bind(wanted.as_ref())
+            .execute(&mut **change)
+            .await?;
+    }
     for _ in 0..TRIES {
         if slug_is_suggested {
             tenant.slug = free_slug(change, &wanted).await?;

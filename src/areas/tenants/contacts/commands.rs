@@ -52,17 +52,13 @@ pub(super) async fn edit(change: &mut Change, tenant: &Record, before: &Contact,
     Ok(true)
 }
 
-/// Takes a contact out of sight. `false` when somebody else has done so.
-pub(super) async fn remove(change: &mut Change, tenant: &Record, contact: &Contact) -> Result<bool, sqlx::Error> {
+/// Takes a contact out of sight. The tenant is held, so nobody else does so now.
+pub(super) async fn remove(change: &mut Change, tenant: &Record, contact: &Contact) -> Result<(), sqlx::Error> {
     let at = change.at();
-    let removed = sqlx::query!("update sys_tenant_contacts set removed_at = $2 where id = $1 and removed_at is null", contact.id, at)
+    sqlx::query!("update sys_tenant_contacts set removed_at = $2 where id = $1 and removed_at is null", contact.id, at)
         .execute(&mut **change)
-        .await?
-        .rows_affected();
-    if removed == 0 {
-        return Ok(false);
-    }
+        .await?;
     let event = Event::new("tenant.contact_removed", "contact").object(contact.id, contact.particulars.name.clone()).tenant(tenant.id);
     change.record(event.before(json!(contact.particulars))).await?;
-    Ok(true)
+    Ok(())
 }

@@ -39,6 +39,9 @@ pub(in crate::areas::tenants) async fn get_new(
     Path(id): Path<TenantId>,
 ) -> Result<Response> {
     let record = found(&mut db, id, &staff).await?;
+    if !record.is_open() {
+        return closed(&staff, id).await;
+    }
     show(page, &record, What::New(app.clock.new_id()), ContactForm::default(), &Errors::new(), Conflict::default())
 }
 
@@ -49,8 +52,12 @@ pub(in crate::areas::tenants) async fn post_new(
     Path(id): Path<TenantId>,
     Idem(form, key): Idem<ContactForm>,
 ) -> Result<Response> {
+    Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
-    let record = found(&mut change, id, &staff).await?;
+    let record = record::queries::held(&mut change, id).await?.ok_or(Error::NotFound)?;
+    if !record.is_open() {
+        return closed(&staff, id).await;
+    }
     let particulars = match form.check(country(&record), page.language()) {
         Ok(particulars) => particulars,
         Err(errors) => return show(page, &record, What::New(app.clock.new_id()), form, &errors, Conflict::default()),
@@ -73,6 +80,9 @@ pub(in crate::areas::tenants) async fn get(
     Path((id, contact)): Path<(TenantId, Uuid)>,
 ) -> Result<Response> {
     let record = found(&mut db, id, &staff).await?;
+    if !record.is_open() {
+        return closed(&staff, id).await;
+    }
     let contact = queries::find(&mut db, id, contact).await?.ok_or(Error::NotFound)?;
     show(page, &record, What::Existing(contact.id), ContactForm::of(&contact), &Errors::new(), Conflict::default())
 }
@@ -85,8 +95,12 @@ pub(in crate::areas::tenants) async fn post(
     Form(form): Form<ContactForm>,
 ) -> Result<Response> {
     let version = form.version.ok_or(Error::BadRequest("the form does not say which version it is of"))?;
+    Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
-    let record = found(&mut change, id, &staff).await?;
+    let record = record::queries::held(&mut change, id).await?.ok_or(Error::NotFound)?;
+    if !record.is_open() {
+        return closed(&staff, id).await;
+    }
     let contact = queries::find(&mut change, id, contact).await?.ok_or(Error::NotFound)?;
     let after = match form.check(country(&record), page.language()) {
         Ok(after) => after,
@@ -121,6 +135,11 @@ enum What {
 async fn found(db: &mut sqlx::PgConnection, id: TenantId, staff: &SignedIn) -> Result<Record> {
     Identity::of(staff).required()?;
     record::queries::find(db, id, Identity::Known).await?.ok_or(Error::NotFound)
+}
+
+/// A tenant that has churned is kept as it was.
+pub(super) async fn closed(staff: &SignedIn, id: TenantId) -> Result<Response> {
+    staff.go(&show_path(id), FlashKind::Warning, "tenants-closed").await
 }
 
 fn country(record: &Record) -> Option<Country> {

@@ -47,3 +47,14 @@ pub(super) async fn find(db: &mut PgConnection, tenant: TenantId, id: Uuid) -> R
         version: row.version,
     }))
 }
+
+/// Whether it was one of this very tenant's and has been taken away.
+pub(super) async fn is_removed(db: &mut PgConnection, tenant: TenantId, id: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from sys_tenant_contacts where id = $1 and tenant_id = $2 and removed_at is not null) as "removed!""#,
+        id,
+        tenant.0
+    )
+    .fetch_one(db)
+    .await
+}

@@ -1,7 +1,5 @@
 //! From what was typed to what is meant: every field at once, each forgiving what can be forgiven.
 
-use std::str::FromStr as _;
-
 use chrono::{Datelike as _, Days, NaiveDate};
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -9,6 +7,7 @@ use uuid::Uuid;
 use super::fields::TenantForm;
 use super::said;
 use crate::areas::tenants::business::BusinessType;
+use crate::areas::tenants::locale;
 use crate::areas::tenants::model::NewTenant;
 use crate::areas::tenants::name::TenantName;
 use crate::areas::tenants::plan::PlanCode;
@@ -227,7 +226,7 @@ fn bounded(text: String, most: usize, too_long: &'static str) -> Result<Option<S
 
 /// A name of the IANA list.
 pub(in crate::areas::tenants) fn time_zone(raw: &str) -> Result<Tz, Message> {
-    Tz::from_str(&text::clean(raw)).map_err(|_| Message::new("tenants-error-timezone"))
+    locale::time_zone(raw).ok_or(Message::new("tenants-error-timezone"))
 }
 
 /// One of the two languages, by code.

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use uuid::Uuid;
 
+use super::check::Checked;
 use super::choices::{self, Choice};
 use super::fields::TenantForm;
 use crate::areas::tenants::commands::{self, Taken};
@@ -12,6 +13,7 @@ use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::list::queries::{Choices, choices as filters};
 use crate::areas::tenants::record::queries::{Plan, plans, taken};
 use crate::areas::tenants::{LIST_PATH, NEW_PATH, show_path};
+use crate::core::change::Change;
 use crate::core::ids::TenantId;
 use crate::web::page::form_page;
 use crate::web::{AppState, Db, Error, Errors, Idem, Page, Result, SignedIn};
@@ -54,32 +56,60 @@ pub(in crate::areas::tenants) async fn post(
         Ok(checked) => checked,
         Err(errors) => return refused(&app, page, form, errors).await,
     };
-    let mut change = staff.change(&app).await?;
-    let id = TenantId(change.new_id());
-    if let Some(key) = key
-        && let Some(location) = change.first_result(key, &show_path(id)).await?
-    {
-        return Ok(Redirect::to(&location).into_response());
-    }
-    if let Some(owner) = checked.owner
-        && !commands::is_active_staff(&mut change, owner).await?
-    {
-        drop(change);
-        return refused(&app, page, form, Errors::one("owner", "tenants-error-owner")).await;
-    }
-    let suggested = checked.slug.is_none();
-    match commands::create(&mut change, &app.secrets, checked.into_new(id, app.clock.today()), suggested).await? {
-        Ok(_) => {
+    let mut deadlocks = 0;
+    let (outcome, change) = loop {
+        let mut change = staff.change(&app).await?;
+        match attempt(&app, &mut change, key, checked.clone()).await {
+            Err(error) if deadlocks < ATTEMPTS && commands::is_deadlock(&error) => deadlocks += 1,
+            outcome => break (outcome?, change),
+        }
+    };
+    match outcome {
+        Attempt::Done(location) => Ok(Redirect::to(&location).into_response()),
+        Attempt::Created(id) => {
             change.commit().await?;
             staff.done(&show_path(id), "tenants-created").await
         }
-        Err(taken) => {
+        Attempt::NoSuchOwner => {
+            drop(change);
+            refused(&app, page, form, Errors::one("owner", "tenants-error-owner")).await
+        }
+        Attempt::Taken(taken) => {
             drop(change);
             let mut errors = Errors::new();
             note_taken(&mut errors, taken);
             show(&app, page, &mut *app.db.acquire().await?, form, &errors).await
         }
     }
+}
+
+/// How often a creation that was chosen to give way to another begins anew.
+const ATTEMPTS: u32 = 5;
+
+/// How one attempt to create a tenant ended.
+enum Attempt {
+    Created(TenantId),
+    /// The same form was carried out before, and led there.
+    Done(String),
+    NoSuchOwner,
+    Taken(Taken),
+}
+
+async fn attempt(app: &AppState, change: &mut Change, key: Option<Uuid>, checked: Checked) -> std::result::Result<Attempt, sqlx::Error> {
+    let id = TenantId(change.new_id());
+    if let Some(key) = key
+        && let Some(location) = change.first_result(key, &show_path(id)).await?
+    {
+        return Ok(Attempt::Done(location));
+    }
+    if let Some(owner) = checked.owner
+        && !commands::is_active_staff(change, owner).await?
+    {
+        return Ok(Attempt::NoSuchOwner);
+    }
+    let suggested = checked.slug.is_none();
+    let created = commands::create(change, &app.secrets, checked.into_new(id, app.clock.today()), suggested).await?;
+    Ok(created.map_or_else(Attempt::Taken, |_| Attempt::Created(id)))
 }
 
 /// Says which unique value another tenant has, on its field.

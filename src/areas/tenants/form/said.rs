@@ -51,6 +51,7 @@ pub(in crate::areas::tenants) fn phone(error: PhoneError, lang: Lang) -> Message
     match error {
         PhoneError::Empty | PhoneError::Characters => "tenants-error-phone-characters".into(),
         PhoneError::Length | PhoneError::CountryNeeded => "tenants-error-phone-length".into(),
+        PhoneError::NoSuchCode => "tenants-error-phone-code".into(),
         PhoneError::NotInCountry(country) => {
             let name = if lang == Lang::Ar { country.arabic() } else { country.english() };
             Message::new("tenants-error-phone-country").text("country", name)

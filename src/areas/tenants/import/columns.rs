@@ -102,10 +102,14 @@ impl Mapping {
     /// Reads the headers in either language, or both in one. The surest match is made first, and
     /// of two equally sure ones the left.
     pub fn guess(headers: &[String]) -> Self {
+        let headers: Vec<Header> = headers.iter().map(|header| Header::read(header)).collect();
+        // Beside a commercial registration number, "Registration" is another of those and no date.
+        let has_register_number = headers.iter().any(Header::is_register_number);
         let mut matches: Vec<(Rank, usize, Field)> = Vec::new();
         for (column, header) in headers.iter().enumerate() {
-            let header = Header::read(header);
-            matches.extend(Field::ALL.into_iter().filter_map(|field| Some((header.rank(field)?, column, field))));
+            let fields =
+                Field::ALL.into_iter().filter(|field| *field != Field::SignedOn || !has_register_number || !header.is_registration());
+            matches.extend(fields.filter_map(|field| Some((header.rank(field)?, column, field))));
         }
         matches.sort_unstable();
         let mut mapping = Self::default();
@@ -114,7 +118,18 @@ impl Mapping {
                 mapping.set(field, Some(column));
             }
         }
+        // An Arabic name is the name, unless another column has it.
+        if let (None, Some(column)) = (mapping.column(Field::Name), mapping.column(Field::Name2))
+            && headers.get(column).is_some_and(|header| !header.is_a_second_name())
+        {
+            mapping.set(Field::Name, Some(column));
+        }
         mapping
+    }
+
+    /// How many fields have a column.
+    pub fn mapped(&self) -> usize {
+        self.columns.iter().flatten().count()
     }
 
     pub fn column(&self, field: Field) -> Option<usize> {
@@ -160,7 +175,31 @@ struct Header {
     whole: String,
     parts: [String; 2],
     words: Vec<String>,
+    /// The language it says its column is in, and what it says beside that.
+    tongue: Option<Tongue>,
+    bare: String,
 }
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tongue {
+    English,
+    Arabic,
+}
+
+impl Tongue {
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "en" | "eng" | "english" => Some(Self::English),
+            "ar" | "arabic" => Some(Self::Arabic),
+            word if word.contains("انجليزي") => Some(Self::English),
+            word if word.contains("عربي") => Some(Self::Arabic),
+            _ => None,
+        }
+    }
+}
+
+/// Words around the name of a language: "in English", باللغة العربية.
+const AROUND_A_TONGUE: [&str; 5] = ["in", "the", "language", "اللغه", "باللغه"];
 
 impl Header {
     fn read(header: &str) -> Self {
@@ -168,17 +207,56 @@ impl Header {
         let words: Vec<String> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let (latin, other): (Vec<&str>, Vec<&str>) = words.iter().map(String::as_str).partition(|word| word.is_ascii());
         let parts = [latin.concat(), other.concat()];
-        Self { whole: words.concat(), parts, words }
+        let mut tongues: Vec<Tongue> = words.iter().filter_map(|word| Tongue::of(word)).collect();
+        tongues.dedup();
+        let tongue = if let [tongue] = tongues[..] { Some(tongue) } else { None };
+        let beside = words.iter().map(String::as_str).filter(|word| Tongue::of(word).is_none() && !AROUND_A_TONGUE.contains(word));
+        let bare = beside.collect();
+        Self { whole: words.concat(), parts, words, tongue, bare }
     }
 
     fn rank(&self, field: Field) -> Option<Rank> {
+        match (field, self.tongue) {
+            (Field::Name, Some(Tongue::Arabic)) | (Field::Name2, Some(Tongue::English)) => None,
+            (Field::Name, Some(Tongue::English)) | (Field::Name2, Some(Tongue::Arabic)) if self.names_a_business() => Some((0, 0)),
+            _ => self.rank_by_synonyms(field),
+        }
+    }
+
+    fn rank_by_synonyms(&self, field: Field) -> Option<Rank> {
         let Synonyms { sure, likely, words } = synonyms::of(field);
         let whole = |synonyms: &str| synonyms.split_whitespace().position(|name| name == self.whole);
         let part = |synonyms: &str| synonyms.split_whitespace().position(|name| self.parts.iter().any(|part| part == name));
-        let has = |word: &str| self.words.iter().any(|own| own == word);
-        let tiers =
-            [whole(sure), part(sure), whole(likely), part(likely), words.split_whitespace().position(|all| all.split('+').all(has))];
+        let tiers = [whole(sure), part(sure), whole(likely), part(likely), words.split_whitespace().position(|all| self.has_all(all))];
         (0..).zip(tiers).find_map(|(tier, place)| Some((tier, place?)))
+    }
+
+    /// Whether it would be a business's name without the word for its language.
+    fn names_a_business(&self) -> bool {
+        let Synonyms { sure, likely, words } = synonyms::of(Field::Name);
+        let mut whole = sure.split_whitespace().chain(likely.split_whitespace());
+        whole.any(|name| name == self.bare) || words.split_whitespace().any(|all| self.has_all(all))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|own| own == word)
+    }
+
+    /// Words joined by `+`, each of which is in it.
+    fn has_all(&self, words: &str) -> bool {
+        words.split('+').all(|word| self.has(word))
+    }
+
+    fn is_a_second_name(&self) -> bool {
+        matches!(self.whole.as_str(), "name2" | "secondname")
+    }
+
+    fn is_registration(&self) -> bool {
+        matches!(self.whole.as_str(), "registration" | "registered")
+    }
+
+    fn is_register_number(&self) -> bool {
+        ["commercial", "cr", "crn", "سجل", "السجل", "registration+no", "registration+number"].iter().any(|words| self.has_all(words))
     }
 }
 
@@ -252,12 +330,67 @@ mod tests {
     }
 
     #[test]
+    fn two_names_are_told_apart_by_the_language_they_say() {
+        for headers in [
+            "الاسم (إنجليزي)|الاسم (عربي)",
+            "اسم المغسلة بالإنجليزي|اسم المغسلة بالعربي",
+            "Company (EN)|Company (AR)",
+            "Laundry name in English|Laundry name in Arabic",
+            "Tenant (English)|Tenant (Arabic)",
+            "Name_EN|Name_AR",
+            "اسم الشركة باللغة الإنجليزية|اسم الشركة باللغة العربية",
+            "Company|Company in Arabic",
+            "Shop|اسم المحل",
+            "Outlet|المحل",
+            "Branch name|الاسم العربي",
+        ] {
+            assert_eq!(guess(headers), [("name", 0), ("name2", 1)], "{headers}");
+            let turned: Vec<&str> = headers.split('|').rev().collect();
+            assert_eq!(guess(&turned.join("|")), [("name", 1), ("name2", 0)], "{headers} turned");
+        }
+        assert_eq!(guess("الاسم بالعربية|email"), [("name", 0), ("email", 1)], "the only name is the name");
+        assert_eq!(guess("Contact name (English)|Company|Company"), [("name", 1), ("contact_name", 0)]);
+    }
+
+    #[test]
+    fn headers_of_other_makers_are_known() {
+        for (field, headers) in [
+            (
+                "signed_on",
+                "Date Joined|Joining Date|Contract Start|Signing date|Signature date|Onboarding date|Registered|Registration|\
+                 Effective date|Subscribed on|بداية العقد|يوم التوقيع",
+            ),
+            ("plan", "Subscription type|Subscription level|Membership|فئة الاشتراك|الاشتراك الحالي"),
+            ("phone", "رقم التلفون|رقم الاتصال|رقم الواتس|WhatsApp No"),
+            (
+                "name",
+                "Outlet|Establishment|Facility|Name of laundry|Legal entity|Subscriber|Branch name|اسم المحل|الجهة|اسم المشترك|اسم الفرع",
+            ),
+            ("business_type", "نوع المغسلة|نوع الخدمة|Kind of business"),
+            ("currency", "Curr|CCY"),
+            ("default_language", "لغة المراسلة"),
+        ] {
+            for header in headers.split('|') {
+                assert_eq!(guess(header), [(field, 0)], "{header}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_registration_number_is_no_date() {
+        assert_eq!(guess("Registration|Commercial registration"), []);
+        assert_eq!(guess("Registration|CR No|Date Joined"), [("signed_on", 2)]);
+        assert_eq!(guess("Registration No"), []);
+    }
+
+    #[test]
     fn headers_in_both_languages_and_longer_ones_are_understood() {
         assert_eq!(
             guess("Name / الاسم|Email - البريد|الهاتف (Phone)|Contact e-mail address|Plan of the tenant"),
             [("name", 0), ("email", 1), ("phone", 2), ("plan", 4)]
         );
         assert_eq!(guess("Company name *|Your mobile number (GSM)"), [("name", 0), ("phone", 1)]);
+        assert_eq!(guess("Name, legal|Registered business name"), [("name", 1)], "the surer one");
         assert_eq!(guess("Tenant Name|E-Mail Address|Address"), [("name", 0), ("email", 1), ("address", 2)]);
     }
 

@@ -17,7 +17,7 @@ pub(super) enum DateError {
 }
 
 /// `2025-12-31`, `31/12/2025`, `31.12.2025`, `31 Dec 2025`, `٣١/١٢/٢٠٢٥`, `31 ديسمبر 2025`, each
-/// with or without a time behind it. Years have four digits.
+/// with or without a weekday before it and a time behind it. Years have four digits, two only beside the name of a month.
 pub(super) fn parse(raw: &str) -> Result<NaiveDate, DateError> {
     let typed = text::fold(&text::clean(raw));
     if typed.is_empty() {
@@ -31,9 +31,15 @@ pub(super) fn parse(raw: &str) -> Result<NaiveDate, DateError> {
         };
     }
     let day = without_time(&typed);
+    // The mark of the Gregorian calendar stands behind the year.
+    let day = day.trim_end_matches('م').trim_end();
     let parts: Vec<&str> = day.split(['-', '/', '.', ' ', ',', '،']).filter(|part| !part.is_empty()).collect();
-    match parts[..] {
-        [year, month, day] if year.len() == 4 => calendar_day(year, month, day),
+    let parts = match &parts[..] {
+        [weekday, rest @ ..] if rest.len() == 3 && is_weekday(weekday) => rest,
+        parts => parts,
+    };
+    match *parts {
+        [year, month, day] if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => calendar_day(year, month, day),
         // Some write the month's name first: Dec 31, 2025.
         [month, day, year] if month_by_name(month).is_some() => calendar_day(year, month, day),
         [day, month, year] => calendar_day(year, month, day),
@@ -46,15 +52,22 @@ fn calendar_day(year: &str, month: &str, day: &str) -> Result<NaiveDate, DateErr
         let fits = (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         fits.then(|| part.parse::<u32>().ok()).flatten().ok_or(DateError::NotADate)
     };
-    let day = number(day, 2)?;
-    let month = match month_by_name(month) {
+    let ordinal = ["st", "nd", "rd", "th"].into_iter().find_map(|end| day.strip_suffix(end));
+    let day = number(ordinal.unwrap_or(day), 2)?;
+    let named = month_by_name(month);
+    let month = match named {
         Some(month) => month,
         None => number(month, 2)?,
     };
-    if year.len() != 4 {
-        return Err(DateError::NotADate);
-    }
-    let year = number(year, 4)?;
+    let year = match (year.len(), named) {
+        (4, _) => number(year, 4)?,
+        // 31-Dec-25 can only be read one way. A spreadsheet takes 70 and later for the last century.
+        (2, Some(_)) => match number(year, 2)? {
+            year @ ..70 => 2000 + year,
+            year => 1900 + year,
+        },
+        _ => return Err(DateError::NotADate),
+    };
     if (1300..1600).contains(&year) {
         return Err(DateError::Hijri);
     }
@@ -67,6 +80,13 @@ fn without_time(typed: &str) -> &str {
     let Some(colon) = typed.find(':') else { return typed };
     let start = typed[..colon].rfind([' ', 't']);
     start.map_or(typed, |start| typed[..start].trim_end_matches([' ', ',']))
+}
+
+fn is_weekday(word: &str) -> bool {
+    const NAMES: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+    const ARABIC: [&str; 7] = ["احد", "اثنين", "ثلاثاء", "اربعاء", "خميس", "جمعه", "سبت"];
+    let arabic = word.strip_prefix("ال").unwrap_or(word);
+    (word.len() >= 3 && NAMES.iter().any(|name| name.starts_with(word))) || ARABIC.contains(&arabic)
 }
 
 fn month_by_name(name: &str) -> Option<u32> {
@@ -85,6 +105,7 @@ fn month_by_name(name: &str) -> Option<u32> {
         ["december", "dec", "ديسمبر"],
     ];
     let months = (1..).zip(NAMES);
+    let name = if name == "sept" { "sep" } else { name };
     months.into_iter().find(|(_, names)| names.contains(&name)).map(|(month, _)| month)
 }
 
@@ -117,9 +138,19 @@ mod tests {
             "2025-12-31T00:00:00Z",
             "2025-12-31T23:59:59.000+04:00",
             "31/12/2025 00:00",
+            "31-Dec-25",
+            "31st December 2025",
+            "Wednesday, 31 December 2025",
+            "Wed 31/12/2025",
+            "الأربعاء ٣١ ديسمبر ٢٠٢٥",
+            "2025/12/31م",
+            "٣١ ديسمبر ٢٠٢٥ م",
+            "December 31st, 2025",
         ] {
             assert_eq!(parse(raw), Ok(expected), "{raw}");
         }
+        assert_eq!(parse("5 Sept 2025"), Ok(NaiveDate::from_ymd_opt(2025, 9, 5).unwrap()));
+        assert_eq!(parse("1-Jan-70"), Ok(NaiveDate::from_ymd_opt(1970, 1, 1).unwrap()));
         assert_eq!(parse("3/4/2025"), Ok(NaiveDate::from_ymd_opt(2025, 4, 3).unwrap()));
     }
 
@@ -144,6 +175,10 @@ mod tests {
             ("2025-12-31-01", NotADate),
             ("--", NotADate),
             ("12:30", NotADate),
+            ("31/12/25م", NotADate),
+            ("we 31/12/2025", NotADate),
+            ("31sth 12 2025", NotADate),
+            ("th December 2025", NotADate),
             ("n/a", NotADate),
             ("inf", NotADate),
             ("-5", NotADate),

@@ -3,10 +3,10 @@
 //! What a column that is not there means: country OM, plan `FREE_TRIAL`, everything else what the
 //! country or the name suggests. An empty cell is another matter. Name and e-mail must be given;
 //! so must country and plan where the file has a column for them, because they decide money, and
-//! one gap among hundreds of rows is more likely a slip than a wish. Other cells may be empty.
+//! one gap among hundreds of rows is more likely a slip than a wish. Other cells may be empty. A row
+//! that ends early is one whose last cells are empty; a dash or `N/A` in a cell is no value either.
 
 use std::collections::{HashMap, HashSet};
-use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate};
 use chrono_tz::Tz;
@@ -17,6 +17,7 @@ use super::reader::Row;
 use super::reason::Reason;
 use super::verdict::{Refusal, Spot, TenantDraft, Verdict};
 use crate::areas::tenants::business::BusinessType;
+use crate::areas::tenants::locale;
 use crate::areas::tenants::name::TenantName;
 use crate::areas::tenants::plan::PlanCode;
 use crate::areas::tenants::slug::Slug;
@@ -44,6 +45,8 @@ pub struct Judge {
     /// Only accepted and known rows are remembered: a refused row takes nothing from a good one.
     emails: HashMap<Email, u32>,
     slugs: HashMap<Slug, u32>,
+    /// What some row of the file asks for in so many words is not given to another that only needs something.
+    asked: HashSet<Slug>,
     next_suffixes: HashMap<Slug, u32>,
 }
 
@@ -58,7 +61,26 @@ const EARLIEST_YEAR: i32 = 1970;
 
 impl Judge {
     pub fn new(mapping: Mapping, register: Register, today: NaiveDate) -> Self {
-        Self { mapping, register, today, emails: HashMap::new(), slugs: HashMap::new(), next_suffixes: HashMap::new() }
+        Self {
+            mapping,
+            register,
+            today,
+            emails: HashMap::new(),
+            slugs: HashMap::new(),
+            asked: HashSet::new(),
+            next_suffixes: HashMap::new(),
+        }
+    }
+
+    /// Keeps the slugs that these rows ask for. To be called with all rows before the first is judged.
+    #[must_use]
+    pub fn keeping<'a>(mut self, rows: impl IntoIterator<Item = Row<'a>>) -> Self {
+        if self.mapping.column(Field::Slug).is_some() {
+            let asked =
+                |row: Row<'_>| Slug::parse(Cells { row: &row, mapping: &self.mapping, refusals: Vec::new() }.raw(Field::Slug)?).ok();
+            self.asked = rows.into_iter().filter(|row| row.fault.is_none()).filter_map(asked).collect();
+        }
+        self
     }
 
     /// Rows are to come in file order, each once.
@@ -81,9 +103,9 @@ impl Judge {
         let contact_name = cells.text(Field::ContactName, CONTACT_NAME_MAX, text::clean);
         let wanted_slug = cells.optional(Field::Slug, Slug::parse);
         let business_type = cells.optional(Field::BusinessType, BusinessType::parse);
-        let currency = cells.optional(Field::Currency, Currency::parse);
-        let timezone = cells.optional(Field::Timezone, time_zone);
-        let default_language = cells.optional(Field::DefaultLanguage, language);
+        let currency = cells.optional(Field::Currency, |raw| locale::currency(raw, country).ok_or(Reason::UnknownCurrency));
+        let timezone = cells.optional(Field::Timezone, |raw| locale::time_zone(raw).ok_or(Reason::UnknownTimezone));
+        let default_language = cells.optional(Field::DefaultLanguage, |raw| locale::language(raw).ok_or(Reason::UnknownLanguage));
 
         let mut refusals = cells.refusals;
         if country.is_none() {
@@ -159,7 +181,7 @@ impl Judge {
     }
 
     fn is_free(&self, slug: &Slug) -> bool {
-        !self.slugs.contains_key(slug) && !self.register.slugs.contains(slug.as_ref())
+        !self.slugs.contains_key(slug) && !self.asked.contains(slug) && !self.register.slugs.contains(slug.as_ref())
     }
 }
 
@@ -180,7 +202,7 @@ struct Cells<'a> {
 
 impl Cells<'_> {
     fn required<T, E: Into<Reason>>(&mut self, field: Field, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
-        let raw = self.raw(field).unwrap_or_default();
+        let raw = self.raw(field).filter(|raw| !is_empty(raw)).unwrap_or_default();
         match readable(raw).and_then(|raw| parse(raw).map_err(Into::into)) {
             Ok(value) => Some(value),
             Err(reason) => {
@@ -191,11 +213,11 @@ impl Cells<'_> {
     }
 
     fn required_if_mapped<T, E: Into<Reason>>(&mut self, field: Field, default: T, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
-        if self.raw(field).is_none() { Some(default) } else { self.required(field, parse) }
+        if self.mapping.column(field).is_none() { Some(default) } else { self.required(field, parse) }
     }
 
     fn optional<T, E: Into<Reason>>(&mut self, field: Field, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
-        if text::clean(self.raw(field)?).is_empty() { None } else { self.required(field, parse) }
+        if is_empty(self.raw(field)?) { None } else { self.required(field, parse) }
     }
 
     fn text(&mut self, field: Field, most: usize, clean: impl FnOnce(&str) -> String) -> Option<String> {
@@ -212,6 +234,13 @@ impl Cells<'_> {
     }
 }
 
+/// Whether a cell says nothing: it is blank, or holds what people write for that.
+pub fn is_empty(cell: &str) -> bool {
+    let folded = text::fold(&text::clean(unguarded(cell)));
+    let is_dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    folded.chars().all(is_dash) || matches!(folded.as_str(), "n/a" | "n.a." | "n.a" | "لا يوجد" | "لا توجد" | "لايوجد" | "غير متوفر")
+}
+
 fn readable(raw: &str) -> Result<&str, Reason> {
     if raw.contains(char::REPLACEMENT_CHARACTER) { Err(Reason::Unreadable) } else { Ok(raw) }
 }
@@ -225,19 +254,5 @@ fn signing_date(raw: &str, today: NaiveDate) -> Result<NaiveDate, Reason> {
         Err(Reason::DateTooLate { latest })
     } else {
         Ok(date)
-    }
-}
-
-fn time_zone(raw: &str) -> Result<Tz, Reason> {
-    Tz::from_str(&text::clean(raw)).map_err(|_| Reason::UnknownTimezone)
-}
-
-/// The code, alone or with a country (`ar-OM`), or the language's name in either language.
-fn language(raw: &str) -> Result<Lang, Reason> {
-    let folded = text::fold(&text::clean(raw));
-    match folded.split(['-', '_']).next().unwrap_or_default().trim_end() {
-        "en" | "english" | "انجليزي" | "انجليزيه" | "الانجليزيه" => Ok(Lang::En),
-        "ar" | "arabic" | "عربي" | "عربيه" | "العربيه" => Ok(Lang::Ar),
-        _ => Err(Reason::UnknownLanguage),
     }
 }

@@ -10,10 +10,12 @@ mod encoding;
 mod judge;
 mod reader;
 mod reason;
+mod records;
+mod survey;
 mod verdict;
 
 pub use columns::{Field, Mapping};
-pub use judge::{Judge, Register, wanted_slug};
+pub use judge::{Judge, Register, is_empty, wanted_slug};
 pub use reader::{ReadError, Roster, Row, RowFault};
 pub use reason::Reason;
 pub use verdict::{Refusal, Spot, TenantDraft, Verdict};

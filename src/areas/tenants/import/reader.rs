@@ -1,12 +1,10 @@
 //! Rows of a delimited text file (RFC 4180), numbered as a spreadsheet shows them.
-//!
-//! The `csv` crate is not used for reading: it skips blank lines without counting them, so its
-//! rows can't be found again in a spreadsheet, and a quote that is never closed swallows the rest
-//! of the file in silence. Here such a quote costs the row it is in.
 
 use std::borrow::Cow;
 
 use super::encoding;
+use super::records::Records;
+use super::survey::Survey;
 use crate::core::text;
 
 /// Why a file can't be read at all.
@@ -19,6 +17,7 @@ pub enum ReadError {
     NotText,
     TooLarge,
     TooManyRows,
+    TooManyColumns,
 }
 
 /// A file whose header was found. Rows are cut from the text as they are asked for.
@@ -35,8 +34,9 @@ pub struct Roster {
 /// One record below the header that has something in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row<'a> {
-    /// Its number in a spreadsheet: the header is 1, blank lines count.
+    /// Its number in a spreadsheet: the first line of the file is 1, blank lines count.
     pub number: u32,
+    /// At most as many as the header has, unless it is at fault. The last ones may be lacking: they are empty.
     pub cells: Vec<Cow<'a, str>>,
     pub fault: Option<RowFault>,
 }
@@ -44,13 +44,33 @@ pub struct Row<'a> {
 /// Why the cells of a row can't be trusted to stand under their headers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowFault {
-    Width { expected: usize, found: usize },
+    /// Text stands beyond the last header.
+    Width {
+        expected: usize,
+        found: usize,
+    },
     OpenQuote,
+}
+
+impl<'a> Row<'a> {
+    /// A record under a header of so many cells. Empty cells beyond it say nothing; text there means that the cells before
+    /// it may have moved.
+    pub fn under(expected: usize, number: u32, mut cells: Vec<Cow<'a, str>>, open_quote: bool) -> Self {
+        let mut fault = open_quote.then_some(RowFault::OpenQuote);
+        if !open_quote && cells.len() > expected {
+            let found = cells.iter().rposition(|cell| !text::clean(cell).is_empty()).map_or(0, |last| last + 1);
+            cells.truncate(found.max(expected));
+            fault = (found > expected).then_some(RowFault::Width { expected, found });
+        }
+        Self { number, cells, fault }
+    }
 }
 
 impl Roster {
     pub const MAX_BYTES: usize = 20 * 1024 * 1024;
     pub const MAX_ROWS: usize = 100_000;
+    /// Every column is offered for every field when they are chosen by hand: without an end, that page would have none either.
+    pub const MAX_COLUMNS: usize = 200;
 
     pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
         if bytes.len() > Self::MAX_BYTES {
@@ -66,12 +86,10 @@ impl Roster {
     }
 
     fn read_text(text: String) -> Result<Self, ReadError> {
-        let (declared, start) = declared_delimiter(&text);
-        let delimiter = declared.unwrap_or_else(|| sniff_delimiter(&text[start..]));
-        let mut records = Records { rest: &text[start..], number: 1, delimiter };
-        let header = records.find(|record| !record.is_blank()).ok_or(ReadError::Empty)?;
-        let headers = header.cells.iter().map(|cell| text::clean(cell)).collect();
-        let (body, body_number) = (text.len() - records.rest.len(), records.number);
+        let Survey { delimiter, headers, body, body_number } = Survey::of(&text).ok_or(ReadError::Empty)?;
+        if headers.len() > Self::MAX_COLUMNS {
+            return Err(ReadError::TooManyColumns);
+        }
         let mut roster = Self { text, body, body_number, delimiter, headers, rows: 0 };
         roster.rows = roster.rows().take(Self::MAX_ROWS + 1).count();
         match roster.rows {
@@ -94,16 +112,9 @@ impl Roster {
     /// The rows in file order, without those that have nothing in any cell.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let expected = self.headers.len();
-        let rest = &self.text[self.body..];
-        Records { rest, number: self.body_number, delimiter: self.delimiter }.filter(|record| !record.is_blank()).map(move |record| {
-            let found = record.cells.len();
-            let fault = if record.open_quote {
-                Some(RowFault::OpenQuote)
-            } else {
-                (found != expected).then_some(RowFault::Width { expected, found })
-            };
-            Row { number: record.number, cells: record.cells, fault }
-        })
+        Records::below(&self.text[self.body..], self.body_number, self.delimiter, expected)
+            .filter(|record| !record.is_blank())
+            .map(move |record| Row::under(expected, record.number, record.cells, record.open_quote))
     }
 }
 
@@ -112,127 +123,6 @@ fn looks_packed(text: &str) -> bool {
     let start = || text.chars().take(1024);
     let control = start().filter(|c| c.is_control() && !c.is_whitespace()).count();
     control > 2 && control * 50 > start().count()
-}
-
-/// Excel's own first line, `sep=;`, and where the text goes on. Excel does not number that line.
-fn declared_delimiter(text: &str) -> (Option<char>, usize) {
-    let line = text.split(['\r', '\n']).next().unwrap_or_default();
-    let mut declared = line.strip_prefix("sep=").unwrap_or_default().chars();
-    let (Some(delimiter), None) = (declared.next(), declared.next()) else { return (None, 0) };
-    (Some(delimiter), text.len() - after_line_end(&text[line.len()..]).len())
-}
-
-/// The candidate that stands most often in the header, outside quotes.
-fn sniff_delimiter(text: &str) -> char {
-    const CANDIDATES: [char; 4] = [',', ';', '\t', '|'];
-    let header = text.trim_start_matches(['\r', '\n']);
-    let mut counts = [0_usize; CANDIDATES.len()];
-    let mut quoted = false;
-    for c in header.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '\r' | '\n' if !quoted => break,
-            _ if quoted => {}
-            _ => {
-                if let Some(place) = CANDIDATES.iter().position(|candidate| *candidate == c) {
-                    counts[place] += 1;
-                }
-            }
-        }
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    let place = counts.iter().position(|count| *count == most).unwrap_or(0);
-    CANDIDATES[place]
-}
-
-/// Every record of the text, blank ones too.
-struct Records<'a> {
-    rest: &'a str,
-    number: u32,
-    delimiter: char,
-}
-
-struct Record<'a> {
-    number: u32,
-    cells: Vec<Cow<'a, str>>,
-    open_quote: bool,
-}
-
-impl Record<'_> {
-    fn is_blank(&self) -> bool {
-        !self.open_quote && self.cells.iter().all(|cell| text::clean(cell).is_empty())
-    }
-}
-
-impl<'a> Iterator for Records<'a> {
-    type Item = Record<'a>;
-
-    fn next(&mut self) -> Option<Record<'a>> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let number = self.number;
-        self.number += 1;
-        let (cells, rest) = cut_record(self.rest, self.delimiter);
-        let Some(rest) = rest else {
-            // The quote would take every row to the end of the file with it. Only its own line is
-            // given up; no later quote can be open as well, for it would have closed this one.
-            let line_length = self.rest.find(['\r', '\n']).unwrap_or(self.rest.len());
-            let (line, after) = self.rest.split_at(line_length);
-            self.rest = after_line_end(after);
-            return Some(Record { number, cells: vec![line.into()], open_quote: true });
-        };
-        self.rest = rest;
-        Some(Record { number, cells, open_quote: false })
-    }
-}
-
-/// The cells of the first record and the text after it; no text when a quote was left open.
-fn cut_record(text: &str, delimiter: char) -> (Vec<Cow<'_, str>>, Option<&str>) {
-    let mut cells = Vec::new();
-    let mut rest = text;
-    loop {
-        let Some((cell, after)) = cut_cell(rest, delimiter) else { return (cells, None) };
-        cells.push(cell);
-        match after.strip_prefix(delimiter) {
-            Some(next) => rest = next,
-            None => return (cells, Some(after_line_end(after))),
-        }
-    }
-}
-
-/// The first cell and the text from the delimiter or line end behind it on.
-fn cut_cell(text: &str, delimiter: char) -> Option<(Cow<'_, str>, &str)> {
-    let ends = |c: char| c == delimiter || c == '\r' || c == '\n';
-    let Some(mut inside) = text.strip_prefix('"') else {
-        let (cell, after) = text.split_at(text.find(ends).unwrap_or(text.len()));
-        return Some((cell.into(), after));
-    };
-    let mut cell = Cow::Borrowed("");
-    loop {
-        let (piece, after) = inside.split_once('"')?;
-        append(&mut cell, piece);
-        let Some(next) = after.strip_prefix('"') else {
-            // Letters behind the closing quote belong to the cell, as every reader has it.
-            let (tail, after) = after.split_at(after.find(ends).unwrap_or(after.len()));
-            append(&mut cell, tail);
-            return Some((cell, after));
-        };
-        append(&mut cell, "\"");
-        inside = next;
-    }
-}
-
-fn append<'a>(cell: &mut Cow<'a, str>, piece: &'a str) {
-    if cell.is_empty() {
-        *cell = piece.into();
-    } else if !piece.is_empty() {
-        cell.to_mut().push_str(piece);
-    }
-}
-
-fn after_line_end(text: &str) -> &str {
-    text.strip_prefix("\r\n").or_else(|| text.strip_prefix(['\r', '\n'])).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -257,6 +147,31 @@ mod tests {
     }
 
     #[test]
+    fn titles_above_the_header_are_passed_over() {
+        for title in
+            ["Tenant roster 2026,,", "Tenant roster 2026", "Tenant roster 2026\n\n\"as of\nJanuary\"", "\u{feff}Company email list\n"]
+        {
+            let text = format!("{title}\nName,Email,Plan\nZed,zed@e.om,PRO\n");
+            let roster = Roster::read(text.as_bytes()).unwrap();
+            assert_eq!(roster.headers(), ["Name", "Email", "Plan"], "{title}");
+            assert_eq!(roster.row_count(), 1, "{title}");
+        }
+        let unknown = Roster::read(b"Our list\nWho,Kontakt\na,b\n").unwrap();
+        assert_eq!((unknown.headers(), unknown.rows().next().unwrap().number), (&["Who".to_owned(), "Kontakt".to_owned()][..], 3));
+        let late = format!("{}Name,Email\na,b\n", "x\n".repeat(6));
+        assert_eq!(Roster::read(late.as_bytes()).unwrap().headers(), ["x"], "further down it is no header");
+    }
+
+    #[test]
+    fn a_header_with_other_signs_in_it_is_divided_as_its_rows_are() {
+        let roster =
+            Roster::read("Name, or company;E-mail;Plan, tier, level;x, y, z\nA;a@e.om;PRO;1\nB;b@e.om;PRO;2\n".as_bytes()).unwrap();
+        assert_eq!(roster.headers(), ["Name, or company", "E-mail", "Plan, tier, level", "x, y, z"]);
+        let tags = Roster::read(b"Name,Email,Tags\nA,a@e.om,x;y\nB,b@e.om\nC,c@e.om,x;z\n").unwrap();
+        assert_eq!(tags.headers(), ["Name", "Email", "Tags"], "ragged rows with another sign in them");
+    }
+
+    #[test]
     fn the_delimiter_is_found_in_the_header() {
         for text in [
             "a;b;c\n1,5;2;3\n",
@@ -273,18 +188,46 @@ mod tests {
     }
 
     #[test]
-    fn a_row_of_another_width_is_faulty_and_moves_no_other() {
-        let roster = Roster::read(b"a,b\n1\n1,2,3\n1,2\n").unwrap();
-        let faults: Vec<_> = roster.rows().map(|row| (row.number, row.fault)).collect();
+    fn only_text_beyond_the_header_makes_a_row_faulty() {
+        let roster = Roster::read(b"a,b\n1\n1,2,3\n1,2\n1,2,, \n1,2,,4,,\n").unwrap();
+        let seen: Vec<_> = roster.rows().map(|row| (row.number, row.cells.len(), row.fault)).collect();
         let width = |found| Some(RowFault::Width { expected: 2, found });
-        assert_eq!(faults, [(2, width(1)), (3, width(3)), (4, None)]);
+        assert_eq!(seen, [(2, 1, None), (3, 3, width(3)), (4, 2, None), (5, 2, None), (6, 4, width(4))]);
+    }
+
+    fn faults(text: &str) -> Vec<(u32, Option<RowFault>)> {
+        Roster::read(text.as_bytes()).unwrap().rows().map(|row| (row.number, row.fault)).collect()
     }
 
     #[test]
     fn a_quote_left_open_costs_its_own_row_only() {
-        let roster = Roster::read(b"a,b\n1,2\n3,\"open\n5,6\n7,\"\"\n").unwrap();
-        let seen: Vec<_> = roster.rows().map(|row| (row.number, row.fault)).collect();
-        assert_eq!(seen, [(2, None), (3, Some(RowFault::OpenQuote)), (4, None), (5, None)]);
+        let open = Some(RowFault::OpenQuote);
+        assert_eq!(faults("a,b\n1,2\n3,\"open\n5,6\n7,\"\"\n"), [(2, None), (3, open), (4, None), (5, None)]);
+    }
+
+    #[test]
+    fn a_later_quote_does_not_hide_that_one_was_left_open() {
+        let open = Some(RowFault::OpenQuote);
+        let below = |rows: &str| faults(&format!("Name,Email,Notes\n{rows}"));
+        let three = [(2, open), (3, None), (4, None)];
+        // The next quoted cell would close it, and every row between would be gone.
+        assert_eq!(below("A,a@e.om,\"call back\nB,b@e.om,\nC,c@e.om,\"ok\"\n"), three);
+        // In a file that quotes every cell it is the very next one.
+        assert_eq!(below("\"A\",\"a@e.om\",\"x\n\"B\",\"b@e.om\",\"x\"\n\"C\",\"c@e.om\",\"x\"\n"), three);
+        assert_eq!(below("\"A,a@e.om,x\nB,b@e.om,\n\"C, Sons\",c@e.om,\n"), three);
+        // It may be closed by chance, even at the end of a cell.
+        assert_eq!(below("A,a@e.om,\"call back\nB,b@e.om,\nC,c@e.om,5\"\n"), three);
+        assert_eq!(below("A,a@e.om,\"said \"\"yes\"\", ok\"\nB,b@e.om,\"one\ntwo, x@e.om\" \n"), [(2, None), (3, None)]);
+    }
+
+    #[test]
+    fn no_line_is_lost_however_quotes_are_strewn() {
+        for quoted in ["A,a@e.om,\"x", "\"A,a@e.om,x", "A,\"a@e.om,\"x\"", "A,a@e.om\",\"x"] {
+            let text = format!("Name,Email,Notes\n{quoted}\nB,b@e.om,\"y\"\nC,c@e.om,\"z\"\n");
+            let roster = Roster::read(text.as_bytes()).unwrap();
+            let numbers: Vec<u32> = roster.rows().map(|row| row.number).collect();
+            assert_eq!(numbers, [2, 3, 4], "{text}");
+        }
     }
 
     #[test]
@@ -301,6 +244,11 @@ mod tests {
         ] {
             assert_eq!(Roster::read(bytes).err(), Some(error), "{bytes:?}");
         }
+        let wide = |columns: usize| format!("{}\n1\n", vec!["h"; columns].join(","));
+        assert_eq!(Roster::read(wide(Roster::MAX_COLUMNS + 1).as_bytes()).err(), Some(ReadError::TooManyColumns));
+        assert_eq!(Roster::read(wide(Roster::MAX_COLUMNS).as_bytes()).unwrap().headers().len(), Roster::MAX_COLUMNS);
+        let empty = format!("a,b{}\n1\n", ",".repeat(100_000));
+        assert_eq!(Roster::read(empty.as_bytes()).unwrap().headers(), ["a", "b"]);
         let large = vec![b'a'; Roster::MAX_BYTES + 1];
         assert_eq!(Roster::read(&large).err(), Some(ReadError::TooLarge));
         let full = format!("a\n{}", "1\n".repeat(Roster::MAX_ROWS));
@@ -331,7 +279,7 @@ mod tests {
                 writer.write_record(record).unwrap();
             }
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
-            let records = Records { rest: &text, number: 1, delimiter: ',' };
+            let records = Records::of(&text, ',');
             let cut: Vec<Vec<String>> = records
                 .map(|record| record.cells.iter().map(|cell| cell.clone().into_owned()).collect())
                 .collect();
@@ -340,8 +288,7 @@ mod tests {
 
         #[test]
         fn broken_quoting_is_cut_as_the_csv_crate_cuts_it(text in "[ab,\"\n]{0,30}") {
-            let records: Vec<Record<'_>> =
-                Records { rest: &text, number: 1, delimiter: ',' }.collect();
+            let records: Vec<_> = Records::of(&text, ',').collect();
             if records.iter().any(|record| record.open_quote) {
                 return Ok(());
             }

@@ -47,6 +47,8 @@ pub enum Reason {
         country: Country,
     },
     PhoneNeedsCountry,
+    /// No country has the code it begins with.
+    PhoneCode,
     UnknownCountry,
     UnknownPlan,
     UnknownBusinessType,
@@ -88,6 +90,7 @@ impl Reason {
             Self::PhoneLength => "phone-length",
             Self::PhoneNotInCountry { .. } => "phone-not-in-country",
             Self::PhoneNeedsCountry => "phone-needs-country",
+            Self::PhoneCode => "phone-code",
             Self::UnknownCountry => "unknown-country",
             Self::UnknownPlan => "unknown-plan",
             Self::UnknownBusinessType => "unknown-business-type",
@@ -146,6 +149,7 @@ impl From<PhoneError> for Reason {
             PhoneError::Length => Self::PhoneLength,
             PhoneError::NotInCountry(country) => Self::PhoneNotInCountry { country },
             PhoneError::CountryNeeded => Self::PhoneNeedsCountry,
+            PhoneError::NoSuchCode => Self::PhoneCode,
         }
     }
 }

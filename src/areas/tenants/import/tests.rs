@@ -35,7 +35,7 @@ fn today() -> NaiveDate {
 
 fn judge_all(bytes: &[u8], register: Register) -> Vec<(u32, Verdict)> {
     let roster = Roster::read(bytes).unwrap();
-    let mut judge = Judge::new(Mapping::guess(roster.headers()), register, today());
+    let mut judge = Judge::new(Mapping::guess(roster.headers()), register, today()).keeping(roster.rows());
     roster.rows().map(|row| (row.number, judge.judge(&row))).collect()
 }
 
@@ -191,7 +191,7 @@ fn every_fault_is_named_on_its_field() {
     let long = "x".repeat(251);
     let mut text = String::from("Name,Email,Phone,Country,Plan,Signed on,Name AR,City,Slug,Type,Currency,Time zone,Lang\n");
     for (place, row) in [
-        "Good,good@example.om,95908301,OM,PRO,2025-01-01,,,,,,,".to_owned(),
+        "Good,good@example.om,95908301,OM,PRO,2025-01-01,,,good,,,,".to_owned(),
         "Twin, GOOD@EXAMPLE.OM ,95908302,OM,PRO,,,,,,,,".to_owned(),
         ",,,,,,a,,,,,,".to_owned(),
         format!("{long},a1@example.om,,OM,PRO,,,,,,,,"),
@@ -202,7 +202,7 @@ fn every_fault_is_named_on_its_field() {
         "Serial,a6@example.om,,OM,PRO,45658,,,,,,,".to_owned(),
         "Month,a7@example.om,,OM,PRO,2025-13-01,,,,,,,".to_owned(),
         "Lost\u{fffd},a8@example.om,,OM,PRO,,,,,,,,".to_owned(),
-        "Shifted,a9@example.om,,OM,PRO".to_owned(),
+        "Shifted,a9@example.om,,OM,PRO,,,,,,,,,x".to_owned(),
         "Place,b1@example.om,95908301,Atlantis,PRO,,,,,,,,".to_owned(),
         "Odd,b2@example.om,,OM,PRO,,,,admin,bakery,XYZ,Mars/Base,fr".to_owned(),
         "Slug,b3@example.om,,OM,PRO,,,,good,,,,".to_owned(),
@@ -242,6 +242,54 @@ fn every_fault_is_named_on_its_field() {
             "17 phone phone-not-in-country",
         ]
     );
+}
+
+#[test]
+fn a_row_that_ends_early_lacks_only_what_it_must_have() {
+    let text = "Name,Email,Phone,Country,Plan,City,Notes\nA1,a@e.om,95908301,OM,PRO\nB2,b@e.om,,OM,PRO,,,,,\nC3,c@e.om,95908301\nD4\n";
+    let verdicts = judge_text(text);
+    assert_eq!(refusals(&verdicts), ["4 country missing", "4 plan missing", "5 email missing", "5 country missing", "5 plan missing"]);
+    assert_eq!(drafts(verdicts).len(), 2);
+    let unnamed = judge_text("Name,Email,Plan,,\nA1,a@e.om,PRO\nB2,b@e.om,PRO,,\n");
+    assert_eq!(drafts(unnamed).len(), 2);
+}
+
+#[test]
+fn what_people_write_for_nothing_is_nothing() {
+    for nothing in ["-", "—", "--", "N/A", "n/a", "لا يوجد", "'-"] {
+        let text =
+            format!("Name,Email,Phone,Country,Plan,Signed on,City,Slug\nNoor,a@e.om,{nothing},OM,PRO,{nothing},{nothing},{nothing}\n");
+        let draft = drafts(judge_text(&text)).remove(0);
+        assert_eq!((draft.phone, draft.signed_on, draft.city, draft.slug.as_ref()), (None, None, None, "noor"), "{nothing}");
+        let text = format!("Name,Email,Country,Plan\n{nothing},{nothing},{nothing},{nothing}\n");
+        assert_eq!(refusals(&judge_text(&text)), ["2 name missing", "2 email missing", "2 country missing", "2 plan missing"], "{nothing}");
+    }
+}
+
+#[test]
+fn a_slug_a_later_row_asks_for_is_not_given_away() {
+    let verdicts = judge_text("Name,Email,Slug\nRare Star,a@e.om,\nOther,b@e.om,rare-star\nRare Star,c@e.om,\n");
+    assert_eq!(refusals(&verdicts), Vec::<String>::new());
+    let slugs: Vec<String> = drafts(verdicts).into_iter().map(|draft| draft.slug.to_string()).collect();
+    assert_eq!(slugs, ["rare-star-2", "rare-star", "rare-star-3"]);
+}
+
+#[test]
+fn a_rial_is_read_in_the_rows_country() {
+    let text = "Name,Email,Country,Currency,Time zone,Language\nAa,a@e.om,SA,ريال,asia/riyadh,العربي\nBb,b@e.om,AE,ريال,,\n";
+    let verdicts = judge_text(text);
+    assert_eq!(refusals(&verdicts), ["3 currency unknown-currency"]);
+    let draft = drafts(verdicts).remove(0);
+    assert_eq!((draft.currency.code(), draft.timezone.name(), draft.default_language.code()), ("SAR", "Asia/Riyadh", "ar"));
+}
+
+#[test]
+fn a_lost_quotation_mark_loses_no_row() {
+    let text = "Name,Email,Phone,Country,Plan,Notes\nG1,g1@e.om,95908301,OM,PRO,\"fine\"\nG2,g2@e.om,95908302,OM,PRO,\"call back\n\
+                G3,g3@e.om,95908303,OM,PRO,\nG4,g4@e.om,95908304,OM,PRO,\"ok\"\nG5,g5@e.om,95908305,OM,PRO,\"ok\"\n";
+    let verdicts = judge_text(text);
+    assert_eq!(refusals(&verdicts), ["3 row open-quote"]);
+    assert_eq!(drafts(verdicts).iter().map(|draft| draft.row).collect::<Vec<_>>(), [2, 4, 5, 6]);
 }
 
 #[test]

@@ -5,10 +5,12 @@ use axum::response::Response;
 use futures_util::{StreamExt as _, stream};
 
 use super::{queries, words};
+use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::import::Refusal;
 use crate::core::change::Event;
 use crate::core::ids::ImportId;
 use crate::core::lang::Format;
+use crate::core::text;
 use crate::web::csv::{self, Cell};
 use crate::web::{AppState, Error, Path, Result, SignedIn};
 
@@ -16,6 +18,7 @@ use crate::web::{AppState, Error, Path, Result, SignedIn};
 const MANY: i64 = 10_000;
 
 pub(super) async fn get(State(app): State<AppState>, staff: SignedIn, Path(id): Path<ImportId>) -> Result<Response> {
+    Identity::of(&staff).required()?;
     let running = app.limits.export(staff.id)?;
     let mut change = staff.change(&app).await?;
     let import = queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
@@ -39,14 +42,14 @@ pub fn header(file: &[String]) -> Vec<Cell> {
     ["row", "field", "reason", "explanation"].into_iter().map(Cell::text).chain(file.iter().map(Cell::text)).collect()
 }
 
-/// A line for each thing that is wrong with the row. Line breaks inside cells become spaces, so that every line of the file
-/// begins with the number of its row.
+/// A line for each thing that is wrong with the row. Whatever breaks a line inside a cell becomes a space, so that every line of
+/// the file begins with the number of its row.
 pub fn lines(row: u32, refusals: &[Refusal], cells: &[String], format: Format) -> Vec<Vec<Cell>> {
     let own = |refusal: &Refusal| {
         let words = format.lang.msg(&words::reason(refusal.reason, format));
         [Cell::number(row), Cell::text(refusal.field.code()), Cell::text(refusal.reason.code()), Cell::text(words)]
     };
-    let theirs = || cells.iter().map(|cell| Cell::text(cell.replace("\r\n", " ").replace(['\r', '\n'], " ")));
+    let theirs = || cells.iter().map(|cell| Cell::text(text::clean(cell)));
     refusals.iter().map(|refusal| own(refusal).into_iter().chain(theirs()).collect()).collect()
 }
 
@@ -61,13 +64,13 @@ mod tests {
             Refusal { field: Spot::Field(Field::Email), reason: Reason::NotAnEmail },
             Refusal { field: Spot::Field(Field::Plan), reason: Reason::UnknownPlan },
         ];
-        let cells = ["=HYPERLINK(\"x\")", "a\r\nb", "+968"].map(ToOwned::to_owned);
+        let cells = ["=HYPERLINK(\"x\")", "a\r\nb\u{2028}c\u{2029}d\u{85}e\u{b}f\u{c}g\u{202e}", "+968"].map(ToOwned::to_owned);
         let file: Vec<u8> = lines(7, &refusals, &cells, Format::default()).iter().flat_map(|cells| csv::line(cells)).collect();
         let text = String::from_utf8(file).unwrap();
         assert_eq!(text.lines().count(), 2);
         for (line, start) in text.lines().zip(["7,email,not-an-email,", "7,plan,unknown-plan,"]) {
             assert!(line.starts_with(start), "{line}");
-            assert!(line.ends_with(r#","'=HYPERLINK(""x"")",a b,'+968"#), "{line}");
+            assert!(line.ends_with(r#","'=HYPERLINK(""x"")",a b c d e f g,'+968"#), "{line}");
         }
     }
 }

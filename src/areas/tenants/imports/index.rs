@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::commands::{self, Upload as NewImport};
 use super::model::Import;
 use super::{framed, judging, queries, show_path, words};
+use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::import::{ReadError, Roster};
 use crate::core::ids::ImportId;
 use crate::core::lang::Message;
@@ -65,8 +66,9 @@ pub(super) fn uploader(page: &Page, import: &Import) -> String {
     if import.created_by.is_some() { import.created_by_label.clone() } else { page.t("audit-actor-cli") }
 }
 
-pub(super) async fn get(State(app): State<AppState>, visitor: Visitor, page: Page, db: Db) -> Result<Response> {
-    show(&app, &visitor, page, db, Errors::new()).await
+pub(super) async fn get(State(app): State<AppState>, staff: SignedIn, page: Page, db: Db) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    show(&app, &staff.visitor(), page, db, Errors::new()).await
 }
 
 async fn show(app: &AppState, visitor: &Visitor, page: Page, mut db: Db, errors: Errors) -> Result<Response> {
@@ -103,6 +105,7 @@ pub(super) async fn post(
     page: Page,
     upload: std::result::Result<Upload, Error>,
 ) -> Result<Response> {
+    Identity::of(&staff).required()?;
     let refuse = async |message: Message| {
         let db = Db::acquire(&app).await?;
         show(&app, &staff.visitor(), page.clone(), db, Errors::one("file", message)).await

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::commands::{self, Step};
 use super::model::Import;
 use super::queries;
+use crate::areas::tenants::commands::is_deadlock;
 use crate::core::change::{Change, CommitError, Origin};
 use crate::core::clock::Clock;
 use crate::core::ids::ImportId;
@@ -88,8 +89,7 @@ pub enum Ended {
     Interrupted,
 }
 
-/// Two transactions that each waited for the other: one of them was chosen to begin anew.
-const DEADLOCK: &str = "40P01";
+/// How often a step that was chosen to give way begins anew.
 const ATTEMPTS: u32 = 5;
 
 /// Takes steps until there are none left. `told` hears of the import before each. Every step leaves whole rows only.
@@ -120,8 +120,4 @@ pub async fn work(
             Err(error) => return Err(error),
         }
     }
-}
-
-fn is_deadlock(error: &sqlx::Error) -> bool {
-    error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == DEADLOCK)
 }

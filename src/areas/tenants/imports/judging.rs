@@ -52,13 +52,13 @@ impl JudgedRow {
 
 /// Every row of a file just read.
 pub fn judge_roster(roster: &Roster, mapping: Mapping, register: Register, today: NaiveDate) -> Vec<JudgedRow> {
-    let mut judge = Judge::new(mapping, register, today);
+    let mut judge = Judge::new(mapping, register, today).keeping(roster.rows());
     roster.rows().map(|row| JudgedRow::of(&row, judge.judge(&row))).collect()
 }
 
 /// Every row of a file stored before, under another mapping or another register.
 pub fn judge_again(rows: Vec<StoredRow>, header_width: usize, mapping: Mapping, register: Register, today: NaiveDate) -> Vec<JudgedRow> {
-    let mut judge = Judge::new(mapping, register, today);
+    let mut judge = Judge::new(mapping, register, today).keeping(rows.iter().map(|row| row.as_read(header_width)));
     let verdicts: Vec<Verdict> = rows.iter().map(|row| judge.judge(&row.as_read(header_width))).collect();
     rows.into_iter().zip(verdicts).map(|(row, verdict)| JudgedRow { row, verdict }).collect()
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::commands::{self, Refusal};
 use super::review::{self, Chosen};
 use super::{queries, show_path, words};
+use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::import::{Field, Mapping};
 use crate::core::ids::ImportId;
 use crate::core::lang::Message;
@@ -95,6 +96,7 @@ pub(super) async fn post(
     Path(id): Path<ImportId>,
     Form(form): Form<MappingForm>,
 ) -> Result<Response> {
+    Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
     let import = queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
     let mapping = match form.check(&page, import.header.len()) {

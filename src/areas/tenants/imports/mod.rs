@@ -1,5 +1,6 @@
 //! Rosters on their way into the register: uploaded, judged, run in the background, undone.
 //!
+//! Every screen shows names, so each wants to know the reader's [`Identity`](super::Identity) beside the permission to import.
 //! The rules are in [`super::import`] and know no database; here is what keeps them: the pages, the rows, the jobs.
 
 pub mod commands;

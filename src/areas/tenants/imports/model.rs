@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::areas::tenants::import::{Mapping, Refusal, Row, RowFault};
+use crate::areas::tenants::import::{Mapping, Refusal, Row};
 use crate::core::change::Actor;
 use crate::core::ids::{ImportId, StaffId, TenantId};
 
@@ -224,10 +224,7 @@ pub struct StoredRow {
 impl StoredRow {
     /// The row as the reader cut it.
     pub fn as_read(&self, header_width: usize) -> Row<'_> {
-        let (expected, found) = (header_width, self.cells.len());
-        let fault =
-            if self.open_quote { Some(RowFault::OpenQuote) } else { (found != expected).then_some(RowFault::Width { expected, found }) };
-        Row { number: self.number, cells: self.cells.iter().map(|cell| cell.as_str().into()).collect(), fault }
+        Row::under(header_width, self.number, self.cells.iter().map(|cell| cell.as_str().into()).collect(), self.open_quote)
     }
 }
 
@@ -247,7 +244,7 @@ pub struct Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::areas::tenants::import::Roster;
+    use crate::areas::tenants::import::{Roster, RowFault};
 
     #[test]
     fn every_code_reads_back_as_itself() {
@@ -268,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_stored_row_is_the_row_the_reader_cut() {
-        let roster = Roster::read("a,b\n1,2\n3\n4,5,6\n7,\"8\n".as_bytes()).unwrap();
+        let roster = Roster::read("a,b\n1,2\n3\n4,5,6\n7,8,,\n9,\"10\n".as_bytes()).unwrap();
         for row in roster.rows() {
             let stored = StoredRow {
                 number: row.number,

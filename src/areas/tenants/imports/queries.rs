@@ -102,6 +102,13 @@ pub async fn lock(db: &mut PgConnection, id: ImportId) -> Result<Option<Import>,
     Ok(query.build_query_as::<Stored>().fetch_optional(db).await?.map(Import::from))
 }
 
+/// The same without waiting: `None` also when somebody is at it.
+pub async fn lock_if_free(db: &mut PgConnection, id: ImportId) -> Result<Option<Import>, sqlx::Error> {
+    let mut query = select();
+    query.push(" where i.id = ").push_bind(id).push(" for update skip locked");
+    Ok(query.build_query_as::<Stored>().fetch_optional(db).await?.map(Import::from))
+}
+
 pub async fn list(db: &mut PgConnection, page: &PageRequest) -> Result<Vec<Import>, sqlx::Error> {
     let mut query = select();
     page.push(&mut query, true);

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::mapping::refused;
 use super::{INDEX, commands, queries, show_path};
+use crate::areas::tenants::identity::Identity;
 use crate::core::ids::ImportId;
 use crate::web::form::Nothing;
 use crate::web::{AppState, Error, Form, Path, Result, SignedIn};
@@ -24,6 +25,7 @@ pub(super) async fn post(
     Path(id): Path<ImportId>,
     Form(form): Form<RunForm>,
 ) -> Result<Response> {
+    Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
     queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
     if let Err(refusal) = commands::start(&mut change, id, form.version).await? {
@@ -39,6 +41,7 @@ pub(super) async fn stop(
     Path(id): Path<ImportId>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
+    Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
     queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
     if let Err(refusal) = commands::stop(&mut change, id).await? {
@@ -54,6 +57,7 @@ pub(super) async fn discard(
     Path(id): Path<ImportId>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
+    Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
     if queries::find(&mut change, id).await?.is_none() {
         // Thrown away already: the list shows it.

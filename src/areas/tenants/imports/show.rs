@@ -9,10 +9,11 @@ use serde_json::json;
 
 use super::model::{Import, State as Stage};
 use super::{act_path, framed_one, queries, result, review, show_path};
+use crate::areas::tenants::identity::Identity;
 use crate::core::ids::ImportId;
 use crate::web::page::html;
 use crate::web::ui::{Progress, ProgressState};
-use crate::web::{AppState, Db, Error, Errors, Page, Path, Query, Result, Visitor};
+use crate::web::{AppState, Db, Error, Errors, Page, Path, Query, Result, SignedIn};
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
@@ -37,12 +38,14 @@ struct ProgressPage {
 
 pub(super) async fn get(
     State(app): State<AppState>,
-    visitor: Visitor,
+    staff: SignedIn,
     page: Page,
     mut db: Db,
     Path(id): Path<ImportId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let visitor = staff.visitor();
     let import = queries::find(&mut db, id).await?.ok_or(Error::NotFound)?;
     if asked.fragment == "json" {
         return Ok(fragment(&page, &progress(&page, &import)));

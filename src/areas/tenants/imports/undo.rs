@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::mapping::refused;
 use super::{act_path, commands, framed_one, isolated, queries, show_path};
+use crate::areas::tenants::identity::Identity;
 use crate::core::ids::ImportId;
 use crate::web::form::Nothing;
 use crate::web::page::html;
@@ -23,7 +24,8 @@ struct UndoPage {
     idle: bool,
 }
 
-pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<ImportId>) -> Result<Response> {
+pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<ImportId>) -> Result<Response> {
+    Identity::of(&staff).required()?;
     let import = queries::find(&mut db, id).await?.ok_or(Error::NotFound)?;
     if !import.may_undo() || import.tally.imported == 0 {
         return Ok(Redirect::to(&show_path(id)).into_response());
@@ -52,6 +54,7 @@ pub(super) async fn post(
     Path(id): Path<ImportId>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
+    Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
     queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
     if let Err(refusal) = commands::undo(&mut change, id).await? {

@@ -56,6 +56,7 @@ pub fn reason(reason: Reason, format: Format) -> Message {
             Message::new("imports-reason-phone-not-in-country").text("country", name)
         }
         Reason::PhoneNeedsCountry => "imports-reason-phone-needs-country".into(),
+        Reason::PhoneCode => "imports-reason-phone-code".into(),
         Reason::UnknownCountry => "imports-reason-unknown-country".into(),
         Reason::UnknownPlan => "imports-reason-unknown-plan".into(),
         Reason::UnknownBusinessType => "imports-reason-unknown-business-type".into(),
@@ -84,6 +85,9 @@ pub fn read_error(error: ReadError, format: Format) -> Message {
         ReadError::NoRows => "imports-error-no-rows".into(),
         ReadError::NotText => "imports-error-not-text".into(),
         ReadError::TooLarge => "imports-error-too-large".into(),
+        ReadError::TooManyColumns => {
+            Message::new("imports-error-too-many-columns").text("most", format.num(i64::try_from(Roster::MAX_COLUMNS).unwrap_or(i64::MAX)))
+        }
         ReadError::TooManyRows => {
             Message::new("imports-error-too-many-rows").text("most", format.num(i64::try_from(Roster::MAX_ROWS).unwrap_or(i64::MAX)))
         }

@@ -21,8 +21,8 @@ type ExportColumn = (&'static str, fn(&ExportRow) -> String);
 
 const CODE: ExportColumn = ("code", |t| t.code.clone());
 
-/// Who a tenant is: only for those who may know.
-const IDENTITY: [ExportColumn; 9] = [
+/// Who a tenant is and what people wrote on it: only for those who may know.
+const IDENTITY: [ExportColumn; 10] = [
     ("name", |t| t.name.clone()),
     ("name_ar", |t| t.name2.clone().unwrap_or_default()),
     ("slug", |t| t.slug.clone()),
@@ -32,9 +32,10 @@ const IDENTITY: [ExportColumn; 9] = [
     ("address", |t| t.address.clone().unwrap_or_default()),
     ("city", |t| t.city.clone().unwrap_or_default()),
     ("id", |t| t.id.to_string()),
+    ("tags", |t| t.tags.join(", ")),
 ];
 
-const REST: [ExportColumn; 11] = [
+const REST: [ExportColumn; 10] = [
     ("stage", |t| t.stage.clone()),
     ("plan", |t| t.plan_code.clone()),
     ("business_type", |t| t.business_type.clone()),
@@ -43,7 +44,6 @@ const REST: [ExportColumn; 11] = [
     ("currency", |t| t.currency.clone()),
     ("language", |t| t.default_language.clone()),
     ("owner", |t| t.owner.clone().unwrap_or_default()),
-    ("tags", |t| t.tags.join(", ")),
     ("signed_on", |t| t.signed_on.to_string()),
     ("created_at", |t| t.created_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
 ];

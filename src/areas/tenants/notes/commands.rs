@@ -46,17 +46,13 @@ pub(super) async fn pin(change: &mut Change, tenant: &Record, note: &Note, pinne
     Ok(true)
 }
 
-/// Takes a note out of sight. `false` when somebody else has done so.
-pub(super) async fn remove(change: &mut Change, tenant: &Record, note: &Note) -> Result<bool, sqlx::Error> {
+/// Takes a note out of sight. The tenant is held, so nobody else does so now.
+pub(super) async fn remove(change: &mut Change, tenant: &Record, note: &Note) -> Result<(), sqlx::Error> {
     let at = change.at();
-    let removed = sqlx::query!("update sys_tenant_notes set removed_at = $2 where id = $1 and removed_at is null", note.id, at)
+    sqlx::query!("update sys_tenant_notes set removed_at = $2 where id = $1 and removed_at is null", note.id, at)
         .execute(&mut **change)
-        .await?
-        .rows_affected();
-    if removed == 0 {
-        return Ok(false);
-    }
+        .await?;
     let event = Event::new("tenant.note_removed", "tenant").object(tenant.id, tenant.details.name.clone()).tenant(tenant.id);
     change.record(event.before(json!({ "note": note.body, "author": note.author }))).await?;
-    Ok(true)
+    Ok(())
 }

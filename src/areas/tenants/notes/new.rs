@@ -65,8 +65,9 @@ pub(in crate::areas::tenants) async fn post(
     Path(id): Path<TenantId>,
     Idem(form, key): Idem<NoteForm>,
 ) -> Result<Response> {
+    Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
-    let record = found(&mut change, id, &staff).await?;
+    let record = record::queries::held(&mut change, id).await?.ok_or(Error::NotFound)?;
     let body = match form.check() {
         Ok(body) => body,
         Err(errors) => return show(&app, page, &record, form, &errors),

@@ -26,7 +26,7 @@ pub(in crate::areas::tenants) async fn post(
 ) -> Result<Response> {
     Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
-    let record = record::queries::find(&mut change, id, Identity::Known).await?.ok_or(Error::NotFound)?;
+    let record = record::queries::held(&mut change, id).await?.ok_or(Error::NotFound)?;
     let note = queries::find(&mut change, id, note).await?.ok_or(Error::NotFound)?;
     let back = format!("{}#notes", show_path(id));
     if !commands::pin(&mut change, &record, &note, form.pinned).await? {

@@ -47,11 +47,15 @@ pub(in crate::areas::tenants) async fn post(
 ) -> Result<Response> {
     Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
-    let record = record::queries::find(&mut change, id, Identity::Known).await?.ok_or(Error::NotFound)?;
-    let note = queries::find(&mut change, id, note).await?.ok_or(Error::NotFound)?;
-    if !commands::remove(&mut change, &record, &note).await? {
-        return Err(Error::NotFound);
+    let record = record::queries::held(&mut change, id).await?.ok_or(Error::NotFound)?;
+    match queries::find(&mut change, id, note).await? {
+        Some(note) => {
+            commands::remove(&mut change, &record, &note).await?;
+            change.commit().await?;
+        }
+        // A twin of this form was faster: what it asks for is done.
+        None if queries::is_removed(&mut change, id, note).await? => {}
+        None => return Err(Error::NotFound),
     }
-    change.commit().await?;
     staff.done(&format!("{}#notes", show_path(id)), "tenants-note-removed").await
 }

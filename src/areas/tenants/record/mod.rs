@@ -12,4 +12,4 @@ pub(super) use facts::country;
 pub(super) use history::get as history;
 pub(super) use show::get as show;
 
-pub use model::{Details, Record};
+pub use model::{Branch, Details, Record};

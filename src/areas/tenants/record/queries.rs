@@ -4,8 +4,10 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::{Branch, Details, Record, Regional, Registration, Subscription};
+use crate::areas::tenants::commands::lock;
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::model::Stage;
+use crate::core::change::Change;
 use crate::core::ids::{StaffId, TenantId};
 use crate::core::lang::Lang;
 use crate::core::money::{Currency, Money};
@@ -81,15 +83,21 @@ pub async fn find(db: &mut PgConnection, id: TenantId, identity: Identity) -> Re
     Ok(Some(identity.seen(record)))
 }
 
-/// A tenant's places of business, the main one first.
-pub async fn branches(db: &mut PgConnection, id: TenantId) -> Result<Vec<Branch>, sqlx::Error> {
-    sqlx::query_as!(
+/// The same, held until the change ends: it neither goes nor changes while something is hung on it.
+pub async fn held(change: &mut Change, id: TenantId) -> Result<Option<Record>, sqlx::Error> {
+    if lock(change, id).await? { find(change, id, Identity::Known).await } else { Ok(None) }
+}
+
+/// A tenant's places of business, the main one first, as this reader may see them.
+pub async fn branches(db: &mut PgConnection, id: TenantId, identity: Identity) -> Result<Vec<Branch>, sqlx::Error> {
+    let branches = sqlx::query_as!(
         Branch,
         "select name, name2, is_main, city from sys_tenant_branches where tenant_id = $1 order by is_main desc, created_at, id limit 100",
         id.0
     )
     .fetch_all(db)
-    .await
+    .await?;
+    Ok(identity.seen_all(branches))
 }
 
 /// A plan as the form offers it.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::face::{Face, Tab, face};
 use super::facts;
-use super::model::Record;
+use super::model::{Branch, Record};
 use super::queries;
 use crate::areas::tenants::contacts::{self, Contact};
 use crate::areas::tenants::identity::Identity;
@@ -132,7 +132,7 @@ pub(in crate::areas::tenants) async fn get(
 ) -> Result<Response> {
     let identity = Identity::of(&staff);
     let record = queries::find(&mut db, id, identity).await?.ok_or(crate::web::Error::NotFound)?;
-    let branches = queries::branches(&mut db, id).await?;
+    let branches = queries::branches(&mut db, id, identity).await?;
     let (contacts, notes) =
         if identity.is_known() { (contacts::of(&mut db, id).await?, notes::of(&mut db, id).await?) } else { (Vec::new(), Vec::new()) };
     let history = super::history::recent(&mut db, &page, id, identity, RECENT).await?;
@@ -140,13 +140,12 @@ pub(in crate::areas::tenants) async fn get(
     let choices = if may_edit { choices(&mut db, page.language(), record.owner_id.map(|id| id.0)).await? } else { Default::default() };
     drop(db);
 
-    let lang = page.language();
     let (page, face) = face(page, &record, Tab::Overview);
     html(&ShowPage {
         identity_facts: facts::identity(&page, &record, identity),
         contact_facts: facts::contact(&page, &record),
         plan_facts: facts::plan(&page, &record, staff.visitor().at),
-        branches: branches.into_iter().map(|b| (b.name_in(lang).to_owned(), b.city.clone().unwrap_or_default(), b.is_main)).collect(),
+        branches: branches.iter().zip(1_i64..).map(|(branch, number)| shown(&page, branch, number)).collect(),
         steps: steps(&page, &record),
         contacts: contacts.into_iter().map(|contact| contact_card(id, contact)).collect(),
         notes: notes.into_iter().map(|note| note_card(&page, id, note)).collect(),
@@ -161,6 +160,15 @@ pub(in crate::areas::tenants) async fn get(
         record,
         identity,
     })
+}
+
+/// A branch's name or number, its city, and whether it is the main one.
+fn shown(page: &Page, branch: &Branch, number: i64) -> (String, String, bool) {
+    let name = match branch.name_in(page.language()) {
+        "" => page.ts("tenants-branch-unnamed", "number", page.num(number)),
+        name => name.to_owned(),
+    };
+    (name, branch.city.clone().unwrap_or_default(), branch.is_main)
 }
 
 fn steps(page: &Page, record: &Record) -> Vec<Step> {

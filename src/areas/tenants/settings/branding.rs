@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use sqlx::PgConnection;
 
@@ -11,12 +12,13 @@ use super::picture::{Picture, PictureError};
 use super::queries::{self, Branding};
 use super::{branding_path, logo_path};
 use crate::areas::tenants::commands::lock;
+use crate::areas::tenants::conflict::{Conflict, LOGO_NEW, LOGO_STORED, Told, Versioned};
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::record::Record;
 use crate::areas::tenants::record::queries::find;
 use crate::areas::tenants::{LIST_PATH, settings_path, show_path};
 use crate::core::ids::TenantId;
-use crate::web::page::form_page;
+use crate::web::page::html_with;
 use crate::web::session::FlashKind;
 use crate::web::upload::Upload;
 use crate::web::{AppState, Db, Error, Errors, Page, Path, Result, SignedIn};
@@ -36,6 +38,9 @@ pub(super) struct Swatch {
 struct BrandingPage {
     page: Page,
     errors: Errors,
+    conflict: Conflict,
+    /// Of the brand the form was filled in over.
+    version: i32,
     colours: [String; 3],
     swatches: Vec<Swatch>,
     logo: Option<String>,
@@ -54,7 +59,7 @@ pub(in crate::areas::tenants) async fn get(staff: SignedIn, page: Page, mut db: 
     }
     let branding = queries::branding(&mut db, id).await?;
     let colours = [branding.primary.clone(), branding.secondary.clone(), branding.accent.clone()];
-    show(page, &record, &branding, colours, false, &Errors::new())
+    show(page, &record, &branding, colours, false, &Errors::new(), Conflict::default())
 }
 
 pub(in crate::areas::tenants) async fn post(
@@ -65,7 +70,8 @@ pub(in crate::areas::tenants) async fn post(
     mut upload: Upload,
 ) -> Result<Response> {
     Identity::of(&staff).required()?;
-    upload.only(&["primary_color", "secondary_color", "accent_color", "remove_logo"], &["logo"])?;
+    upload.only(&["primary_color", "secondary_color", "accent_color", "remove_logo", "version"], &["logo"])?;
+    let version: i32 = upload.field("version").parse().map_err(|_| Error::BadRequest("the form does not say which version it is of"))?;
     let mut change = staff.change(&app).await?;
     let (record, before) = found(&mut change, id).await?;
     if !record.is_open() {
@@ -86,8 +92,16 @@ pub(in crate::areas::tenants) async fn post(
         None => LogoChange::Keep,
     };
     let (Some(primary), Some(secondary), Some(accent), true) = (primary, secondary, accent, errors.is_empty()) else {
-        return show(page, &record, &before, typed, remove, &errors);
+        return show(page, &record, &Branding { version, ..before }, typed, remove, &errors, Conflict::default());
     };
+    if version != before.version {
+        let yours = told([&primary, &secondary, &accent].map(ToString::to_string), picture_told(&logo, &before));
+        let theirs = told([&before.primary, &before.secondary, &before.accent].map(Clone::clone), picture_told(&LogoChange::Keep, &before));
+        let conflict = Conflict::find(&mut change, &Versioned::branding(id), version, before.version, &theirs, &yours).await?;
+        if !conflict.is_empty() {
+            return show(page, &record, &before, typed, remove, &Errors::new(), conflict);
+        }
+    }
     if !commands::change_branding(&mut change, &record, &before, [primary, secondary, accent], logo).await? {
         return staff.go(&settings_path(id), FlashKind::Info, "tenants-unchanged").await;
     }
@@ -105,6 +119,20 @@ async fn found(change: &mut crate::core::change::Change, id: TenantId) -> Result
     Ok((record, branding))
 }
 
+/// The fields by the name of their label, for comparing two states.
+fn told(colours: [String; 3], logo: &str) -> Told {
+    FIELDS.into_iter().zip(colours).chain([("logo", logo.to_owned())]).collect()
+}
+
+/// What there is to be after this: a picture that is kept is the one there is.
+fn picture_told(logo: &LogoChange, before: &Branding) -> &'static str {
+    match logo {
+        LogoChange::Replace(_) => LOGO_NEW,
+        LogoChange::Keep if before.logo_at.is_some() => LOGO_STORED,
+        LogoChange::Keep | LogoChange::Remove => "",
+    }
+}
+
 fn picture_error(error: PictureError) -> &'static str {
     match error {
         PictureError::TooLarge => "tenants-error-logo-large",
@@ -113,9 +141,22 @@ fn picture_error(error: PictureError) -> &'static str {
     }
 }
 
-fn show(page: Page, record: &Record, branding: &Branding, colours: [String; 3], remove_logo: bool, errors: &Errors) -> Result<Response> {
+fn show(
+    page: Page,
+    record: &Record,
+    branding: &Branding,
+    colours: [String; 3],
+    remove_logo: bool,
+    errors: &Errors,
+    conflict: Conflict,
+) -> Result<Response> {
+    let status = match (errors.any(), conflict.is_empty()) {
+        (true, _) => StatusCode::UNPROCESSABLE_ENTITY,
+        (false, false) => StatusCode::CONFLICT,
+        (false, true) => StatusCode::OK,
+    };
     let name = record.name_in(page.language()).to_owned();
-    let page = page.titled("tenants-branding-edit").section("nav-tenants").failed(errors.any());
+    let page = page.titled("tenants-branding-edit").section("nav-tenants").failed(status != StatusCode::OK);
     let (tenants, settings) = (page.t("nav-tenants"), page.t("tenants-tab-settings"));
     let page = page.crumb(tenants, LIST_PATH).crumb(name, show_path(record.id)).crumb(settings, settings_path(record.id));
     let template = BrandingPage {
@@ -125,10 +166,12 @@ fn show(page: Page, record: &Record, branding: &Branding, colours: [String; 3], 
         back: settings_path(record.id),
         page,
         errors: errors.clone(),
+        conflict,
+        version: branding.version,
         colours,
         remove_logo,
     };
-    form_page(errors, &template)
+    html_with(status, &template)
 }
 
 /// The stored colours with what can be read on them.

@@ -63,6 +63,7 @@ pub(super) async fn change_settings(change: &mut Change, tenant: &Record, after:
 }
 
 /// What becomes of the picture.
+#[derive(Clone, Debug)]
 pub(super) enum LogoChange {
     Keep,
     Remove,
@@ -118,7 +119,7 @@ pub(super) async fn change_branding(
               set primary_color = excluded.primary_color, secondary_color = excluded.secondary_color, accent_color = excluded.accent_color,
                   logo = case when $8 then b.logo else excluded.logo end,
                   logo_type = case when $8 then b.logo_type else excluded.logo_type end,
-                  updated_at = excluded.updated_at"#,
+                  updated_at = excluded.updated_at, version = b.version + 1"#,
         tenant.id.0,
         primary,
         secondary,

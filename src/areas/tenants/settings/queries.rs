@@ -13,17 +13,19 @@ pub(super) struct Branding {
     pub accent: String,
     /// When the picture was last put there; `None` when there is none.
     pub logo_at: Option<DateTime<Utc>>,
+    /// 0 while nobody has chosen anything.
+    pub version: i32,
 }
 
 impl Default for Branding {
     fn default() -> Self {
-        Self { primary: "#1f5fae".into(), secondary: "#0f766e".into(), accent: "#b45309".into(), logo_at: None }
+        Self { primary: "#1f5fae".into(), secondary: "#0f766e".into(), accent: "#b45309".into(), logo_at: None, version: 0 }
     }
 }
 
 pub(super) async fn branding(db: &mut PgConnection, tenant: TenantId) -> Result<Branding, sqlx::Error> {
     let row = sqlx::query!(
-        r#"select primary_color, secondary_color, accent_color, case when logo is not null then updated_at end as logo_at
+        r#"select primary_color, secondary_color, accent_color, case when logo is not null then updated_at end as logo_at, version
              from sys_tenant_branding where tenant_id = $1"#,
         tenant.0
     )
@@ -34,6 +36,7 @@ pub(super) async fn branding(db: &mut PgConnection, tenant: TenantId) -> Result<
         secondary: row.secondary_color,
         accent: row.accent_color,
         logo_at: row.logo_at,
+        version: row.version,
     }))
 }
 

@@ -21,9 +21,12 @@ pub(super) fn of(field: Field) -> Synonyms {
              tenantnameen tenantnameenglish الاسمبالانجليزيه الاسمبالانجليزي الاسمالانجليزي الاسمالتجاريبالانجليزيه \
              اسمالشركهبالانجليزيه",
             "name customer customername client clientname laundry laundryname shop shopname store storename account \
-             accountname fullname legalname tradingname displayname merchant vendor entity brand title الاسم اسم اسمالشركه الشركه المنشاه اسمالمنشاه المؤسسه الموسسه اسمالموسسه \
-             المغسله اسمالمغسله اسمالعميل العميل اسمالمستاجر المستاجر الاسمالتجاري اسمالمتجر المتجر اسمالنشاط",
-            "company+name business+name organisation organization",
+             accountname fullname legalname tradingname displayname merchant vendor entity brand title outlet outletname establishment establishmentname facility facilityname nameoflaundry nameofthelaundry \
+             nameofcompany nameofbusiness legalentity legalentityname subscriber subscribername \
+             branch branchname الاسم اسم اسمالشركه الشركه المنشاه اسمالمنشاه المؤسسه الموسسه اسمالموسسه \
+             المغسله اسمالمغسله اسمالعميل العميل اسمالمستاجر المستاجر الاسمالتجاري اسمالمتجر المتجر اسمالنشاط \
+             اسمالمحل المحل الجهه اسمالجهه المشترك اسمالمشترك اسمالفرع",
+            "company+name business+name legal+name trade+name trading+name registered+name organisation organization",
         ),
         Field::Name2 => (
             "name2 secondname namear namearabic arabicname nameinarabic arname companynamear companynamearabic tenantnamear \
@@ -31,7 +34,7 @@ pub(super) fn of(field: Field) -> Synonyms {
              الاسمالعربي الاسمباللغهالعربيه اسمالشركهبالعربيه اسمالشركهبالعربي الاسمالتجاريبالعربيه",
             "",
             "name+arabic name+ar الاسم اسم+الشركه اسم+المنشاه اسم+الموسسه اسم+المغسله اسم+العميل الشركه المنشاه المغسله \
-             الموسسه",
+             الموسسه المحل اسم+المحل المتجر اسم+المتجر الجهه اسم+الجهه المشترك اسم+المشترك اسم+الفرع",
         ),
         Field::Email => (
             "email emailaddress mail mailaddress emailid contactemail البريدالالكتروني بريدالكتروني البريد الايميل ايميل بريد \
@@ -42,8 +45,8 @@ pub(super) fn of(field: Field) -> Synonyms {
         Field::Phone => (
             "phone phonenumber mobile mobilenumber mobileno tel telephone telephonenumber telno contactnumber \
              contactno gsm cell cellphone mobilephone ph phno phoneno mob mobno الجوال جوال رقمالجوال الهاتف هاتف رقمالهاتف الموبايل موبايل رقمالموبايل \
-             النقال الهاتفالنقال رقمالنقال تلفون التلفون التليفون المحمول رقمالتواصل",
-            "whatsapp whatsappnumber واتساب الواتساب landline number رقم الرقم",
+             النقال الهاتفالنقال رقمالنقال رقمالتلفون رقمالتليفون رقمالاتصال تلفون التلفون التليفون المحمول رقمالتواصل",
+            "whatsapp whatsappnumber whatsappno رقمالواتس رقمالواتساب واتساب الواتساب landline number رقم الرقم",
             "phone mobile telephone tel gsm الجوال جوال الهاتف هاتف النقال الموبايل",
         ),
         Field::Country => {
@@ -60,17 +63,18 @@ pub(super) fn of(field: Field) -> Synonyms {
             "العنوان",
         ),
         Field::Plan => (
-            "plan plancode planname subscription subscriptionplan package tier الخطه خطه الباقه باقه الاشتراك خطهالاشتراك \
-             باقهالاشتراك نوعالاشتراك نوعالباقه",
-            "level edition product",
+            "plan plancode planname plantype subscription subscriptionplan subscriptiontype subscriptionlevel package packagename tier الخطه خطه الباقه باقه الاشتراك خطهالاشتراك \
+             باقهالاشتراك نوعالاشتراك نوعالباقه فيهالاشتراك الاشتراكالحالي",
+            "level edition product membership membershiptype",
             "plan package الخطه الباقه",
         ),
         Field::SignedOn => (
             "signedon signed signedupon signupdate signup signeddate datesigned startdate start planstartdate \
              subscriptionstartdate subscriptiondate contractstartdate dateofcontract startedon joined joinedon joindate \
-             contractdate registeredon registrationdate since customersince onboardedon onboarded activationdate activatedon تاريخالتوقيع تاريخالاشتراك تاريخالبدء \
-             تاريخالبدايه تاريخالتسجيل تاريخالانضمام تاريخالعقد",
-            "date created createdat createdon datecreated التاريخ تاريخ منذ",
+             contractdate registeredon registrationdate since customersince onboardedon onboarded onboardingdate datejoined joiningdate contractstart subscriptionstart signingdate signaturedate \
+             effectivedate subscribedon activationdate activatedon تاريخالتوقيع تاريخالاشتراك تاريخالبدء \
+             تاريخالبدايه تاريخالتسجيل تاريخالانضمام تاريخالعقد بدايهالعقد بدايهالاشتراك يومالتوقيع",
+            "date created createdat createdon datecreated التاريخ تاريخ منذ registered registration",
             "signed start+date join+date تاريخ",
         ),
         Field::Notes => (
@@ -86,13 +90,15 @@ pub(super) fn of(field: Field) -> Synonyms {
         ),
         Field::Slug => ("slug subdomain tenantslug المعرف النطاقالفرعي", "handle shortname webaddress", "slug subdomain"),
         Field::BusinessType => (
-            "businesstype typeofbusiness tenanttype نوعالنشاط نوعالعمل نوعالمنشاه",
+            "businesstype typeofbusiness tenanttype kindofbusiness نوعالمغسله نوعالخدمه نوعالنشاط نوعالعمل نوعالمنشاه",
             "type activity industry category النوع النشاط",
             "business+type نوع+النشاط",
         ),
-        Field::Currency => ("currency currencycode العمله عمله رمزالعمله", "", "currency العمله"),
+        Field::Currency => ("currency currencycode curr ccy العمله عمله رمزالعمله", "", "currency العمله"),
         Field::Timezone => ("timezone tz المنطقهالزمنيه التوقيت", "zone", "time+zone timezone"),
-        Field::DefaultLanguage => ("defaultlanguage language lang preferredlanguage اللغه لغه لغهالتواصل", "locale", "language اللغه"),
+        Field::DefaultLanguage => {
+            ("defaultlanguage language lang preferredlanguage اللغه لغه لغهالتواصل لغهالمراسله", "locale", "language اللغه")
+        }
     };
     Synonyms { sure, likely, words }
 }

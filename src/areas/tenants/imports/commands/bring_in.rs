@@ -11,7 +11,7 @@ use sqlx::types::Json;
 
 use super::{STEP_ROWS, Step, event};
 use crate::areas::tenants::commands::provision;
-use crate::areas::tenants::import::{Field, Reason, Refusal, Spot, TenantDraft, wanted_slug};
+use crate::areas::tenants::import::{Field, Reason, Refusal, Spot, TenantDraft, is_empty, wanted_slug};
 use crate::areas::tenants::imports::model::{Import, State};
 use crate::areas::tenants::imports::queries;
 use crate::areas::tenants::model::NewTenant;
@@ -78,7 +78,7 @@ async fn next(change: &mut Change, import: &Import) -> Result<Vec<Candidate>, sq
     let candidate = |row_no, draft: Json<TenantDraft>, slug_cell: &str| Candidate {
         row_no,
         tenant: NewTenant::from_draft(TenantId(change.new_id()), draft.0, Some(import.id), today),
-        slug_given: !crate::core::text::clean(slug_cell).is_empty(),
+        slug_given: !is_empty(slug_cell),
     };
     Ok(rows.into_iter().map(|row| candidate(row.row_no, row.draft, &row.slug_cell)).collect())
 }

@@ -12,7 +12,14 @@ use crate::core::ids::ImportId;
 /// Lets the ready rows in, or go on in. `version` is the mapping the person saw; the command line has seen the one it made.
 /// Of any number of starts at the same moment the first counts.
 pub async fn start(change: &mut Change, id: ImportId, version: Option<i32>) -> Result<Result<(), Refusal>, sqlx::Error> {
-    let Some(import) = queries::lock(change, id).await?.filter(Import::may_start) else {
+    // Who comes while it runs does not queue up behind the step under way, each with a connection: it is started.
+    let startable = queries::find(change, id).await?.filter(Import::may_start);
+    let held = match startable.map(|import| import.state) {
+        None => None,
+        Some(State::Running) => queries::lock_if_free(change, id).await?,
+        Some(_) => queries::lock(change, id).await?,
+    };
+    let Some(import) = held.filter(Import::may_start) else {
         return Ok(Err(Refusal::Passed));
     };
     if version.is_some_and(|seen| seen != import.version) {
@@ -30,6 +37,9 @@ pub async fn start(change: &mut Change, id: ImportId, version: Option<i32>) -> R
 
 /// Halts a run after the step it is at. What is in stays in.
 pub async fn stop(change: &mut Change, id: ImportId) -> Result<Result<(), Refusal>, sqlx::Error> {
+    if queries::find(change, id).await?.is_none_or(|import| import.state != State::Running) {
+        return Ok(Err(Refusal::Passed));
+    }
     let Some(import) = queries::lock(change, id).await?.filter(|import| import.state == State::Running) else {
         return Ok(Err(Refusal::Passed));
     };
@@ -40,6 +50,9 @@ pub async fn stop(change: &mut Change, id: ImportId) -> Result<Result<(), Refusa
 
 /// Takes back what the import brought in and nobody has worked on since.
 pub async fn undo(change: &mut Change, id: ImportId) -> Result<Result<(), Refusal>, sqlx::Error> {
+    if queries::find(change, id).await?.is_none_or(|import| !import.may_undo()) {
+        return Ok(Err(Refusal::Passed));
+    }
     let Some(import) = queries::lock(change, id).await?.filter(Import::may_undo) else {
         return Ok(Err(Refusal::Passed));
     };

@@ -62,16 +62,33 @@ pub async fn take_back(mut change: Change, id: ImportId) -> Result<Step, CommitE
     }
 }
 
-/// How many of an import's tenants an undo would take back now.
-pub async fn untouched(change: &mut sqlx::PgConnection, id: ImportId) -> Result<i64, sqlx::Error> {
-    let tenants: Vec<Uuid> = sqlx::query_scalar!(
-        r#"select tenant_id as "id!" from sys_import_rows where import_id = $1 and verdict = 'imported' and tenant_id is not null"#,
+/// How many of an import's tenants an undo would take back now: those for which [`reasons`] knows none. Told the other way round,
+/// table by table, so that the database goes once through each and not ten times through an index for every tenant.
+pub async fn untouched(db: &mut sqlx::PgConnection, id: ImportId) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"with own as materialized (
+               select t.id, t.created_at, t.version <> 1 or t.updated_at <> t.created_at as edited
+                 from sys_import_rows r join sys_tenants t on t.id = r.tenant_id
+                where r.import_id = $1 and r.verdict = 'imported')
+           select (select count(*) from own)
+                - (select count(*) from (
+                      select id from own where edited
+                      union select o.id from own o join sys_tenant_lifecycle l on l.tenant_id = o.id
+                             where l.since <> o.created_at or l.onboarding_status <> 'not_started' or l.onboarding_done <> '{}'
+                      union select o.id from own o join sys_tenant_lifecycle_events e on e.tenant_id = o.id where e.at <> o.created_at
+                      union select o.id from own o join sys_tenant_subscriptions s on s.tenant_id = o.id
+                             where s.version <> 1 or s.started_at <> o.created_at or s.ended_at is not null
+                      union select o.id from own o join sys_tenant_notes n on n.tenant_id = o.id where n.created_at <> o.created_at
+                      union select o.id from own o join sys_tenant_contacts c on c.tenant_id = o.id
+                      union select o.id from own o join sys_tenant_branding b on b.tenant_id = o.id
+                      union select o.id from own o join sys_tenant_branches b on b.tenant_id = o.id where b.created_at <> o.created_at
+                      union select o.id from own o join sys_platform_audit_log a on a.tenant_id = o.id where a.action <> 'tenant.created'
+                      union select o.id from own o join sys_platform_audit_log a on a.object_kind = 'tenant' and a.object_id = o.id::text
+                             where a.action <> 'tenant.created') as touched) as "n!""#,
         id.0
     )
-    .fetch_all(&mut *change)
-    .await?;
-    let touched = reasons(change, &tenants).await?;
-    Ok(i64::try_from(tenants.len() - touched.len()).unwrap_or_default())
+    .fetch_one(db)
+    .await
 }
 
 /// The tenants somebody worked on, with what they did. Those asked about are held, so that nobody begins to while we look.
@@ -135,7 +152,11 @@ async fn remove(change: &mut Change, tenants: &[Uuid]) -> Result<(Vec<Untouched>
 }
 
 async fn delete(change: &mut Change, tenants: &[Uuid]) -> Result<Vec<Untouched>, sqlx::Error> {
-    sqlx::query!("delete from sys_tenant_notes where tenant_id = any($1)", tenants).execute(&mut **change).await?;
+    let mut notes: HashMap<Uuid, Vec<String>> = HashMap::new();
+    let written = sqlx::query!("delete from sys_tenant_notes where tenant_id = any($1) returning tenant_id, body", tenants);
+    for note in written.fetch_all(&mut **change).await? {
+        notes.entry(note.tenant_id).or_default().push(note.body);
+    }
     sqlx::query!("delete from sys_tenant_branches where tenant_id = any($1)", tenants).execute(&mut **change).await?;
     sqlx::query!("delete from sys_tenant_subscriptions where tenant_id = any($1)", tenants).execute(&mut **change).await?;
     sqlx::query!("delete from sys_tenant_lifecycle_events where tenant_id = any($1)", tenants).execute(&mut **change).await?;
@@ -147,7 +168,14 @@ async fn delete(change: &mut Change, tenants: &[Uuid]) -> Result<Vec<Untouched>,
     )
     .fetch_all(&mut **change)
     .await?;
-    Ok(gone.into_iter().map(|row| Untouched { id: row.id, name: row.name, was: row.was }).collect())
+    let untouched = gone.into_iter().map(|row| {
+        let mut was = row.was;
+        if let Some(notes) = notes.remove(&row.id) {
+            was["notes"] = json!(notes);
+        }
+        Untouched { id: row.id, name: row.name, was }
+    });
+    Ok(untouched.collect())
 }
 
 async fn note(change: &mut Change, id: ImportId, fates: &[(i32, Option<KeptBecause>)]) -> Result<(), sqlx::Error> {
