@@ -11,15 +11,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use sqlx::PgPool;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
@@ -77,7 +75,7 @@ pub fn app(parts: Parts) -> Router {
         .layer(sessions)
         .layer(from_fn_with_state(state.clone(), context::layer))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST));
+        .layer(from_fn(give_up));
     let pages =
         pages.fallback(|| async { Error::NotFound }).method_not_allowed_fallback(|| async { Error::MethodNotAllowed }).layer(around_pages);
 
@@ -88,6 +86,12 @@ pub fn app(parts: Parts) -> Router {
         .layer(from_fn(headers::layer))
         .layer(from_fn_with_state(state.clone(), telemetry::layer))
         .with_state(state)
+}
+
+/// Ends a request that takes too long, with a page.
+async fn give_up(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(LONGEST_REQUEST, next.run(request)).await;
+    answer.unwrap_or_else(|_| Error::Unavailable("the request took too long".to_owned()).into_response())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature is the layer's")]

@@ -32,8 +32,8 @@ pub(super) struct DemoArgs {
 
 /// The pool of a database that is the demonstration's, or may become so.
 async fn prepared(ground: &Ground, settings: &Settings) -> anyhow::Result<PgPool> {
+    ground.prepare().await?;
     let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
-    ground.prepare(&pool).await?;
     if !db::claim_for_demo(&pool).await? {
         bail!(
             "{} holds a console's real data, and the demonstration has well-known passwords: give it a folder of its own with --data-dir",
@@ -41,6 +41,29 @@ async fn prepared(ground: &Ground, settings: &Settings) -> anyhow::Result<PgPool
         );
     }
     Ok(pool)
+}
+
+/// The database with all that is invented in it.
+async fn filled(mut ground: Ground, settings: &Settings, args: &DemoArgs) -> anyhow::Result<(Ground, PgPool)> {
+    let mut pool = prepared(&ground, settings).await?;
+    if args.fresh {
+        pool.close().await;
+        ground = ground.fresh(settings).await?;
+        pool = prepared(&ground, settings).await?;
+    }
+    let clock = runtime::clock();
+    let accounts: Vec<DemoAccount> = demo_code::ACCOUNTS
+        .iter()
+        .map(|account| DemoAccount {
+            email: account.email(),
+            name: account.person,
+            role: account.role,
+            password: account.password(),
+            secret: demo_code::SECRET,
+        })
+        .collect();
+    areas::fill_demo(&pool, &clock, &ground.secrets, &accounts, args.tenants).await.context("the demonstration data could not be made")?;
+    Ok((ground, pool))
 }
 
 pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Result<ExitCode> {
@@ -63,25 +86,10 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Resul
     let metrics_address = metrics.local_addr()?;
     settings.listen = listener.local_addr()?;
 
-    let mut ground = Ground::open(&settings).await?;
-    let mut pool = prepared(&ground, &settings).await?;
-    if args.fresh {
-        pool.close().await;
-        ground = ground.fresh(&settings).await?;
-        pool = prepared(&ground, &settings).await?;
-    }
-    let clock = runtime::clock();
-    let accounts: Vec<DemoAccount> = demo_code::ACCOUNTS
-        .iter()
-        .map(|account| DemoAccount {
-            email: account.email(),
-            name: account.person,
-            role: account.role,
-            password: account.password(),
-            secret: demo_code::SECRET,
-        })
-        .collect();
-    areas::fill_demo(&pool, &clock, &ground.secrets, &accounts, args.tenants).await.context("the demonstration data could not be made")?;
+    let Some(ground) = runtime::unless_stopped(&stop, Ground::open(&settings)).await? else { return Ok(ExitCode::SUCCESS) };
+    let Some((ground, pool)) = runtime::unless_stopped(&stop, filled(ground, &settings, &args)).await? else {
+        return Ok(ExitCode::SUCCESS);
+    };
 
     println!("HQ Console is ready:  http://{}", settings.listen);
     println!("Metrics:              http://{metrics_address}/metrics\n");

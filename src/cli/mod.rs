@@ -2,6 +2,7 @@
 
 mod demo;
 mod demo_code;
+mod http;
 mod migrate;
 mod runtime;
 pub mod schema;

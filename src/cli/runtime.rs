@@ -10,6 +10,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use sqlx::{Connection as _, PgPool};
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::core::clock::Clock;
@@ -21,8 +22,10 @@ use crate::core::settings::Settings;
 
 /// Database of the private cluster.
 const DATABASE: &str = "hq";
-/// Connections the private cluster allows: the console's own, a few commands, a person with psql.
-const CLUSTER_CONNECTIONS: u16 = 60;
+/// Connections the private cluster allows beside those of pages: for exports and jobs, a few commands, a person with psql.
+const CLUSTER_CONNECTIONS: u32 = 50;
+/// How long after a failed attempt to bring the database back the next one is made.
+const RESTART_DATABASE: Duration = Duration::from_secs(1);
 /// Connections for exports.
 pub(super) const REPORT_CONNECTIONS: u32 = 3;
 /// No page's statement may run longer (security model, 2.4.1).
@@ -33,6 +36,23 @@ pub(super) const LONG_STATEMENTS: Duration = Duration::from_mins(5);
 /// Runs a command to its end.
 pub(super) fn block_on(command: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command)
+}
+
+fn cluster_options(settings: &Settings) -> postgres::Options {
+    postgres::Options {
+        data_dir: settings.data_dir.clone(),
+        durability: Durability::Durable,
+        bin_dir: settings.postgres_bin.clone(),
+        max_connections: u16::try_from(settings.db_connections + CLUSTER_CONNECTIONS).unwrap_or(u16::MAX),
+    }
+}
+
+/// What a future came to, or nothing when the process was asked to stop before.
+pub(super) async fn unless_stopped<T>(
+    stop: &CancellationToken,
+    work: impl Future<Output = anyhow::Result<T>>,
+) -> anyhow::Result<Option<T>> {
+    tokio::select! { done = work => done.map(Some), () = stop.cancelled() => Ok(None) }
 }
 
 /// A database to work on, and the cluster behind it when it is our own.
@@ -57,13 +77,7 @@ impl Ground {
         if let Some(url) = &settings.database_url {
             return Ok(Self { url: url.clone(), secrets, cluster: None });
         }
-        let cluster = postgres::start_or_join(&postgres::Options {
-            data_dir: settings.data_dir.clone(),
-            durability: Durability::Durable,
-            bin_dir: settings.postgres_bin.clone(),
-            max_connections: CLUSTER_CONNECTIONS,
-        })
-        .await?;
+        let cluster = postgres::start_or_join(&cluster_options(settings)).await?;
         postgres::ensure_database(&cluster, DATABASE).await?;
         if let Some(notice) = cluster.notice() {
             eprintln!("{notice}");
@@ -91,15 +105,40 @@ impl Ground {
 
     /// A migrated pool for a command that is done in one go.
     pub(super) async fn ready_pool(&self) -> anyhow::Result<PgPool> {
-        let pool = self.pool(4, LONG_STATEMENTS)?;
-        self.prepare(&pool).await?;
-        Ok(pool)
+        self.prepare().await?;
+        self.pool(4, LONG_STATEMENTS)
     }
 
-    /// Brings the schema to head and makes sure that the database's secrets are ours to read.
-    pub(super) async fn prepare(&self, pool: &PgPool) -> anyhow::Result<()> {
-        super::migrate::to_head(pool).await?;
-        Ok(db::check_key(pool, &clock(), &self.secrets).await?)
+    /// Brings the schema to head and makes sure that the database's secrets are ours to read. On a connection without a time limit:
+    /// a migration takes what it takes, and several processes that start at once wait for each other.
+    pub(super) async fn prepare(&self) -> anyhow::Result<()> {
+        let pool = self.pool(1, Duration::ZERO)?;
+        super::migrate::to_head(&pool).await?;
+        db::check_key(&pool, &clock(), &self.secrets).await?;
+        pool.close().await;
+        Ok(())
+    }
+
+    /// Watches over the private database from here on: one that ended by itself, or whose owner did, is brought back. Gives the
+    /// cluster back when the process is asked to stop.
+    pub(super) fn keep(&mut self, settings: &Settings, stop: CancellationToken) -> JoinHandle<Option<Cluster>> {
+        let (cluster, options) = (self.cluster.take(), cluster_options(settings));
+        tokio::spawn(async move {
+            let mut cluster = cluster?;
+            loop {
+                tokio::select! { () = cluster.gone() => {}, () = stop.cancelled() => return Some(cluster) }
+                match postgres::start_or_join(&options).await {
+                    Ok(again) => {
+                        tracing::warn!("the database server had ended and runs again");
+                        cluster = again;
+                    }
+                    Err(error) => {
+                        tracing::error!(%error, "the database server could not be started again");
+                        tokio::select! { () = tokio::time::sleep(RESTART_DATABASE) => {}, () = stop.cancelled() => return Some(cluster) }
+                    }
+                }
+            }
+        })
     }
 
     /// Closes the pools given and stops the cluster if it is ours.
@@ -142,7 +181,7 @@ pub(super) fn base_url(settings: &Settings) -> String {
     Settings { listen: noted.unwrap_or(settings.listen), ..settings.clone() }.base_url()
 }
 
-/// Cancelled at the first SIGTERM or SIGINT.
+/// Cancelled at the first SIGTERM or SIGINT; a second ends the process.
 pub(super) fn stop_signal() -> anyhow::Result<CancellationToken> {
     let token = CancellationToken::new();
     let mut term = signal(SignalKind::terminate())?;
@@ -151,6 +190,10 @@ pub(super) fn stop_signal() -> anyhow::Result<CancellationToken> {
     tokio::spawn(async move {
         tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
         stop.cancel();
+        // Asked twice, it goes at once: what was under way is taken up again at the next start.
+        tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
+        tracing::warn!("stopping at once");
+        std::process::exit(130);
     });
     Ok(token)
 }

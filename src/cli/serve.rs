@@ -11,8 +11,8 @@ use clap::{Args, ValueEnum};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::DataDir;
 use super::runtime::{self, Ground, PAGE_STATEMENTS};
+use super::{DataDir, http};
 use crate::Parts;
 use crate::core::db;
 use crate::core::jobs::Services;
@@ -62,9 +62,12 @@ pub(super) async fn run(mut settings: Settings, args: ServeArgs) -> anyhow::Resu
         Some(address) => Some(bind(address).await.context("HQ_METRICS_LISTEN")?),
         None => None,
     };
-    let ground = Ground::open(&settings).await?;
+    let Some(ground) = runtime::unless_stopped(&stop, Ground::open(&settings)).await? else { return Ok(ExitCode::SUCCESS) };
+    if runtime::unless_stopped(&stop, ground.prepare()).await?.is_none() {
+        ground.close(&[]).await;
+        return Ok(ExitCode::SUCCESS);
+    }
     let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
-    ground.prepare(&pool).await?;
     if listener.is_some() && !settings.listen.ip().is_loopback() && db::is_demo(&pool).await? {
         bail!(
             "this database holds the demonstration, whose passwords everybody knows, so it is served to this machine alone: use 127.0.0.1 or [::1], not {}",
@@ -113,7 +116,7 @@ async fn work(services: Services) {
 impl House {
     /// Serves until told to stop, then lets what is under way end.
     pub(super) async fn run(
-        self,
+        mut self,
         pool: sqlx::PgPool,
         listener: Option<TcpListener>,
         metrics: Option<TcpListener>,
@@ -133,7 +136,7 @@ impl House {
         if let Some(listener) = metrics {
             let recorder = telemetry::install()?;
             let router = Router::new().route("/metrics", get(move || async move { recorder.render() }));
-            tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(stop.clone().cancelled_owned()).into_future());
+            tokio::spawn(http::serve(listener, router, stop.clone()));
         }
         if listener.is_some() {
             runtime::note_address(&self.settings);
@@ -148,13 +151,13 @@ impl House {
                 passwords: Passwords::new(&self.ground.secrets, Cost::Production)?,
                 demo: self.demo,
             };
-            let service = app(parts).into_make_service_with_connect_info::<SocketAddr>();
+            let router = app(parts);
             tracing::info!(address = %self.settings.listen, "ready");
-            let server = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
-            anyhow::Ok(tokio::spawn(server.into_future()))
+            anyhow::Ok(tokio::spawn(http::serve(listener, router, stop.clone())))
         });
         let pages = pages.transpose()?;
 
+        let keeper = self.ground.keep(&self.settings, stop.clone());
         stop.cancelled().await;
         tracing::info!("stopping: open requests and jobs have {} s to end", DRAIN.as_secs());
         let drained = tokio::time::timeout(DRAIN, async {
@@ -169,7 +172,13 @@ impl House {
             tracing::warn!("some work did not end in time and was left; jobs are taken up again at the next start");
         }
         // A connection that never comes back must not keep the process: closing has its own end.
-        let _ = tokio::time::timeout(Duration::from_secs(2), self.ground.close(&[&pool, &worker_pool, &reports])).await;
+        let close = async {
+            self.ground.close(&[&pool, &worker_pool, &reports]).await;
+            if let Some(cluster) = keeper.await.ok().flatten() {
+                cluster.stop().await;
+            }
+        };
+        let _ = tokio::time::timeout(Duration::from_secs(2), close).await;
         Ok(ExitCode::SUCCESS)
     }
 }

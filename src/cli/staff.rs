@@ -1,5 +1,6 @@
 //! `hq-console staff …`: what must be possible before anybody can sign in, or when nobody can any more.
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -64,8 +65,13 @@ pub(super) async fn run(settings: Settings, command: StaffCommand) -> anyhow::Re
     let begin = || Change::begin(&pool, &clock, Origin::of(Actor::Cli));
     match command {
         StaffCommand::List(_) => {
+            let mut out = std::io::stdout().lock();
             for person in queries::all(&mut *pool.acquire().await?).await? {
-                println!("{:<36} {:<10} {:<24} {}", person.email, person.status, person.roles.join(","), person.name);
+                let written = writeln!(out, "{:<36} {:<10} {:<24} {}", person.email, person.status, person.roles.join(","), person.name);
+                // `staff list | head` closes its end early, which is no error.
+                if written.is_err() {
+                    break;
+                }
             }
         }
         StaffCommand::Invite(invite) => {

@@ -221,7 +221,7 @@ impl ErrorFile {
 
     async fn write_stored(&mut self, pool: &PgPool, import: &Import) -> anyhow::Result<()> {
         if self.target.is_some() {
-            let mut rows = queries::refused(pool.clone(), import.id);
+            let mut rows = queries::refused(pool, import.id).await?;
             while let Some(row) = rows.try_next().await? {
                 self.write(row.row_no.unsigned_abs(), &row.refusals, &row.cells)?;
             }

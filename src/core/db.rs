@@ -7,7 +7,7 @@ use futures_util::StreamExt as _;
 use futures_util::stream::BoxStream;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{PgPool, Postgres, QueryBuilder};
+use sqlx::{Connection as _, PgPool, Postgres, QueryBuilder};
 
 use super::clock::Clock;
 use super::secrets::Secrets;
@@ -17,6 +17,9 @@ pub static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a page may wait for one of the pool's connections before it says the service is busy.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// A connection unused for so long is asked whether it still lives.
+const RESTED: Duration = Duration::from_secs(1);
 
 /// A pool for pages and workers. No statement of theirs may run longer than `statement_timeout`.
 pub fn pool(url: &str, connections: u32, statement_timeout: Duration) -> Result<PgPool, sqlx::Error> {
@@ -28,8 +31,17 @@ pub fn pool(url: &str, connections: u32, statement_timeout: Duration) -> Result<
     Ok(PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(ACQUIRE_TIMEOUT)
-        // A pooled connection that died with a database restart is replaced before a page sees it.
+        // A connection that died with the database is replaced before a page sees it. Asked only of those that rested: under load
+        // each would cost a round trip.
         .test_before_acquire(false)
+        .before_acquire(|connection, meta| {
+            Box::pin(async move {
+                if meta.idle_for > RESTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_lazy_with(options))
 }
 
@@ -64,15 +76,17 @@ pub fn violated_constraint(error: &sqlx::Error) -> Option<&str> {
     error.as_database_error().and_then(|e| e.constraint())
 }
 
-/// Rows of a long read as they come, on a connection of its own that goes back to the pool at the end. Bounded by back-pressure, not by memory.
-pub fn stream<T>(db: PgPool, query: QueryBuilder<Postgres>) -> BoxStream<'static, Result<T, sqlx::Error>>
+/// Rows of a long read as they come, on a connection of its own that goes back to the pool at the end. Bounded by back-pressure, not
+/// by memory. Fails at once when no connection is free, while that can still be said.
+pub async fn stream<T>(db: &PgPool, query: QueryBuilder<Postgres>) -> Result<BoxStream<'static, Result<T, sqlx::Error>>, sqlx::Error>
 where
     T: for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow> + Send + Unpin + 'static,
 {
+    let mut connection = db.acquire().await?;
     let (sender, receiver) = tokio::sync::mpsc::channel(512);
     tokio::spawn(async move {
         let mut query = query;
-        let mut rows = query.build_query_as::<T>().persistent(false).fetch(&db);
+        let mut rows = query.build_query_as::<T>().persistent(false).fetch(&mut *connection);
         while let Some(row) = rows.next().await {
             // The reader went away: nothing more is read.
             if sender.send(row).await.is_err() {
@@ -80,7 +94,7 @@ where
             }
         }
     });
-    futures_util::stream::unfold(receiver, |mut receiver| async { receiver.recv().await.map(|row| (row, receiver)) }).boxed()
+    Ok(futures_util::stream::unfold(receiver, |mut receiver| async { receiver.recv().await.map(|row| (row, receiver)) }).boxed())
 }
 
 /// The database was set up with another key than this process has.

@@ -11,6 +11,7 @@ pub mod keyset;
 pub mod lang;
 pub mod mail;
 pub mod money;
+pub mod network;
 pub mod password;
 pub mod permission;
 pub mod phone;

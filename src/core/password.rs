@@ -15,6 +15,16 @@ const PASSES: u32 = 2;
 const AT_ONCE: usize = 2;
 /// How many may stand in line before the next is told to come back.
 const LINE: usize = 32;
+/// Of the places in line these are kept for browsers that have signed in before: a flood of strangers cannot fill them.
+const KEPT_FOR_KNOWN: usize = 12;
+
+/// Which line a check stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Queue {
+    /// Somebody signed in, or at a browser that was before.
+    Known,
+    Stranger,
+}
 
 /// How costly a hash is. Tests use the cheapest the algorithm allows.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +44,7 @@ pub struct Passwords {
     argon2: Arc<Argon2<'static>>,
     running: Arc<Semaphore>,
     line: Arc<Semaphore>,
+    strangers: Arc<Semaphore>,
     /// Checked when there is no account, so that a stranger cannot tell by the time it takes.
     dummy: Arc<str>,
 }
@@ -55,6 +66,7 @@ impl Passwords {
             argon2: Arc::new(argon2),
             running: Arc::new(Semaphore::new(AT_ONCE)),
             line: Arc::new(Semaphore::new(AT_ONCE + LINE)),
+            strangers: Arc::new(Semaphore::new(AT_ONCE + LINE - KEPT_FOR_KNOWN)),
             dummy: dummy.into(),
         })
     }
@@ -68,7 +80,11 @@ impl Passwords {
     }
 
     /// Whether the password is right. Without a stored hash it takes as long and is wrong.
-    pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, Busy> {
+    pub async fn verify(&self, password: String, stored: Option<String>, queue: Queue) -> Result<bool, Busy> {
+        let _stranger = match queue {
+            Queue::Known => None,
+            Queue::Stranger => Some(self.strangers.try_acquire().map_err(|_| Busy)?),
+        };
         let argon2 = self.argon2.clone();
         let dummy = self.dummy.clone();
         self.off_thread(move || {
@@ -161,20 +177,25 @@ mod tests {
         let phc = passwords.hash("correct horse battery".to_owned()).await.unwrap();
         assert!(phc.starts_with("$argon2id$v=19$m=47104,t=2,p=1$"), "{phc}");
         assert!(!passwords.needs_rehash(&phc));
-        assert!(passwords.verify("correct horse battery".to_owned(), Some(phc.clone())).await.unwrap());
-        assert!(!passwords.verify("Correct horse battery".to_owned(), Some(phc.clone())).await.unwrap());
-        assert!(!passwords.verify("correct horse battery".to_owned(), None).await.unwrap());
+        assert!(passwords.verify("correct horse battery".to_owned(), Some(phc.clone()), Queue::Known).await.unwrap());
+        assert!(!passwords.verify("Correct horse battery".to_owned(), Some(phc.clone()), Queue::Known).await.unwrap());
+        assert!(!passwords.verify("correct horse battery".to_owned(), None, Queue::Known).await.unwrap());
         let other_pepper = Passwords::new(&Secrets::new([2; 32]), Cost::Production).unwrap();
-        assert!(!other_pepper.verify("correct horse battery".to_owned(), Some(phc)).await.unwrap());
+        assert!(!other_pepper.verify("correct horse battery".to_owned(), Some(phc), Queue::Known).await.unwrap());
     }
 
     #[tokio::test]
     async fn beyond_the_line_the_next_is_turned_away() {
         let passwords = Passwords::new(&Secrets::new([1; 32]), Cost::Test).unwrap();
         let held = passwords.line.clone().acquire_many_owned(u32::try_from(AT_ONCE + LINE).unwrap()).await.unwrap();
-        assert!(passwords.verify("x".to_owned(), None).await.is_err());
+        assert!(passwords.verify("x".to_owned(), None, Queue::Known).await.is_err());
         drop(held);
-        assert!(passwords.verify("x".to_owned(), None).await.is_ok());
+        let strangers =
+            passwords.strangers.clone().acquire_many_owned(u32::try_from(AT_ONCE + LINE - KEPT_FOR_KNOWN).unwrap()).await.unwrap();
+        assert!(passwords.verify("x".to_owned(), None, Queue::Stranger).await.is_err(), "strangers fill their part of the line only");
+        assert!(passwords.verify("x".to_owned(), None, Queue::Known).await.is_ok());
+        drop(strangers);
+        assert!(passwords.verify("x".to_owned(), None, Queue::Known).await.is_ok());
     }
 
     #[test]

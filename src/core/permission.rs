@@ -57,6 +57,10 @@ impl PermissionSet {
                 code => set.extend(Permission::from_code(code)),
             }
         }
+        // The log tells what was done to whom: who reads it knows tenants by name.
+        if set.contains(&Permission::AuditRead) {
+            set.insert(Permission::TenantsIdentity);
+        }
         Self(set)
     }
 
@@ -78,6 +82,11 @@ mod tests {
         for permission in Permission::ALL {
             assert_eq!(Permission::from_code(permission.code()), Some(*permission));
         }
+    }
+
+    #[test]
+    fn whoever_reads_the_log_knows_tenants_by_name() {
+        assert!(PermissionSet::from_grants(["audit:read"]).has(Permission::TenantsIdentity));
     }
 
     #[test]

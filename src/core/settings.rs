@@ -107,16 +107,13 @@ impl Settings {
         {
             return Err(bad("HQ_SECRET_KEY", "…", "32 random bytes in base64, as `openssl rand -base64 32` prints them"));
         }
-        let public_url = text("HQ_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned());
-        if let Some(url) = &public_url {
-            let parsed = url.parse::<axum::http::Uri>().ok();
-            let ok = parsed.is_some_and(|u| {
-                matches!(u.scheme_str(), Some("http" | "https")) && u.authority().is_some() && u.path() == "/" && u.query().is_none()
-            });
-            if !ok {
-                return Err(bad("HQ_PUBLIC_URL", url, "the console's address without a path, such as https://hq.example.com"));
-            }
-        }
+        let public_url = match text("HQ_PUBLIC_URL") {
+            None => None,
+            Some(url) => Some(
+                origin(&url)
+                    .ok_or_else(|| bad("HQ_PUBLIC_URL", &url, "the console's address without a path, such as https://hq.example.com"))?,
+            ),
+        };
         let smtp_url = text("HQ_SMTP_URL");
         if let Some(url) = &smtp_url
             && super::mail::check_smtp_url(url).is_err()
@@ -132,7 +129,7 @@ impl Settings {
             return Err(bad("HQ_MAIL_FROM", &mail_from, "a mail address such as CleanMateX HQ <hq@example.com>"));
         }
         let log = text("HQ_LOG").unwrap_or_else(|| "info,sqlx=warn,graphile_worker=warn".to_owned());
-        if log.parse::<tracing_subscriber::filter::Targets>().is_err() {
+        if log.parse::<tracing_subscriber::filter::Targets>().is_err() || !log.split(',').all(names_a_level) {
             return Err(bad("HQ_LOG", &log, "a level (error, warn, info, debug) or a list such as info,sqlx=warn"));
         }
 
@@ -192,6 +189,31 @@ impl Settings {
     }
 }
 
+/// An address as browsers write the origin of their requests: lower case, no standard port, nothing after the host.
+fn origin(url: &str) -> Option<String> {
+    if url.contains(['#', '@', '?']) {
+        return None;
+    }
+    let url: axum::http::Uri = url.parse().ok()?;
+    let scheme = url.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https"))?;
+    let authority = url.authority()?;
+    let host = authority.host().to_ascii_lowercase();
+    let standard = if scheme == "https" { 443 } else { 80 };
+    if host.is_empty() || url.path() != "/" {
+        return None;
+    }
+    Some(match authority.port_u16().filter(|port| *port != standard) {
+        Some(port) => format!("{scheme}://{host}:{port}"),
+        None => format!("{scheme}://{host}"),
+    })
+}
+
+/// A level, or a level for a part of the program. A bare word that is none would silence everything else.
+fn names_a_level(part: &str) -> bool {
+    let level = part.rsplit('=').next().unwrap_or_default().trim();
+    ["off", "error", "warn", "info", "debug", "trace"].contains(&level.to_ascii_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,6 +237,10 @@ mod tests {
             ("HQ_METRICS_LISTEN", "everywhere"),
             ("HQ_PUBLIC_URL", "hq.example.com"),
             ("HQ_PUBLIC_URL", "https://hq.example.com/console"),
+            ("HQ_PUBLIC_URL", "https://user:password@hq.example.com"),
+            ("HQ_PUBLIC_URL", "https://hq.example.com/#x"),
+            ("HQ_LOG", "warning"),
+            ("HQ_LOG", "info,sqlx=loud"),
             ("HQ_SECRET_KEY", "short"),
             ("HQ_SMTP_URL", "http://mail"),
             ("HQ_MAIL_FROM", "nobody"),
@@ -224,6 +250,18 @@ mod tests {
             ("DATABASE_URL", "mysql://x"),
         ] {
             assert_eq!(read(&[(variable, value)]).map(|_| ()).unwrap_err().variable, variable, "{value}");
+        }
+    }
+
+    #[test]
+    fn the_public_address_is_kept_as_browsers_write_an_origin() {
+        for (typed, kept) in [
+            ("https://hq.example.com/", "https://hq.example.com"),
+            ("HTTPS://HQ.Example.com", "https://hq.example.com"),
+            ("https://hq.example.com:443", "https://hq.example.com"),
+            ("http://10.0.0.5:8080", "http://10.0.0.5:8080"),
+        ] {
+            assert_eq!(read(&[("HQ_PUBLIC_URL", typed)]).unwrap().public_url.as_deref(), Some(kept), "{typed}");
         }
     }
 

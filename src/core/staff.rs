@@ -1,5 +1,6 @@
 //! The person behind a request, as read from the database for that request.
 
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::ids::StaffId;
@@ -65,4 +66,43 @@ pub async fn find_active(db: &mut PgConnection, id: StaffId) -> Result<Option<St
         role_names: row.names.into_iter().zip(row.names2).collect(),
         permissions: PermissionSet::from_grants(row.grants),
     }))
+}
+
+/// How somebody stands at the moment they act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Good,
+    /// Disabled, or their session has ended.
+    SignedOut,
+    /// No role of theirs holds the permission (any more).
+    Denied,
+}
+
+/// Looks somebody up again: account, session and, where one is needed, permission.
+pub async fn standing(
+    db: &mut PgConnection,
+    id: StaffId,
+    session_hash: &[u8],
+    needed: Option<Permission>,
+    now: DateTime<Utc>,
+) -> Result<Standing, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select exists (select from sys_platform_sessions s
+                           where s.id_hash = $2 and s.user_id = u.id and s.expires_at > $3) as "here!",
+                  array(select p.permission from sys_platform_user_roles ur
+                          join sys_platform_role_permissions p on p.role_id = ur.role_id where ur.user_id = u.id) as "grants!"
+             from sys_platform_users u where u.id = $1 and u.status = 'active'"#,
+        id.0,
+        session_hash,
+        now
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(match row {
+        Some(row) if row.here => match needed {
+            Some(permission) if !PermissionSet::from_grants(row.grants).has(permission) => Standing::Denied,
+            _ => Standing::Good,
+        },
+        _ => Standing::SignedOut,
+    })
 }

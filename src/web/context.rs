@@ -23,6 +23,7 @@ use super::state::AppState;
 use super::{cookies, csrf, telemetry};
 use crate::core::change::{Actor, Change, Event, Origin, Outcome};
 use crate::core::lang::{Format, Lang};
+use crate::core::network::network;
 use crate::core::secrets;
 use crate::core::staff::{self, Staff};
 
@@ -61,7 +62,7 @@ impl Context {
     pub(super) fn check_rate(&self) -> Result<()> {
         let who = match (&self.staff, self.ip) {
             (Some(staff), _) => staff.id.to_string(),
-            (None, Some(ip)) => ip.to_string(),
+            (None, Some(ip)) => network(ip),
             (None, None) => String::new(),
         };
         self.limits.write(&who)
@@ -74,6 +75,7 @@ pub async fn layer(State(app): State<AppState>, session: Session, mut request: R
     let query_lang = query_language(request.uri());
     let cookie_lang = cookies::read(headers, cookies::LANGUAGE).and_then(|code| Lang::from_code(&code));
     let header_lang = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Lang::from_accept_language);
+    let chosen_here = headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
     let form_cookie = cookies::read(headers, cookies::FORM).filter(|value| value.len() == 43);
 
     let (found, failure) = match find_visitor(&app, &session, headers).await {
@@ -119,12 +121,14 @@ pub async fn layer(State(app): State<AppState>, session: Session, mut request: R
     if let Some(value) = new_form_cookie {
         cookies::set(response.headers_mut(), &cookies::strict(cookies::FORM, value));
     }
-    if let Some(lang) = query_lang
+    // Another site's link shows a page in its language, but chooses none for its reader.
+    let chosen = query_lang.filter(|_| chosen_here && !response.status().is_client_error() && !response.status().is_server_error());
+    if let Some(lang) = chosen
         && cookie_lang != Some(lang)
     {
         cookies::set(response.headers_mut(), &cookies::lasting(cookies::LANGUAGE, lang.code().to_owned()));
     }
-    if let (Some(lang), Some(staff)) = (query_lang, &context.staff)
+    if let (Some(lang), Some(staff)) = (chosen, &context.staff)
         && staff.language != lang
         && let Err(error) = remember_language(&app, staff, lang).await
     {
@@ -191,6 +195,9 @@ async fn remember_language(app: &AppState, staff: &Staff, lang: Lang) -> Result<
 
 async fn record_denial(app: &AppState, context: &Context, denied: Denied) {
     let Some(staff) = &context.staff else { return };
+    if !app.limits.denial_is_news(&staff.id.to_string(), denied.route) {
+        return;
+    }
     let write = async {
         let actor = Actor::Staff { id: staff.id, label: staff.name.clone() };
         let mut change = Change::begin(&app.db, &app.clock, context.origin(actor)).await?;

@@ -8,6 +8,8 @@ use axum::response::Response;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use tower_sessions::cookie::CookieBuilder;
 
+use super::session::NewId;
+
 /// `__Host-` binds a cookie to this very host, over TLS, on every path.
 pub const SESSION: &str = "__Host-hq";
 pub const LANGUAGE: &str = "__Host-hq-lang";
@@ -40,19 +42,34 @@ pub fn set(headers: &mut HeaderMap, cookie: &Cookie<'static>) {
     }
 }
 
-/// The session library takes its cookie back without the attributes it was set with. Browsers refuse a `__Host-` cookie
-/// that is not secure, so the old one would stay.
+/// Corrects what the session library says about its cookie. It takes it back without the attributes it was set with, and browsers
+/// refuse a `__Host-` cookie that is not secure. It takes it back also when an old one comes late, beside the new one that a sign-in
+/// or a step-up has just set: only signing out does. And it knows nothing of an id given within a change.
 pub async fn layer(request: Request, next: Next) -> Response {
+    let signing_out = request.uri().path() == "/logout";
     let mut response = next.run(request).await;
-    if let Entry::Occupied(mut lines) = response.headers_mut().entry(header::SET_COOKIE) {
-        for line in lines.iter_mut() {
-            let taken_back = line.to_str().ok().and_then(|text| text.strip_prefix(SESSION)).and_then(|rest| rest.strip_prefix("=;"));
-            if let Some(attributes) = taken_back
-                && let Ok(whole) = HeaderValue::from_str(&format!("{SESSION}=;{attributes}; Secure; HttpOnly; SameSite=Lax"))
-            {
-                *line = whole;
-            }
+    let new = response.extensions_mut().remove::<NewId>();
+    let headers = response.headers_mut();
+    if let Entry::Occupied(lines) = headers.entry(header::SET_COOKIE) {
+        let (_, lines) = lines.remove_entry_mult();
+        let kept: Vec<HeaderValue> = lines.filter_map(|line| corrected(line, signing_out, new.is_some())).collect();
+        for line in kept {
+            headers.append(header::SET_COOKIE, line);
         }
     }
+    if let Some(NewId(id)) = new {
+        set(headers, &base(SESSION, id).build());
+    }
     response
+}
+
+fn corrected(line: HeaderValue, signing_out: bool, replaced: bool) -> Option<HeaderValue> {
+    let Some(rest) = line.to_str().ok().and_then(|text| text.strip_prefix(SESSION)).and_then(|rest| rest.strip_prefix('=')) else {
+        return Some(line);
+    };
+    match rest.strip_prefix(';') {
+        Some(attributes) if signing_out => HeaderValue::from_str(&format!("{SESSION}=;{attributes}; Secure; HttpOnly; SameSite=Lax")).ok(),
+        Some(_) => None,
+        None => (!replaced).then_some(line),
+    }
 }

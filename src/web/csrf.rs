@@ -1,5 +1,7 @@
 //! Refuses forged posts: the browser must say it comes from us, and the form must carry this session's secret.
 
+use std::time::Duration;
+
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, header};
@@ -10,6 +12,9 @@ use super::error::{Error, Result};
 
 /// The largest ordinary form. Uploads have their own limit on their own routes.
 const MOST_FORM_BYTES: usize = 256 * 1024;
+
+/// A form takes a moment to arrive, not half a minute: who sends one slowly wants to act on what they may no longer.
+const LONGEST_READING: Duration = Duration::from_secs(10);
 
 /// The form field that carries the secret.
 pub const FIELD: &str = "csrf";
@@ -81,7 +86,10 @@ pub async fn check_token(request: Request, expected: &str) -> Result<Checked> {
 
 /// Reads a whole body that may not be larger than `limit` bytes.
 pub async fn read_body(body: Body, limit: usize) -> Result<Bytes> {
-    match Limited::new(body, limit).collect().await {
+    let Ok(read) = tokio::time::timeout(LONGEST_READING, Limited::new(body, limit).collect()).await else {
+        return Err(Error::TooSlow);
+    };
+    match read {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Error::TooLarge),
         Err(_) => Err(Error::BadRequest("the request ended early")),

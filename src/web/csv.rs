@@ -5,6 +5,8 @@ use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use futures_util::{Stream, StreamExt as _};
 
+use super::limits::ExportRunning;
+
 /// One cell.
 pub enum Cell {
     Text(String),
@@ -61,13 +63,15 @@ pub fn start(header_line: &[Cell]) -> Vec<u8> {
 const CHUNK: usize = 256;
 
 /// Streams a header and rows as a download. A failure midway ends the answer early, which a browser reports as a failed download.
-pub fn download<S>(file_name: &str, header_line: &[Cell], rows: S) -> Response
+pub fn download<S>(file_name: &str, header_line: &[Cell], rows: S, running: ExportRunning) -> Response
 where
     S: Stream<Item = Result<Vec<Cell>, sqlx::Error>> + Send + 'static,
 {
     let first = start(header_line);
     let head = futures_util::stream::once(async move { Ok::<_, sqlx::Error>(Bytes::from(first)) });
-    let rows = rows.ready_chunks(CHUNK).map(|chunk| {
+    let rows = rows.ready_chunks(CHUNK).map(move |chunk| {
+        // Ends with the stream: whole, broken off or given up by its reader.
+        let _running = &running;
         let mut bytes = Vec::new();
         for row in chunk {
             bytes.extend(line(&row?));

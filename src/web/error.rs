@@ -28,6 +28,8 @@ pub enum Error {
     BadRequest(&'static str),
     #[error("the record was changed by somebody else")]
     Conflict,
+    #[error("the request took too long to arrive")]
+    TooSlow,
     #[error("too large")]
     TooLarge,
     #[error("too many requests; free again in {0} s")]
@@ -51,6 +53,7 @@ impl Error {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Conflict => StatusCode::CONFLICT,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -131,6 +134,7 @@ impl IntoResponse for Error {
             Self::MethodNotAllowed => page("error-405-title", "error-405-text".into()),
             Self::BadRequest(_) => page("error-400-title", "error-400-text".into()),
             Self::Conflict => page("error-409-title", "error-409-text".into()),
+            Self::TooSlow => page("error-408-title", "error-408-text".into()),
             Self::TooLarge => page("error-413-title", "error-413-text".into()),
             Self::TooMany(seconds) => {
                 page("error-429-title", Message::new("error-429-text").count(i64::try_from(*seconds).unwrap_or(i64::MAX)))

@@ -1,9 +1,13 @@
 //! Forms: read strictly, answered with every error at once, shown again as typed.
 
+use std::sync::Arc;
+
 use axum::extract::{FromRequest, Request};
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use super::context::Context;
 use super::csrf::{FIELD, read_body};
 use super::error::Error;
 use super::state::AppState;
@@ -16,8 +20,26 @@ pub const IDEM: &str = "idem";
 /// the secret has been checked before, by the context layer.
 pub struct Form<T>(pub T);
 
-/// A posted form with its one-time key.
+/// A posted form with its one-time key. The key stands for this very form, filled in like this, sent by this person to this address:
+/// gone back to and filled in otherwise, it is another.
 pub struct Idem<T>(pub T, pub Option<Uuid>);
+
+/// The key of one sending.
+fn sending(key: Uuid, context: &Context, pairs: &[(String, String)]) -> Uuid {
+    let mut hash = Sha256::new();
+    hash.update(key.as_bytes());
+    hash.update(context.staff.as_ref().map(|staff| staff.id.0).unwrap_or_default().as_bytes());
+    hash.update(context.uri.path().as_bytes());
+    for (name, value) in pairs {
+        hash.update((name.len() as u64).to_le_bytes());
+        hash.update(name.as_bytes());
+        hash.update((value.len() as u64).to_le_bytes());
+        hash.update(value.as_bytes());
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash.finalize()[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
 
 async fn pairs(request: Request) -> Result<Vec<(String, String)>, Error> {
     let bytes = read_body(request.into_body(), usize::MAX).await?;
@@ -46,9 +68,11 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Idem<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &AppState) -> Result<Self, Error> {
+        let context = request.extensions().get::<Arc<Context>>().cloned().ok_or_else(|| Error::internal("no context"))?;
         let mut pairs = pairs(request).await?;
         let key = pairs.iter().find(|(name, _)| name == IDEM).and_then(|(_, value)| value.parse().ok());
         pairs.retain(|(name, _)| name != FIELD && name != IDEM);
+        let key = key.map(|key| sending(key, &context, &pairs));
         parse(&pairs).map(|form| Self(form, key))
     }
 }

@@ -30,10 +30,11 @@ pub(super) async fn check(route: Route, request: Request, next: Next) -> Respons
     response
 }
 
-async fn admit(route: Route, request: Request) -> Result<Request> {
+async fn admit(route: Route, mut request: Request) -> Result<Request> {
     let context =
         request.extensions().get::<Arc<Context>>().cloned().ok_or_else(|| Error::internal("a route was reached without a context"))?;
     may(&context, route)?;
+    request.extensions_mut().insert(route);
     if request.method().is_safe() {
         return Ok(request);
     }

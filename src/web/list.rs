@@ -28,7 +28,11 @@ impl ListRequest {
         let query = context.uri.query().unwrap_or_default();
         let mut pairs: Vec<(String, String)> =
             serde_html_form::from_str(query).map_err(|_| Error::BadRequest("the address could not be read"))?;
-        pairs.retain(|(name, value)| name != "lang" && !value.trim().is_empty());
+        // What no person types means nothing in a filter either, and the database takes no NUL.
+        for (_, value) in &mut pairs {
+            *value = text::clean(value);
+        }
+        pairs.retain(|(name, value)| name != "lang" && !value.is_empty());
         let get = |name: &str| pairs.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str());
 
         let sort = get("sort").and_then(|asked| named_sort(sorts, asked)).or_else(|| sorts.first().copied());

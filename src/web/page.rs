@@ -311,6 +311,13 @@ pub fn html_with(status: StatusCode, template: &impl Template) -> Result<Respons
     Ok((status, [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], body).into_response())
 }
 
+/// 429 for a form shown again that must wait, with the seconds for programs too.
+pub fn too_many(seconds: u64, template: &impl Template) -> Result<Response> {
+    let mut response = html_with(StatusCode::TOO_MANY_REQUESTS, template)?;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    Ok(response)
+}
+
 /// 422 for a form shown again with its errors, 200 for the form as first opened.
 pub fn form_page(errors: &super::form::Errors, template: &impl Template) -> Result<Response> {
     html_with(if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, template)

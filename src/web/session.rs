@@ -3,6 +3,7 @@
 //! Limits (security model, 1.1): 30 minutes idle, 12 hours in all, counted from sign-in, five at a time per person.
 
 use async_trait::async_trait;
+use axum::response::Response;
 use chrono::{DateTime, Duration, Utc};
 use ipnetwork::IpNetwork;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use sqlx::PgPool;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{self, SessionStore};
 
+use crate::core::change::Change;
 use crate::core::clock::Clock;
 use crate::core::ids::StaffId;
 
@@ -177,6 +179,41 @@ impl SessionStore for PgSessionStore {
         sqlx::query!("delete from sys_platform_sessions where id_hash = $1", id_hash(*id)).execute(&self.db).await.map_err(backend)?;
         Ok(())
     }
+}
+
+/// A session's new id: sent with the answer, once the change it is part of is committed.
+#[derive(Clone, Debug)]
+pub struct NewId(pub(super) String);
+
+impl NewId {
+    /// Lets the browser know.
+    pub fn sent_with(self, mut response: Response) -> Response {
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Gives a session another id and standing as part of a change, in one statement: one that was ended meanwhile stays ended.
+/// `None` when it was.
+pub async fn rotate(change: &mut Change, old: Id, visit: &Visit) -> Result<Option<NewId>, sqlx::Error> {
+    let (id, at) = (Id::default(), change.at());
+    let data = serde_json::json!({ VISIT: visit });
+    let moved = sqlx::query!(
+        r#"update sys_platform_sessions
+              set id_hash = $2, data = $3, ip = $4, user_agent = $5, last_seen_at = $6, expires_at = $7
+            where id_hash = $1 and expires_at > $6"#,
+        id_hash(old),
+        id_hash(id),
+        data,
+        visit.ip.as_deref().and_then(|ip| ip.parse::<IpNetwork>().ok()),
+        visit.user_agent,
+        at,
+        ends_at(visit, at, at)
+    )
+    .execute(&mut **change)
+    .await?
+    .rows_affected();
+    Ok((moved == 1).then(|| NewId(id.to_string())))
 }
 
 /// Sweeps what has expired; run by a schedule, not by page views.

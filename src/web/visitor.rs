@@ -12,11 +12,12 @@ use sqlx::{PgConnection, Postgres};
 use super::context::Context;
 use super::error::{Error, Result};
 use super::guard;
-use super::session::{Flash, FlashKind, VISIT, Visit};
+use super::routes::{Access, Route};
+use super::session::{self, Flash, FlashKind, NewId, VISIT, Visit, id_hash};
 use super::state::AppState;
 use crate::core::change::{Actor, Change};
 use crate::core::lang::Message;
-use crate::core::staff::Staff;
+use crate::core::staff::{self, Staff, Standing};
 
 /// Anybody, with their session in hand.
 #[derive(Clone)]
@@ -33,6 +34,12 @@ impl Visitor {
     /// Replaces what the session knows.
     pub async fn remember(&self, visit: Visit) -> Result<()> {
         Ok(self.session.insert(VISIT, visit).await?)
+    }
+
+    /// Gives the session another id and standing, as part of a change.
+    pub async fn rotate(&self, change: &mut Change, visit: &Visit) -> Result<NewId> {
+        let old = self.session.id().ok_or(Error::SignedOut)?;
+        session::rotate(change, old, visit).await?.ok_or(Error::SignedOut)
     }
 
     /// A change in the name of somebody who is not signed in (a failed sign-in, an accepted invitation).
@@ -54,6 +61,7 @@ impl FromRequestParts<AppState> for Visitor {
 pub struct SignedIn {
     staff: Arc<Staff>,
     context: Arc<Context>,
+    route: Option<Route>,
 }
 
 impl Deref for SignedIn {
@@ -64,10 +72,22 @@ impl Deref for SignedIn {
 }
 
 impl SignedIn {
-    /// Opens a change in this person's name.
+    /// Opens a change in this person's name. Who they are and what they may is looked up once more, inside it: the request's body
+    /// may have been long on its way, and they may have been signed out, disabled or given other roles meanwhile.
     pub async fn change(&self, app: &AppState) -> Result<Change> {
         let actor = Actor::Staff { id: self.staff.id, label: self.staff.name.clone() };
-        Ok(Change::begin(&app.db, &app.clock, self.context.origin(actor)).await?)
+        let mut change = Change::begin(&app.db, &app.clock, self.context.origin(actor)).await?;
+        let needed = self.route.and_then(|route| match route.access {
+            Access::Needs(permission) => Some((permission, route.path)),
+            Access::Public | Access::SignedIn => None,
+        });
+        let session = self.context.session.id().map(id_hash).unwrap_or_default();
+        let at = change.at();
+        match staff::standing(&mut change, self.staff.id, &session, needed.map(|(permission, _)| permission), at).await? {
+            Standing::Good => Ok(change),
+            Standing::SignedOut => Err(Error::SignedOut),
+            Standing::Denied => Err(needed.map_or(Error::SignedOut, |(permission, route)| Error::Denied { permission, route })),
+        }
     }
 
     /// For acts that turn out to be dangerous only once their size is known: asks for a fresh second factor.
@@ -99,7 +119,7 @@ impl FromRequestParts<AppState> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self> {
         let context = parts.extensions.get::<Arc<Context>>().cloned().ok_or_else(|| Error::internal("no context"))?;
         let staff = context.staff.clone().ok_or(Error::SignedOut)?;
-        Ok(Self { staff, context })
+        Ok(Self { staff, context, route: parts.extensions.get::<Route>().copied() })
     }
 }
 

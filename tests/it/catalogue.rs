@@ -189,7 +189,7 @@ fn english_is_plain_and_calm() {
         for avoided in ["please", "oops", "sorry", "invalid", "abort", "illegal", "fatal", "whoops"] {
             assert!(!words.contains(&avoided), "{key} says {avoided:?}: {}", entry.text);
         }
-        assert!(!text.contains("!"), "{key} shouts: {}", entry.text);
+        assert!(!text.contains('!'), "{key} shouts: {}", entry.text);
         assert!(!entry.text.contains("..."), "{key} has three dots instead of an ellipsis");
     }
 }

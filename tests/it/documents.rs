@@ -146,7 +146,7 @@ fn every_command_is_described() {
             let rest = line.strip_prefix(&format!("| `hq-console {command}"));
             rest.is_some_and(|rest| rest.starts_with([' ', '`']))
         };
-        assert!(listed.iter().any(|line| begins(&line)), "docs/deployment.md does not describe `hq-console {command}`");
+        assert!(listed.iter().any(begins), "docs/deployment.md does not describe `hq-console {command}`");
     }
     assert_eq!(listed.len(), commands.len(), "a command is described that does not exist, or twice: {commands:?}");
 }

@@ -1,6 +1,7 @@
 //! Everything that is tested through the real application: one binary, so that it links once.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where and stops")]
+#![expect(clippy::disallowed_methods, reason = "tests wait for other programs in real time and name scratch folders")]
 
 mod account;
 mod catalogue;

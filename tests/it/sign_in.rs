@@ -4,6 +4,7 @@ mod entering;
 mod guessing;
 mod invitations;
 mod language;
+mod late;
 mod notices;
 mod sessions;
 mod traces;

@@ -59,12 +59,12 @@ fn admits(access: Access, grants: &PermissionSet) -> bool {
     }
 }
 
-/// A console with forty tenants and their history, an import under way and one done, and colleagues of every standing.
+/// A console with forty tenants and their history, imports that wait and one done, and colleagues of every standing.
 async fn inhabited() -> Console {
     let console = Console::start().await;
     areas::fill_demo(&console.db, &console.clock, &console.secrets, &[], 40).await.unwrap();
     let mut manager = console.staff("super_admin").await;
-    for (name, start) in [("waiting.csv", false), ("done.csv", true)] {
+    for (name, start) in [("waiting.csv", false), ("tossed.csv", false), ("done.csv", true)] {
         let roster = format!("Name,Email,Phone\nLaundry of {name},{name}@example.om,95900001\nFaulty,nobody,1\n");
         manager.open("/tenants/import").await.ok();
         let path = manager.form("/tenants/import").attach("file", name, roster).submit().await.expect(303).location().to_owned();
@@ -74,6 +74,10 @@ async fn inhabited() -> Console {
         }
     }
     console.run_jobs().await;
+    manager.open("/tenants").await.ok();
+    let noted = manager.page().attributes("#tenants tbody th a", "href").remove(1);
+    manager.open(&noted).await.ok();
+    manager.form(&format!("{noted}/notes/new")).fill("body", "Wants a call on Sunday").submit().await.expect(303);
     console.invite("Waiting Colleague", "waiting@example.com", "billing").await;
     let person = console.db_person(&["support"]).await;
     console.signed_in(&person).await;

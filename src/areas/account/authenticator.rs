@@ -101,7 +101,7 @@ pub(super) async fn post(
     let ended = renewal::end_others(&mut change, &staff).await?;
     commands::change_authenticator(&mut change, &app.secrets, &staff, &seed, step, ended).await?;
     renewal::tell_owner(&app, &mut change, &staff, "mail-what-authenticator").await?;
+    let session = renewal::renew(&mut change, &staff.visitor(), Message::new("account-authenticator-done")).await?;
     change.commit().await?;
-    renewal::renew(&staff.visitor(), Some(Message::new("account-authenticator-done"))).await?;
-    Ok(Redirect::to(FACTORS).into_response())
+    Ok(session.sent_with(Redirect::to(FACTORS).into_response()))
 }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
@@ -11,8 +10,8 @@ use crate::areas::staff::passwords::weakness_message;
 use crate::areas::staff::{queries, throttle};
 use crate::core::change::{Event, Outcome};
 use crate::core::lang::Message;
-use crate::core::password;
-use crate::web::page::{form_page, html_with};
+use crate::core::password::{self, Queue};
+use crate::web::page::{form_page, too_many};
 use crate::web::ui::Tab;
 use crate::web::{AppState, Error, Errors, Form, Page, Result, SignedIn};
 
@@ -64,19 +63,17 @@ pub(super) async fn post(State(app): State<AppState>, staff: SignedIn, page: Pag
         return form_page(&errors, &prepared(page, &staff, errors.clone()));
     }
     let key = [throttle::Key::own_password(staff.id)];
-    let mut db = app.db.acquire().await?;
-    if let Some(seconds) = throttle::wait_left(&mut db, &key, staff.visitor().at).await? {
+    if let Err(seconds) = throttle::take(&app.db, &key, staff.visitor().at).await? {
         let message = Message::new("login-error-wait").count(i64::try_from(seconds).unwrap_or(i64::MAX));
-        return html_with(StatusCode::TOO_MANY_REQUESTS, &prepared(page, &staff, Errors::one("current", message)));
+        return too_many(seconds, &prepared(page, &staff, Errors::one("current", message)));
     }
+    let mut db = app.db.acquire().await?;
     let stored = queries::password_hash(&mut db, staff.id).await?;
     // The connection goes back before hashing, which takes tenths of a second.
     drop(db);
-    let right = app.passwords.verify(form.current, stored.clone()).await.map_err(|_| Error::TooMany(2))?;
+    let right = app.passwords.verify(form.current, stored.clone(), Queue::Known).await.map_err(|_| Error::TooMany(2))?;
     let (Some(stored), true) = (stored, right) else {
         let mut change = staff.change(&app).await?;
-        let at = change.at();
-        throttle::failed(&mut change, &key, at).await?;
         let event = Event::new("account.password_changed", "staff").object(staff.id, staff.name.clone());
         change.record(event.outcome(Outcome::Failure)).await?;
         change.commit().await?;
@@ -92,11 +89,13 @@ pub(super) async fn post(State(app): State<AppState>, staff: SignedIn, page: Pag
         let errors = Errors::one("current", "account-error-current-wrong");
         return form_page(&errors, &prepared(page, &staff, errors.clone()));
     }
-    throttle::succeeded(&mut change, &key).await?;
+    // Whoever knew the old password and tried codes with it starts over as well.
+    let [key] = key;
+    throttle::succeeded(&mut change, &[key, throttle::Key::account(&staff.email), throttle::Key::factor(staff.id, None)]).await?;
     renewal::tell_owner(&app, &mut change, &staff, "mail-what-password").await?;
+    let session = renewal::renew(&mut change, &staff.visitor(), Message::new("account-password-done")).await?;
     change.commit().await?;
-    renewal::renew(&staff.visitor(), Some(Message::new("account-password-done"))).await?;
-    Ok(Redirect::to(PASSWORD).into_response())
+    Ok(session.sent_with(Redirect::to(PASSWORD).into_response()))
 }
 
 #[cfg(test)]

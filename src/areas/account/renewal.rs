@@ -5,7 +5,7 @@ use crate::core::change::Change;
 use crate::core::lang::Message;
 use crate::core::mail;
 use crate::core::secrets::new_token;
-use crate::web::session::{Flash, FlashKind, Visit, id_hash};
+use crate::web::session::{Flash, FlashKind, NewId, Visit, id_hash};
 use crate::web::{AppState, Result, SignedIn, Visitor};
 
 /// What the table knows this session by.
@@ -25,9 +25,8 @@ pub(super) async fn tell_owner(app: &AppState, change: &mut Change, staff: &Sign
     Ok(())
 }
 
-/// Gives this session a new id and forms' secret, and the next page a message.
-pub(super) async fn renew(visitor: &Visitor, message: Option<Message>) -> Result<()> {
-    visitor.session.cycle_id().await?;
-    let flash = message.map(|message| Flash { kind: FlashKind::Success, text: visitor.lang().msg(&message) });
-    visitor.remember(Visit { csrf: new_token(), flash, ..visitor.visit.clone() }).await
+/// Gives this session a new id and forms' secret as part of the change, and the next page a message.
+pub(super) async fn renew(change: &mut Change, visitor: &Visitor, message: Message) -> Result<NewId> {
+    let flash = Some(Flash { kind: FlashKind::Success, text: visitor.lang().msg(&message) });
+    visitor.rotate(change, &Visit { csrf: new_token(), flash, ..visitor.visit.clone() }).await
 }

@@ -13,11 +13,25 @@ use crate::web::csv::{self, Cell};
 use crate::web::list::ListRequest;
 use crate::web::{AppState, Db, Result, SignedIn};
 
-const HEADER: [&str; 13] =
-    ["id", "at", "actor", "action", "outcome", "object_kind", "object_id", "object", "tenant", "reason", "before", "after", "request"];
+const HEADER: [&str; 14] = [
+    "id",
+    "at",
+    "actor",
+    "actor_email",
+    "action",
+    "outcome",
+    "object_kind",
+    "object_id",
+    "object",
+    "tenant",
+    "reason",
+    "before",
+    "after",
+    "request",
+];
 
 pub(super) async fn get(State(app): State<AppState>, staff: SignedIn, mut db: Db) -> Result<Response> {
-    app.limits.export(&staff.id.to_string())?;
+    let running = app.limits.export(staff.id)?;
     let list = ListRequest::read(&app, &staff.visitor(), "audit", SORTS)?;
     let filter = index::filter(&list);
     if matches!(queries::count(&mut db, &filter).await?, Total::MoreThan(_)) {
@@ -28,13 +42,14 @@ pub(super) async fn get(State(app): State<AppState>, staff: SignedIn, mut db: Db
     let mut change = staff.change(&app).await?;
     change.record(Event::new("audit.exported", "audit").after(json!({ "address": list.csv() }))).await?;
     change.commit().await?;
-    let rows = queries::stream(app.reports.clone(), filter).map(|entry| {
+    let rows = queries::stream(&app.reports, filter).await?.map(|entry| {
         entry.map(|e| {
             let json = |value: Option<serde_json::Value>| value.map(|v| v.to_string()).unwrap_or_default();
             vec![
                 Cell::number(e.id),
                 Cell::text(e.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
                 Cell::text(e.actor_label),
+                Cell::text(e.actor_email.unwrap_or_default()),
                 Cell::text(e.action),
                 Cell::text(e.outcome),
                 Cell::text(e.object_kind),
@@ -48,5 +63,5 @@ pub(super) async fn get(State(app): State<AppState>, staff: SignedIn, mut db: Db
             ]
         })
     });
-    Ok(csv::download("audit.csv", &HEADER.map(Cell::text), rows))
+    Ok(csv::download("audit.csv", &HEADER.map(Cell::text), rows, running))
 }

@@ -9,7 +9,8 @@ use crate::core::lang::{Format, Lang};
 use crate::web::ui::{DiffRow, TimelineDay, TimelineEntry, Tone};
 
 /// The reasons the console itself gives, as the log keeps them, and the texts they are shown as.
-const OWN_REASONS: [(&str, &str); 6] = [
+const OWN_REASONS: [(&str, &str); 7] = [
+    ("used code", "audit-reason-used-code"),
     ("password", "audit-reason-password"),
     ("second factor", "audit-reason-second-factor"),
     ("authenticator code", "audit-reason-authenticator-code"),
@@ -37,6 +38,8 @@ pub struct Entry {
     pub request_id: Option<Uuid>,
     pub ip: Option<String>,
     pub user_agent: Option<String>,
+    /// Of a colleague, as it is now. Names are chosen by their bearers; this is not.
+    pub actor_email: Option<String>,
 }
 
 impl Entry {
@@ -60,6 +63,7 @@ impl Entry {
         match self.actor_kind.as_str() {
             "system" => lang.t("audit-actor-system"),
             "cli" => lang.t("audit-actor-cli"),
+            "visitor" if self.actor_label.is_empty() => lang.t("audit-actor-unknown"),
             _ => self.actor_label.clone(),
         }
     }
@@ -175,6 +179,7 @@ mod tests {
             request_id: None,
             ip: None,
             user_agent: None,
+            actor_email: None,
         }
     }
 

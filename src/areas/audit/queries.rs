@@ -19,7 +19,8 @@ pub const SORTS: &[Sort] = &[Sort { name: "at", key: "a.at", id: "a.id", descend
 const CAP: i64 = 10_000;
 
 const COLUMNS: &str = "a.id, a.at, a.actor_kind, a.actor_id, a.actor_label, a.action, a.outcome, a.object_kind, a.object_id, a.object_label, \
-     a.tenant_id, a.reason, a.before, a.after, a.request_id, host(a.ip) as ip, a.user_agent";
+     a.tenant_id, a.reason, a.before, a.after, a.request_id, host(a.ip) as ip, a.user_agent, \
+     (select u.email from sys_platform_users u where u.id = a.actor_id) as actor_email";
 
 /// What narrows the log.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,12 +97,12 @@ pub async fn count(db: &mut PgConnection, filter: &Filter) -> Result<Total, sqlx
 }
 
 /// The whole filtered log, newest first, as it comes from the database.
-pub fn stream(db: PgPool, filter: Filter) -> BoxStream<'static, Result<Entry, sqlx::Error>> {
+pub async fn stream(db: &PgPool, filter: Filter) -> Result<BoxStream<'static, Result<Entry, sqlx::Error>>, sqlx::Error> {
     let mut query: QueryBuilder<Postgres> = QueryBuilder::new("select ");
     query.push(COLUMNS).push(" from sys_platform_audit_log a");
     filter.push(&mut query);
     query.push(" order by a.at desc, a.id desc");
-    crate::core::db::stream(db, query)
+    crate::core::db::stream(db, query).await
 }
 
 pub async fn find(db: &mut PgConnection, id: i64) -> Result<Option<Entry>, sqlx::Error> {

@@ -26,7 +26,7 @@ pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<i64>) -> Result<R
         Some(request) => queries::of_request(&mut db, request, id).await?,
         None => Vec::new(),
     };
-    let lang = page.language();
+    let (lang, list) = (page.language(), page.t("audit-title"));
     let outcome = match entry.outcome.as_str() {
         "failure" => "audit-outcome-failure",
         "denied" => "audit-outcome-denied",
@@ -38,7 +38,7 @@ pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<i64>) -> Result<R
         facts: facts(&page, &entry),
         changes: entry.changes(),
         together: model::days(&together, page.format()),
-        page: page.titled_text(entry.sentence(lang)).section("audit-title"),
+        page: page.titled_text(entry.sentence(lang)).section("audit-title").crumb(list, "/audit"),
     })
 }
 
@@ -52,8 +52,11 @@ fn facts(page: &Page, entry: &Entry) -> Vec<SummaryRow> {
     let mut facts = vec![
         SummaryRow::new(page.t("audit-field-at"), Fact::Time { text: page.datetime(entry.at), iso: page.iso(entry.at) }),
         SummaryRow::new(page.t("audit-field-actor"), actor),
-        SummaryRow::new(page.t("audit-field-action"), Fact::Code(entry.action.clone())),
     ];
+    if let Some(email) = &entry.actor_email {
+        facts.push(SummaryRow::code(page.t("audit-field-actor-email"), email.clone()));
+    }
+    facts.push(SummaryRow::new(page.t("audit-field-action"), Fact::Code(entry.action.clone())));
     if let Some(id) = &entry.object_id {
         let label = entry.object_label.clone().unwrap_or_else(|| id.clone());
         facts.push(SummaryRow::new(page.t("audit-field-object"), link(label, format!("/audit?object={id}"))));

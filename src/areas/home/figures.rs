@@ -66,20 +66,18 @@ pub(super) fn growth(page: &Page, by_month: &[(NaiveDate, i64)]) -> BarChart {
 /// Which plans active tenants are on. Nobody stays active on the trial: it is left out while nobody does.
 pub(super) fn plans(page: &Page, active_by_plan: &[(PlanCode, i64)], names: &[(String, String)]) -> Vec<Share> {
     let all = active_by_plan.iter().map(|(_, count)| count).sum();
-    let most = active_by_plan.iter().map(|(_, count)| *count).max().unwrap_or_default();
     let name = |code: &str| names.iter().find(|(known, _)| known == code).map_or_else(|| code.to_owned(), |(_, name)| name.clone());
     let list = |plan: PlanCode| format!("{LIST_PATH}?stage={}&plan={}", Stage::Active.code(), plan.code());
     active_by_plan
         .iter()
         .filter(|(plan, count)| *count > 0 || *plan != PlanCode::FreeTrial)
-        .map(|(plan, count)| share(page, name(plan.code()), *count, all, most, Some(list(*plan))))
+        .map(|(plan, count)| share(page, name(plan.code()), *count, all, Some(list(*plan))))
         .collect()
 }
 
 /// Where tenants are: the countries with the most, and the rest in one line.
 pub(super) fn countries(page: &Page, by_country: &[(String, i64)]) -> Vec<Share> {
     let all = by_country.iter().map(|(_, count)| count).sum();
-    let most = by_country.first().map_or(0, |(_, count)| *count);
     let name = |code: &str| match (Country::from_code(code), page.language()) {
         (Some(country), Lang::Ar) => country.arabic().to_owned(),
         (Some(country), Lang::En) => country.english().to_owned(),
@@ -88,17 +86,17 @@ pub(super) fn countries(page: &Page, by_country: &[(String, i64)]) -> Vec<Share>
     let mut shares: Vec<Share> = by_country
         .iter()
         .take(COUNTRIES)
-        .map(|(code, count)| share(page, name(code), *count, all, most, Some(format!("{LIST_PATH}?country={code}"))))
+        .map(|(code, count)| share(page, name(code), *count, all, Some(format!("{LIST_PATH}?country={code}"))))
         .collect();
     let rest: i64 = by_country.iter().skip(COUNTRIES).map(|(_, count)| count).sum();
     if rest > 0 {
-        shares.push(share(page, page.t("home-countries-rest"), rest, all, most, None));
+        shares.push(share(page, page.t("home-countries-rest"), rest, all, None));
     }
     shares
 }
 
-fn share(page: &Page, label: String, count: i64, all: i64, most: i64, href: Option<String>) -> Share {
-    Share { label, value: page.num(count), percent: percent(page, count, all), width: count * 1000 / most.max(1), href }
+fn share(page: &Page, label: String, count: i64, all: i64, href: Option<String>) -> Share {
+    Share { label, value: page.num(count), percent: percent(page, count, all), width: count * 1000 / all.max(1), href }
 }
 
 /// A part of a whole in whole per cent.

@@ -49,10 +49,7 @@ async fn show(State(app): State<AppState>, page: Page, Path(name): Path<String>)
     let folder = app.settings.mailbox_dir();
     let letters = tokio::task::spawn_blocking(move || letter::all(&folder)).await.map_err(Error::internal)?;
     let letter = letters.into_iter().find(|letter| letter.name == name).ok_or(Error::NotFound)?;
-    let page = page.titled_text(letter.subject.clone()).section("nav-mailbox").crumb(page_label(&letter), "/mailbox");
+    let list = page.t("nav-mailbox");
+    let page = page.titled_text(letter.subject.clone()).section("nav-mailbox").crumb(list, "/mailbox");
     html(&ShowPage { page, letter })
-}
-
-fn page_label(letter: &Letter) -> String {
-    letter.to.clone()
 }

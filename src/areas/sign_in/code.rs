@@ -2,19 +2,19 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
 use super::entry::{self, Entering};
 use crate::areas::staff::factors::{self, Answer, Proof};
-use crate::areas::staff::{queries, throttle};
+use crate::areas::staff::{devices, queries, throttle};
 use crate::core::change::{Actor, Event, Outcome};
 use crate::core::lang::Message;
+use crate::core::secrets::token_hash;
 use crate::web::context::own_path;
-use crate::web::page::{form_page, html_with};
+use crate::web::page::{form_page, too_many};
 use crate::web::session::Stage;
-use crate::web::{AppState, Errors, Form, Page, Result, Visitor, cookies};
+use crate::web::{AppState, Errors, Form, Page, Result, Visitor};
 
 #[derive(Template)]
 #[template(path = "sign_in/code.html")]
@@ -52,39 +52,37 @@ pub(super) async fn post(State(app): State<AppState>, visitor: Visitor, page: Pa
     let Some(person) = queries::find_active_face(&mut db, id).await? else {
         return Ok(Redirect::to("/login").into_response());
     };
-    let key = [throttle::Key::factor(id)];
-    if let Some(seconds) = throttle::wait_left(&mut db, &key, visitor.at).await? {
+    let device = visitor.device.as_deref();
+    let known = devices::is_known(&mut db, id, device).await?;
+    drop(db);
+    let key = throttle::Key::factor(id, device.filter(|_| known).map(token_hash).as_deref());
+    if let Err(seconds) = throttle::take(&app.db, std::slice::from_ref(&key), visitor.at).await? {
         let message = Message::new("login-error-wait").count(i64::try_from(seconds).unwrap_or(i64::MAX));
         let page = page.titled("code-title").failed(true);
-        return html_with(StatusCode::TOO_MANY_REQUESTS, &CodePage { page, errors: Errors::one("code", message) });
+        return too_many(seconds, &CodePage { page, errors: Errors::one("code", message) });
     }
-    drop(db);
 
     let who = Entering { id, name: person.name, email: person.email, lang: person.lang };
     let mut change = entry::begin(&app, &visitor, &who).await?;
     let at = change.at();
-    let proof = match factors::consume(&mut change, &app.secrets, id, &form.code, at).await? {
-        Answer::Accepted(proof) => proof,
-        Answer::Replayed => return show(page, Errors::one("code", "code-error-used")),
-        Answer::Wrong => {
-            drop(change);
-            let mut change = visitor.change(&app, Actor::Visitor { label: who.email.clone() }).await?;
-            throttle::failed(&mut change, &key, at).await?;
-            let event = Event::new("sign_in.failed", "staff").object(id, who.name.clone());
-            change.record(event.outcome(Outcome::Failure).reason("second factor")).await?;
-            change.commit().await?;
-            return show(page, Errors::one("code", "code-error-wrong"));
-        }
+    let (proof, error, reason) = match factors::consume(&mut change, &app.secrets, id, &form.code, at).await? {
+        Answer::Accepted(proof) => (Some(proof), "", ""),
+        Answer::Replayed => (None, "code-error-used", "used code"),
+        Answer::Wrong => (None, "code-error-wrong", "second factor"),
+    };
+    let Some(proof) = proof else {
+        drop(change);
+        let mut change = visitor.change(&app, Actor::Visitor { label: who.email.clone() }).await?;
+        let event = Event::new("sign_in.failed", "staff").object(id, who.name.clone());
+        change.record(event.outcome(Outcome::Failure).reason(reason)).await?;
+        change.commit().await?;
+        return show(page, Errors::one("code", error));
     };
     let (how, next) = match proof {
         Proof::Totp => ("authenticator code", visitor.visit.next.as_deref().and_then(own_path).unwrap_or("/")),
         // Few are left after this one: the account page says how many and makes new ones.
         Proof::Recovery => ("recovery code", "/account"),
     };
-    let device = entry::complete(&app, &visitor, change, &who, how).await?;
-    let mut response = Redirect::to(next).into_response();
-    if let Some(token) = device {
-        cookies::set(response.headers_mut(), &cookies::lasting(cookies::DEVICE, token));
-    }
-    Ok(response)
+    let entered = entry::complete(&app, &visitor, change, &who, &key, how).await?;
+    Ok(entered.sent_with(Redirect::to(next).into_response()))
 }

@@ -8,11 +8,12 @@ use serde::Deserialize;
 use super::entry::{self, Entering};
 use crate::areas::staff::factors::{self, Seed};
 use crate::areas::staff::invitations::{self, Invited};
+use crate::areas::staff::throttle::Key;
 use crate::areas::staff::{commands, qr};
 use crate::core::text;
 use crate::web::page::{form_page, html};
 use crate::web::session::Stage;
-use crate::web::{AppState, Db, Error, Errors, Form, Page, Result, Visitor, cookies};
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Result, Visitor};
 
 /// Associated data of what waits in the session.
 pub(super) const PLACE: &str = "sys_platform_sessions/enrolling";
@@ -86,16 +87,12 @@ pub(super) async fn post(
     };
     let who = Entering { id: invited.staff, name: invited.name.clone(), email: invited.email.clone(), lang: page.language() };
     let mut change = entry::begin(&app, &visitor, &who).await?;
-    if !commands::activate(&mut change, &invited, &pending.hash).await? {
+    if !commands::activate(&mut change, &invited, &pending.token, &pending.hash).await? {
         // A twin of this request was first: the link is used up.
         return Ok(Redirect::to("/login").into_response());
     }
     factors::replace_totp(&mut change, &app.secrets, who.id, &seed, step).await?;
     let codes = factors::renew_recovery_codes(&mut change, who.id).await?;
-    let device = entry::complete(&app, &visitor, change, &who, "enrolment").await?;
-    let mut response = html(&CodesPage { page: page.titled("codes-title"), codes })?;
-    if let Some(token) = device {
-        cookies::set(response.headers_mut(), &cookies::lasting(cookies::DEVICE, token));
-    }
-    Ok(response)
+    let entered = entry::complete(&app, &visitor, change, &who, &Key::factor(who.id, None), "enrolment").await?;
+    Ok(entered.sent_with(html(&CodesPage { page: page.titled("codes-title"), codes })?))
 }

@@ -1,13 +1,18 @@
 //! What happens when both factors were right, on whichever way: the session starts, old ones make room, the owner is told of what is odd.
 
+use axum::response::Response;
+
 use crate::areas::staff::{devices, sessions, throttle, user_agent};
 use crate::core::change::{Actor, Change, Event};
 use crate::core::ids::StaffId;
 use crate::core::lang::{Lang, Message};
 use crate::core::mail::{self, Mail};
-use crate::core::secrets::new_token;
-use crate::web::session::{Flash, FlashKind, Stage, Visit};
-use crate::web::{AppState, Result, Visitor};
+use crate::core::secrets::{new_token, token_hash};
+use crate::web::session::{Flash, FlashKind, NewId, Stage, Visit};
+use crate::web::{AppState, Result, Visitor, cookies};
+
+/// From so many failed attempts on, the owner is told.
+const FAILURES_TOLD: i64 = 5;
 
 /// Who comes in.
 pub(super) struct Entering {
@@ -22,19 +27,38 @@ pub(super) async fn begin(app: &AppState, visitor: &Visitor, who: &Entering) -> 
     visitor.change(app, Actor::Staff { id: who.id, label: who.name.clone() }).await
 }
 
-/// Records the sign-in in `change` and commits it, then starts the session. Returns a device token the browser should keep.
+/// What the browser of somebody who came in is to keep.
+pub(super) struct Entered {
+    session: NewId,
+    device: Option<String>,
+}
+
+impl Entered {
+    pub(super) fn sent_with(self, mut response: Response) -> Response {
+        if let Some(token) = self.device {
+            cookies::set(response.headers_mut(), &cookies::lasting(cookies::DEVICE, token));
+        }
+        self.session.sent_with(response)
+    }
+}
+
+/// Records the sign-in in `change`, starts the session in it and commits both. `tried` is what the last code was counted by.
 pub(super) async fn complete(
     app: &AppState,
     visitor: &Visitor,
     mut change: Change,
     who: &Entering,
+    tried: &throttle::Key,
     how: &'static str,
-) -> Result<Option<String>> {
+) -> Result<Entered> {
     let at = change.at();
-    let mut keys = vec![throttle::Key::account(&who.email), throttle::Key::factor(who.id)];
+    // Entries of one person wait for each other, so that none overlooks another's session.
+    sqlx::query_scalar!("select id from sys_platform_users where id = $1 for no key update", who.id.0).fetch_one(&mut *change).await?;
+    let mut keys = vec![throttle::Key::account(&who.email), tried.clone()];
     if let Some(device) = &visitor.device {
-        keys.push(throttle::Key::device(&crate::core::secrets::token_hash(device), who.id));
+        keys.push(throttle::Key::device(&token_hash(device), who.id));
     }
+    throttle::spared(&mut change, std::slice::from_ref(tried)).await?;
     let failures_before = throttle::succeeded(&mut change, &keys).await?;
     let ended = sessions::make_room(&mut change, who.id).await?;
     let first_ever = sqlx::query_scalar!("select last_sign_in_at from sys_platform_users where id = $1", who.id.0)
@@ -57,25 +81,22 @@ pub(super) async fn complete(
     if new_device && !first_ever {
         mail::queue(&mut change, &app.clock, &app.secrets, &told("new-device")).await?;
     }
-    if failures_before >= 5 {
+    if failures_before >= FAILURES_TOLD {
         mail::queue(&mut change, &app.clock, &app.secrets, &told("failures-before").text("failures", failures_before)).await?;
     }
-    change.commit().await?;
-
     let flash = (ended > 0).then(|| Flash { kind: FlashKind::Info, text: who.lang.msg(&Message::new("login-oldest-ended")) });
-    visitor.session.cycle_id().await?;
-    visitor
-        .remember(Visit {
-            stage: Stage::SignedIn,
-            staff_id: Some(who.id),
-            csrf: new_token(),
-            signed_in_at: Some(at),
-            factor_at: Some(at),
-            flash,
-            ip: visitor.ip.map(|ip| ip.to_string()),
-            user_agent: visitor.user_agent.clone(),
-            ..Visit::default()
-        })
-        .await?;
-    Ok(device_token)
+    let visit = Visit {
+        stage: Stage::SignedIn,
+        staff_id: Some(who.id),
+        csrf: new_token(),
+        signed_in_at: Some(at),
+        factor_at: Some(at),
+        flash,
+        ip: visitor.ip.map(|ip| ip.to_string()),
+        user_agent: visitor.user_agent.clone(),
+        ..Visit::default()
+    };
+    let session = visitor.rotate(&mut change, &visit).await?;
+    change.commit().await?;
+    Ok(Entered { session, device: device_token })
 }

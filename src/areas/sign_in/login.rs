@@ -2,21 +2,25 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::areas::staff::{devices, queries, throttle};
 use crate::core::change::{Actor, Event, Outcome};
+use crate::core::email::Email;
 use crate::core::ids::StaffId;
 use crate::core::lang::Message;
+use crate::core::password::Queue;
 use crate::core::secrets::{new_token, token_hash};
 use crate::core::text;
 use crate::web::context::own_path;
-use crate::web::page::{form_page, html_with};
+use crate::web::page::{form_page, too_many};
 use crate::web::session::{Stage, Visit};
-use crate::web::{AppState, Db, Error, Errors, Form, Page, Query, Result, Visitor};
+use crate::web::{AppState, Db, Errors, Form, Page, Query, Result, Visitor};
+
+/// When the hashers will have got on a little.
+const BUSY_SECONDS: u64 = 2;
 
 #[derive(Template)]
 #[template(path = "sign_in/login.html")]
@@ -84,16 +88,20 @@ pub(super) async fn post(
         (Some(account), Some(device)) if known => vec![throttle::Key::device(&token_hash(device), account.id)],
         _ => vec![throttle::Key::account(&email), throttle::Key::address(visitor.ip)],
     };
-    if let Some(seconds) = throttle::wait_left(&mut db, &keys, visitor.at).await? {
-        return wait(page, form, seconds, app.demo);
-    }
     // The connection goes back before the hash takes its tenths of a second: a storm of sign-ins must not empty the pool.
     drop(db);
+    if let Err(seconds) = throttle::take(&app.db, &keys, visitor.at).await? {
+        return wait(page, form, seconds, app.demo);
+    }
 
     let stored = account.as_ref().and_then(super::super::staff::queries::Account::usable_hash);
-    let right = app.passwords.verify(form.password.clone(), stored.clone()).await.map_err(|_| Error::TooMany(2))?;
+    let queue = if known { Queue::Known } else { Queue::Stranger };
+    let Ok(right) = app.passwords.verify(form.password.clone(), stored.clone(), queue).await else {
+        throttle::spared(&mut *app.db.acquire().await?, &keys).await?;
+        return wait(page, form, BUSY_SECONDS, app.demo);
+    };
     let (Some(account), true) = (account.as_ref(), right) else {
-        let mut change = visitor.change(&app, Actor::Visitor { label: email.clone() }).await?;
+        let mut change = visitor.change(&app, stranger(&email)).await?;
         throttle::failed(&mut change, &keys, visitor.at).await?;
         let mut event = Event::new("sign_in.failed", "staff").outcome(Outcome::Failure).reason("password");
         if let Some(account) = &account {
@@ -107,8 +115,16 @@ pub(super) async fn post(
         && app.passwords.needs_rehash(&stored)
         && let Ok(renewed) = app.passwords.hash(form.password.clone()).await
     {
-        sqlx::query!("update sys_platform_users set password_hash = $2 where id = $1", account.id.0, renewed).execute(&app.db).await?;
+        sqlx::query!(
+            "update sys_platform_users set password_hash = $2 where id = $1 and password_hash = $3",
+            account.id.0,
+            renewed,
+            stored
+        )
+        .execute(&app.db)
+        .await?;
     }
+    throttle::spared(&mut *app.db.acquire().await?, &keys).await?;
 
     // A new id for the new standing: one that was planted before is worth nothing.
     visitor.session.cycle_id().await?;
@@ -126,9 +142,14 @@ pub(super) async fn post(
     Ok(Redirect::to("/login/code").into_response())
 }
 
+/// Who failed, by the address typed. What is no address is not kept: it may be a password in the wrong field.
+fn stranger(email: &str) -> Actor {
+    Actor::Visitor { label: Email::parse(email).map(|email| email.to_string()).unwrap_or_default() }
+}
+
 fn wait(page: Page, form: LoginForm, seconds: u64, demo: bool) -> Result<Response> {
     let message = Message::new("login-error-wait").count(i64::try_from(seconds).unwrap_or(i64::MAX));
     let page = page.titled("login-title").failed(true);
     let errors = Errors::one("password", message);
-    html_with(StatusCode::TOO_MANY_REQUESTS, &LoginPage { page, form: LoginForm { password: String::new(), ..form }, errors, demo })
+    too_many(seconds, &LoginPage { page, form: LoginForm { password: String::new(), ..form }, errors, demo })
 }

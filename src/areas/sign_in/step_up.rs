@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
@@ -11,8 +10,8 @@ use crate::areas::staff::throttle;
 use crate::core::change::{Event, Outcome};
 use crate::core::lang::Message;
 use crate::web::context::own_path;
-use crate::web::page::{form_page, html_with};
-use crate::web::session::Visit;
+use crate::web::page::{form_page, too_many};
+use crate::web::session::{Visit, id_hash};
 use crate::web::{AppState, Errors, Form, Page, Query, Result, SignedIn};
 
 #[derive(Template)]
@@ -53,29 +52,28 @@ fn show(page: Page, next: String, errors: Errors) -> Result<Response> {
 pub(super) async fn post(State(app): State<AppState>, staff: SignedIn, page: Page, Form(form): Form<StepUpForm>) -> Result<Response> {
     let next = target(&form.next);
     let visitor = staff.visitor();
-    let key = [throttle::Key::factor(staff.id)];
-    let mut change = staff.change(&app).await?;
-    let at = change.at();
-    if let Some(seconds) = throttle::wait_left(&mut change, &key, at).await? {
+    let key = [throttle::Key::step_up(&visitor.session.id().map(id_hash).unwrap_or_default())];
+    if let Err(seconds) = throttle::take(&app.db, &key, visitor.at).await? {
         let message = Message::new("login-error-wait").count(i64::try_from(seconds).unwrap_or(i64::MAX));
         let page = page.titled("step-up-title").failed(true);
-        return html_with(StatusCode::TOO_MANY_REQUESTS, &StepUpPage { page, next, errors: Errors::one("code", message) });
+        return too_many(seconds, &StepUpPage { page, next, errors: Errors::one("code", message) });
     }
+    let mut change = staff.change(&app).await?;
+    let at = change.at();
     let event = Event::new("sign_in.stepped_up", "staff").object(staff.id, staff.name.clone());
-    match factors::consume(&mut change, &app.secrets, staff.id, &form.code, at).await? {
-        Answer::Accepted(_) => {}
-        Answer::Replayed => return show(page, next, Errors::one("code", "code-error-used")),
-        Answer::Wrong => {
-            throttle::failed(&mut change, &key, at).await?;
-            change.record(event.outcome(Outcome::Failure)).await?;
-            change.commit().await?;
-            return show(page, next, Errors::one("code", "code-error-wrong"));
-        }
+    let refused = match factors::consume(&mut change, &app.secrets, staff.id, &form.code, at).await? {
+        Answer::Accepted(_) => None,
+        Answer::Replayed => Some(("code-error-used", "used code")),
+        Answer::Wrong => Some(("code-error-wrong", "second factor")),
+    };
+    if let Some((error, reason)) = refused {
+        change.record(event.outcome(Outcome::Failure).reason(reason)).await?;
+        change.commit().await?;
+        return show(page, next, Errors::one("code", error));
     }
     throttle::succeeded(&mut change, &key).await?;
     change.record(event).await?;
+    let session = visitor.rotate(&mut change, &Visit { factor_at: Some(at), ..visitor.visit.clone() }).await?;
     change.commit().await?;
-    visitor.session.cycle_id().await?;
-    visitor.remember(Visit { factor_at: Some(at), ..visitor.visit.clone() }).await?;
-    Ok(Redirect::to(&next).into_response())
+    Ok(session.sent_with(Redirect::to(&next).into_response()))
 }

@@ -44,3 +44,8 @@ pub async fn note(change: &mut Change, staff: StaffId, token: Option<&str>) -> R
     .await?;
     Ok((fresh, inserted))
 }
+
+/// No browser of this person's is known any more: one of them may be in other hands.
+pub async fn forget_all(change: &mut Change, staff: StaffId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from sys_platform_devices where user_id = $1", staff.0).execute(&mut **change).await.map(drop)
+}

@@ -57,6 +57,18 @@ pub async fn find(db: &mut PgConnection, token: &str, now: DateTime<Utc>) -> Res
     Ok(row.map(|row| Invited { staff: StaffId(row.id), name: row.name, email: row.email }))
 }
 
+/// Uses up this very link, if it still works.
+pub async fn use_up(change: &mut Change, staff: StaffId, token: &str) -> Result<bool, sqlx::Error> {
+    let at = change.at();
+    let used = sqlx::query!(
+        "update sys_platform_invitations set used_at = $3 where token_hash = $1 and user_id = $2 and used_at is null and expires_at > $3",
+        token_hash(token),
+        staff.0,
+        at
+    );
+    Ok(used.execute(&mut **change).await?.rows_affected() == 1)
+}
+
 /// Uses up every open link of a person.
 pub async fn close(change: &mut Change, staff: StaffId) -> Result<(), sqlx::Error> {
     let at = change.at();

@@ -67,6 +67,8 @@ pub struct Person {
     pub lang: Lang,
     /// Codes of the roles held, in order.
     pub roles: Vec<String>,
+    /// Whether the account was once set up by its owner: then only they are sent what opens it.
+    pub was_set_up: bool,
     pub version: i32,
 }
 

@@ -59,6 +59,7 @@ struct PersonRow {
     status: String,
     language: String,
     roles: Vec<String>,
+    was_set_up: bool,
     version: i32,
 }
 
@@ -72,6 +73,7 @@ impl From<PersonRow> for Person {
             status: Status::from_code(&row.status).unwrap_or(Status::Disabled),
             lang: Lang::from_code(&row.language).unwrap_or_default(),
             roles: row.roles,
+            was_set_up: row.was_set_up,
             version: row.version,
         }
     }
@@ -81,7 +83,7 @@ impl From<PersonRow> for Person {
 pub async fn all(db: &mut PgConnection) -> Result<Vec<Person>, sqlx::Error> {
     let rows = sqlx::query_as!(
         PersonRow,
-        r#"select u.id, u.name, u.email, u.status, u.language, u.version,
+        r#"select u.id, u.name, u.email, u.status, u.language, u.version, u.activated_at is not null as "was_set_up!",
                   coalesce((select array_agg(r.code order by r.code) from sys_platform_user_roles ur
                               join sys_platform_roles r on r.id = ur.role_id where ur.user_id = u.id), '{}') as "roles!"
              from sys_platform_users u order by u.email"#
@@ -94,7 +96,7 @@ pub async fn all(db: &mut PgConnection) -> Result<Vec<Person>, sqlx::Error> {
 pub async fn find(db: &mut PgConnection, id: StaffId) -> Result<Option<Person>, sqlx::Error> {
     let row = sqlx::query_as!(
         PersonRow,
-        r#"select u.id, u.name, u.email, u.status, u.language, u.version,
+        r#"select u.id, u.name, u.email, u.status, u.language, u.version, u.activated_at is not null as "was_set_up!",
                   coalesce((select array_agg(r.code order by r.code) from sys_platform_user_roles ur
                               join sys_platform_roles r on r.id = ur.role_id where ur.user_id = u.id), '{}') as "roles!"
              from sys_platform_users u where u.id = $1"#,

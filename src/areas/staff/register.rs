@@ -122,12 +122,12 @@ pub(super) async fn count(db: &mut PgConnection, filter: &Filter) -> Result<Tota
 }
 
 /// The whole filtered list by name, as it comes from the database.
-pub(super) fn stream(db: PgPool, filter: &Filter) -> BoxStream<'static, Result<Row, sqlx::Error>> {
+pub(super) async fn stream(db: &PgPool, filter: &Filter) -> Result<BoxStream<'static, Result<Row, sqlx::Error>>, sqlx::Error> {
     let mut query: QueryBuilder<Postgres> = QueryBuilder::new("select ");
     query.push(COLUMNS).push(" from sys_platform_users u");
     filter.push(&mut query);
     query.push(" order by u.name collate \"und-x-icu\", u.id");
-    crate::core::db::stream(db, query)
+    crate::core::db::stream(db, query).await
 }
 
 /// Somebody a search found.

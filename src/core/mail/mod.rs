@@ -3,7 +3,7 @@
 mod sender;
 mod template;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use lettre::AsyncSmtpTransport;
 use lettre::Tokio1Executor;
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,11 @@ fn place(id: Uuid) -> String {
     format!("sys_mail_outbox/content/{id}")
 }
 
+/// A server that takes longer over one mail is given up until the next try.
+const LONGEST_SENDING: std::time::Duration = std::time::Duration::from_secs(45);
+/// How long a worker has a mail to itself: longer than the sending may take. When it dies meanwhile, another may take the mail then.
+const CLAIMED: Duration = Duration::seconds(90);
+
 /// Sends one queued mail.
 #[derive(Serialize, Deserialize)]
 pub struct SendMail {
@@ -95,40 +100,67 @@ impl Job for SendMail {
     const NAME: &'static str = "mail.send";
 
     async fn run(self, services: Services) -> anyhow::Result<()> {
-        let mut tx = services.db.begin().await?;
-        // The lock keeps a recovered twin of this job from sending the same mail beside us.
-        let row = sqlx::query!(
-            "select recipient, language, content_sealed from sys_mail_outbox where id = $1 and state <> 'sent' for update",
-            self.mail_id
-        )
-        .fetch_optional(&mut *tx)
-        .await?;
-        let Some(row) = row else { return Ok(()) };
-        let sealed = row.content_sealed.ok_or_else(|| anyhow::anyhow!("the mail's content is gone"))?;
+        let Some(mail) = claim(&services, self.mail_id).await? else { return Ok(()) };
+        let sealed = mail.content_sealed.ok_or_else(|| anyhow::anyhow!("the mail's content is gone"))?;
         let content: Content = serde_json::from_slice(&services.secrets.open(&place(self.mail_id), &sealed)?)?;
-        let result = services.mailer.send(self.mail_id, &row.recipient, &row.language, &content, services.clock.now()).await;
-        match &result {
-            Ok(()) => {
-                sqlx::query!(
-                    "update sys_mail_outbox set state = 'sent', sent_at = $2, attempts = attempts + 1, last_error = null, content_sealed = null where id = $1",
-                    self.mail_id,
-                    services.clock.now()
-                )
-                .execute(&mut *tx)
-                .await?;
-            }
-            Err(error) => {
-                sqlx::query!(
-                    "update sys_mail_outbox set attempts = attempts + 1, last_error = $2, state = case when attempts + 1 >= 25 then 'failed' else 'queued' end where id = $1",
-                    self.mail_id,
-                    format!("{error:#}")
-                )
-                .execute(&mut *tx)
-                .await?;
-            }
-        }
-        tx.commit().await?;
+        // No transaction is open while a server takes its time, and one that falls silent is given up.
+        let sending = services.mailer.send(self.mail_id, &mail.recipient, &mail.language, &content, services.clock.now());
+        let result = match tokio::time::timeout(LONGEST_SENDING, sending).await {
+            Ok(result) => result,
+            Err(_) => Err(anyhow::anyhow!("the mail server did not answer within {} s", LONGEST_SENDING.as_secs())),
+        };
+        note(&services, self.mail_id, result.as_ref().err()).await?;
         result
+    }
+}
+
+struct Claimed {
+    recipient: String,
+    language: String,
+    content_sealed: Option<String>,
+}
+
+/// Takes the mail for this worker alone. `None` when it was sent before; an error when another worker has it in hand.
+async fn claim(services: &Services, id: Uuid) -> anyhow::Result<Option<Claimed>> {
+    let now = services.clock.now();
+    let claimed = sqlx::query_as!(
+        Claimed,
+        r#"update sys_mail_outbox set claimed_until = $3, attempts = attempts + 1
+            where id = $1 and state <> 'sent' and (claimed_until is null or claimed_until <= $2)
+            returning recipient, language, content_sealed"#,
+        id,
+        now,
+        now + CLAIMED
+    )
+    .fetch_optional(&services.db)
+    .await?;
+    if claimed.is_none() {
+        let waiting =
+            sqlx::query_scalar!(r#"select exists (select from sys_mail_outbox where id = $1 and state <> 'sent') as "waiting!""#, id);
+        anyhow::ensure!(!waiting.fetch_one(&services.db).await?, "another worker is sending this mail");
+    }
+    Ok(claimed)
+}
+
+/// Notes how the sending ended.
+async fn note(services: &Services, id: Uuid, error: Option<&anyhow::Error>) -> Result<(), sqlx::Error> {
+    match error {
+        None => {
+            let sent = sqlx::query!(
+                "update sys_mail_outbox set state = 'sent', sent_at = $2, last_error = null, content_sealed = null, claimed_until = null where id = $1",
+                id,
+                services.clock.now()
+            );
+            sent.execute(&services.db).await.map(drop)
+        }
+        Some(error) => {
+            let failed = sqlx::query!(
+                "update sys_mail_outbox set last_error = $2, claimed_until = null, state = case when attempts >= 25 then 'failed' else 'queued' end where id = $1",
+                id,
+                format!("{error:#}")
+            );
+            failed.execute(&services.db).await.map(drop)
+        }
     }
 }
 

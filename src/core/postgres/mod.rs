@@ -40,6 +40,9 @@ use server::{Server, Site};
 /// The server's only role. Who may open the socket's folder may be it.
 const USER: &str = "hq";
 
+/// How often a server that another process owns is asked whether it lives, and after how many silent times it does not.
+const LISTEN_EVERY: Duration = Duration::from_secs(1);
+const SILENT: u32 = 2;
 const JOIN_PATIENCE: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(25);
 
@@ -85,6 +88,20 @@ impl Cluster {
     #[must_use]
     pub fn notice(&self) -> Option<&str> {
         self.place.notice.as_deref()
+    }
+
+    /// Waits until there is no server any more: ours has ended, or the one we joined does not answer.
+    pub async fn gone(&mut self) {
+        match &mut self.server {
+            Some(server) => server.ended().await,
+            None => {
+                let mut silent = 0;
+                while silent < SILENT {
+                    sleep(LISTEN_EVERY).await;
+                    silent = if answers(&self.place).await { 0 } else { silent + 1 };
+                }
+            }
+        }
     }
 
     /// Stops the server if it is ours. Close the pools first.

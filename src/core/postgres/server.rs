@@ -165,6 +165,10 @@ impl Server {
         tracing::warn!("the embedded database server has not ended; the next start will end it");
     }
 
+    pub(super) async fn ended(&mut self) {
+        self.ward.ended().await;
+    }
+
     fn ask(&self, signal: Signal) {
         self.asked.store(true, Ordering::SeqCst);
         self.ward.signal(signal);

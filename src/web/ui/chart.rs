@@ -46,6 +46,8 @@ pub struct ChartSpec<'a> {
 pub struct AxisLabel {
     pub text: String,
     pub shown: bool,
+    /// Every other of those shown: left out where the page is narrow.
+    pub spare: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +101,7 @@ impl Frame {
                 .labels
                 .iter()
                 .enumerate()
-                .map(|(index, text)| AxisLabel { text: text.clone(), shown: index % stride == 0 })
+                .map(|(index, text)| AxisLabel { text: text.clone(), shown: index % stride == 0, spare: index / stride % 2 == 1 })
                 .collect(),
             grid: ticks.iter().map(|tick| scale.y(*tick)).collect(),
             ticks: ticks.into_iter().map(write).collect(),

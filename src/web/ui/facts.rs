@@ -15,7 +15,11 @@ pub enum Fact {
     Copyable(String),
     Link(Action),
     Mail(String),
-    Phone(String),
+    /// `number` is what is dialled, `shown` the same in groups to read.
+    Phone {
+        number: String,
+        shown: String,
+    },
     Tags(Vec<Tag>),
     /// Written for the reader, and in ISO form for machines.
     Time {

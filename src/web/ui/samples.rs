@@ -195,7 +195,10 @@ fn facts(say: &dyn Fn(&str) -> String) -> Vec<SummaryRow> {
         SummaryRow::text(say("styleguide-column-name"), say("styleguide-name-1")).changeable(say("ui-edit"), HERE),
         SummaryRow::new(say("styleguide-fact-slug"), Fact::Copyable("al-noor".to_owned())),
         SummaryRow::new(say("styleguide-fact-email"), Fact::Mail("owner@al-noor.example".to_owned())),
-        SummaryRow::new(say("styleguide-fact-phone"), Fact::Phone("+96800000000".to_owned())),
+        SummaryRow::new(
+            say("styleguide-fact-phone"),
+            Fact::Phone { number: "+96800000000".to_owned(), shown: "+968 0000 0000".to_owned() },
+        ),
         SummaryRow::new(say("styleguide-column-status"), Fact::Tags(vec![Tag::new(Tone::Success, say("styleguide-stage-active"))])),
         SummaryRow::new(say("styleguide-fact-owner"), Fact::Link(Action::new(say("styleguide-actor"), HERE))),
         SummaryRow::new(say("styleguide-fact-since"), Fact::Time { text: say("styleguide-date"), iso: "2026-03-01".to_owned() }),

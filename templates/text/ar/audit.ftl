@@ -19,6 +19,8 @@ audit-outcome-failure = فاشل
 audit-outcome-denied = مرفوض
 audit-actor-system = النظام
 audit-actor-cli = سطر الأوامر
+audit-actor-unknown = شخص غير معروف
+audit-field-actor-email = بريد المنفّذ
 audit-none-title = لا توجد قيود مطابقة
 audit-empty-title = لا توجد قيود بعد
 audit-empty-text = يظهر كل تغيير هنا فور حدوثه.
@@ -40,6 +42,7 @@ action-staff-roles-changed = تغيير الأدوار
 action-staff-sessions-ended = إنهاء جميع جلسات موظف
 
 audit-reason-password = كلمة مرور غير صحيحة
+audit-reason-used-code = برمز سبق استخدامه
 audit-reason-second-factor = رمز غير صحيح
 audit-reason-authenticator-code = رمز من تطبيق المصادقة
 audit-reason-recovery-code = رمز استرداد

@@ -116,7 +116,7 @@ staff-reset-effect-factors = تُحذف كلمة المرور وتطبيق ال�
 staff-reset-effect-sessions = يُسجَّل خروجه من جميع الأجهزة فورًا.
 staff-reset-effect-mail = يُرسل إلى { $email } رابط لإعداد الحساب من جديد. تأكد من أن الطلب صادر فعلًا عن صاحب الحساب.
 staff-reset-deed = إعادة تعيين بيانات دخول { $name }
-staff-reset-done-title = تمت إعادة تعيين بيانات دخول { $name }
+staff-reset-done = تمت إعادة التعيين، وأُرسل رابط الدخول إلى { $name } على { $email }.
 
 staff-refused-title = لا يمكن تنفيذ هذا الإجراء
 staff-error-name-missing = أدخل الاسم

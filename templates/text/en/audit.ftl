@@ -19,6 +19,8 @@ audit-outcome-failure = Failed
 audit-outcome-denied = Denied
 audit-actor-system = System
 audit-actor-cli = Command line
+audit-actor-unknown = Someone unknown
+audit-field-actor-email = Actor’s email
 audit-none-title = No matching entries
 audit-empty-title = No entries yet
 audit-empty-text = Every change appears here as soon as it is made.
@@ -40,6 +42,7 @@ action-staff-roles-changed = Changed the roles
 action-staff-sessions-ended = Ended all sessions
 
 audit-reason-password = Wrong password
+audit-reason-used-code = With a code that was already used
 audit-reason-second-factor = Wrong code
 audit-reason-authenticator-code = Authenticator code
 audit-reason-recovery-code = Recovery code

@@ -113,7 +113,7 @@ staff-reset-effect-factors = Their password, authenticator and recovery codes ar
 staff-reset-effect-sessions = They are signed out everywhere immediately.
 staff-reset-effect-mail = A link to set up the account again goes to { $email }. Make sure that the request really comes from them.
 staff-reset-deed = Reset sign-in for { $name }
-staff-reset-done-title = Sign-in has been reset for { $name }
+staff-reset-done = Reset done. A sign-in link has been emailed to { $name } at { $email }.
 
 staff-refused-title = This action is not possible
 staff-error-name-missing = Enter the name

@@ -26,7 +26,7 @@ pub(super) fn catalogue(lang: Lang) -> BTreeMap<String, Entry> {
                 key = Some(name);
             } else if line.starts_with([' ', '}', '*', '[']) {
                 let entry = key.as_ref().and_then(|key| entries.get_mut(key)).unwrap_or_else(|| panic!("{}: {line}", file.path));
-                entry.text = format!("{}\n{}", entry.text, line.trim()).trim_start().to_owned();
+                entry.text = [entry.text.as_str(), line.trim()].join("\n").trim_start().into();
             } else {
                 assert!(line.is_empty() || line.starts_with('#'), "{}: {line}", file.path);
             }

@@ -213,7 +213,7 @@ async fn only_those_who_may_import_can() {
         for act in ["run", "stop", "discard", "undo", "mapping"] {
             browser.post::<&str>(&format!("{path}/{act}"), &[]).await.expect(403);
         }
-        browser.ask(Method::POST, "/tenants/import").from_here().send().await.expect(403);
+        browser.ask(Method::POST, "/tenants/import").sent_here().send().await.expect(403);
     }
     assert_eq!(console.db_audited("import.started").await, 0);
     manager.get("/tenants/import/01990000-0000-7000-8000-000000000000").await.expect(404);

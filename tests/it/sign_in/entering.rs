@@ -120,7 +120,8 @@ async fn of_fifty_with_the_same_code_exactly_one_gets_in() {
     });
     let statuses: Vec<u16> = join_all(attempts).await.into_iter().map(Result::unwrap).collect();
     assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
-    assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 49, "{statuses:?}");
+    // Told that the code was used, or to wait.
+    assert_eq!(statuses.iter().filter(|status| matches!(status, 422 | 429)).count(), 49, "{statuses:?}");
     let sessions = "select count(*) from sys_platform_sessions where data #>> '{visit,stage}' = 'signed_in'";
     assert_eq!(console.db_number(sessions).await, 1);
     assert_eq!(console.db_audited("sign_in.succeeded").await, 1);

@@ -157,7 +157,7 @@ async fn a_made_up_forwarding_header_does_not_make_another_address() {
         let csrf = browser.csrf();
         let fields = [("csrf", csrf), ("email", format!("guess{number}@example.com")), ("password", WRONG.to_owned())];
         let spoofed = format!("198.51.100.{number}");
-        let ask = browser.ask(axum::http::Method::POST, "/login").from_here().header("x-forwarded-for", &spoofed);
+        let ask = browser.ask(axum::http::Method::POST, "/login").sent_here().header("x-forwarded-for", &spoofed);
         let answer = ask.form(&fields).send().await;
         answer.expect(if number < 20 { 422 } else { 429 });
     }
@@ -171,7 +171,7 @@ async fn behind_a_trusted_proxy_the_nearest_address_it_did_not_add_itself_counts
     for forwarded in [&["198.51.100.1, 203.0.113.7"][..], &["198.51.100.1", "203.0.113.7"][..]] {
         browser.open("/login").await.ok();
         let csrf = browser.csrf();
-        let mut ask = browser.ask(axum::http::Method::POST, "/login").from_here();
+        let mut ask = browser.ask(axum::http::Method::POST, "/login").sent_here();
         for line in forwarded {
             ask = ask.also("x-forwarded-for", line);
         }
@@ -216,4 +216,72 @@ async fn long_before_a_hundred_failures_the_door_stays_shut() {
         console.clock.advance(Later::minutes(16));
     }
     assert!((20..100).contains(&tried), "{tried} passwords could be tried in a row");
+}
+
+/// Sends the same form from many browsers at once and counts how often each status came back.
+async fn at_once(browsers: Vec<Browser>, path: &'static str, field: &'static str, values: Vec<String>) -> Vec<u16> {
+    let tries = browsers
+        .into_iter()
+        .zip(values)
+        .map(|(mut browser, value)| tokio::spawn(async move { browser.form(path).fill(field, &value).submit().await.status }));
+    futures_util::future::join_all(tries).await.into_iter().map(Result::unwrap).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn tries_made_at_once_are_counted_one_by_one() {
+    let console = Console::start().await;
+    let person = console.db_person(&["auditor"]).await;
+    let mut browsers = Vec::new();
+    for last in 0..20 {
+        let mut browser = console.visitor_at([198, 51, 100, last]);
+        browser.give_password(&person).await;
+        browsers.push(browser);
+    }
+    let codes = vec![person.wrong_code(&console.clock); 20];
+    let statuses = at_once(browsers, "/login/code", "code", codes).await;
+    assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 5, "five are free, however fast they come: {statuses:?}");
+    assert_eq!(statuses.iter().filter(|status| **status == 429).count(), 15, "{statuses:?}");
+}
+
+#[tokio::test]
+async fn who_has_the_password_does_not_keep_its_owner_out() {
+    let console = Console::start().await;
+    let person = console.db_person(&["auditor"]).await;
+    let mut own = console.signed_in(&person).await;
+    let mut thief = console.visitor_at([203, 0, 113, 9]);
+    thief.give_password(&person).await;
+    for _ in 0..6 {
+        let code = person.wrong_code(&console.clock);
+        thief.form("/login/code").fill("code", &code).submit().await;
+    }
+    thief.page().expect(429);
+    own.open("/step-up?next=/audit").await.ok();
+    own.step_up().await.goes_to("/audit");
+    own.sign_out().await;
+    own.sign_in(&person).await.goes_to("/");
+}
+
+#[tokio::test]
+async fn what_is_no_address_is_not_kept_in_the_log() {
+    let console = Console::start().await;
+    try_password(&mut console.visitor(), "my long secret password", WRONG).await.expect(422);
+    try_password(&mut console.visitor(), &format!("{}@example.com", "x".repeat(5_000)), WRONG).await.expect(422);
+    assert_eq!(
+        console.db_number("select count(*) from sys_platform_audit_log where action = 'sign_in.failed' and actor_label = ''").await,
+        2
+    );
+}
+
+#[tokio::test]
+async fn a_code_used_before_leaves_a_trace() {
+    let console = Console::start().await;
+    let person = console.db_person(&["auditor"]).await;
+    let mut first = console.visitor();
+    first.give_password(&person).await;
+    let mut second = console.visitor();
+    second.give_password(&person).await;
+    let code = person.code(&console.clock);
+    first.form("/login/code").fill("code", &code).submit().await.expect(303);
+    second.form("/login/code").fill("code", &code).submit().await.expect(422);
+    assert_eq!(console.db_number("select count(*) from sys_platform_audit_log where reason = 'used code'").await, 1);
 }

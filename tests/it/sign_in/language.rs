@@ -47,3 +47,14 @@ async fn a_language_that_does_not_exist_changes_nothing() {
         assert!(!page.set_cookies().iter().any(|cookie| cookie.contains("-lang=")), "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_link_on_another_site_chooses_no_language_for_anybody() {
+    let console = Console::start().await;
+    let mut browser = console.staff("auditor").await;
+    let asking = browser.ask(axum::http::Method::GET, "/audit?lang=ar").header("sec-fetch-site", "cross-site");
+    asking.header("sec-fetch-mode", "navigate").header("sec-fetch-dest", "document").send().await.ok();
+    let kept = "select count(*) from sys_platform_users where language = 'ar'";
+    assert_eq!(console.db_number(kept).await, 0);
+    assert_eq!(browser.open("/audit").await.ok().attributes("html", "lang"), ["en"]);
+}

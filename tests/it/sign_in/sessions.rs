@@ -259,3 +259,23 @@ async fn a_step_up_does_not_lengthen_the_twelve_hours() {
     console.clock.advance(Later::minutes(5));
     browser.open(OPEN).await.expect(303);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn entries_at_the_same_moment_never_leave_more_than_five_sessions() {
+    let console = Console::start().await;
+    let person = console.db_person(&["auditor"]).await;
+    let codes = console.db_recovery_codes(&person, 8).await;
+    let mut waiting = Vec::new();
+    for (last, code) in (0..8).zip(codes) {
+        let mut browser = console.visitor_at([198, 51, 100, last]);
+        browser.give_password(&person).await;
+        waiting.push((browser, code));
+    }
+    let entries = waiting
+        .into_iter()
+        .map(|(mut browser, code)| tokio::spawn(async move { browser.form("/login/code").fill("code", &code).submit().await.status }));
+    let statuses: Vec<u16> = futures_util::future::join_all(entries).await.into_iter().map(Result::unwrap).collect();
+    assert!(statuses.iter().filter(|status| **status == 303).count() >= 2, "{statuses:?}");
+    let sessions = "select count(*) from sys_platform_sessions where data #>> '{visit,stage}' = 'signed_in'";
+    assert!(console.db_number(sessions).await <= 5, "{statuses:?}");
+}

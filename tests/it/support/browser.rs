@@ -7,9 +7,11 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+use futures_util::stream;
 use hq_console::core::clock::Clock;
 use http_body_util::BodyExt as _;
 use scraper::ElementRef;
+use tokio::sync::oneshot;
 use tower::ServiceExt as _;
 
 use super::answer::{Answer, selector, words};
@@ -150,7 +152,7 @@ impl Browser {
 
     /// A post as a browser sends it from a page of this site, but with any fields.
     pub(crate) async fn post<V: AsRef<str>>(&mut self, path: &str, fields: &[(&str, V)]) -> Answer {
-        self.ask(Method::POST, path).from_here().form(fields).send().await
+        self.ask(Method::POST, path).sent_here().form(fields).send().await
     }
 
     /// The secret this browser's forms carry, as the page in front has it.
@@ -186,11 +188,29 @@ pub(crate) struct Ask {
     path: String,
     headers: HeaderMap,
     body: Bytes,
+    late: Option<Late>,
+}
+
+/// A body that arrives long after its head.
+struct Late {
+    /// Told when the console starts to read it.
+    awaited: oneshot::Sender<()>,
+    comes: oneshot::Receiver<()>,
+}
+
+impl Late {
+    fn body(self, bytes: Bytes) -> Body {
+        Body::from_stream(stream::once(async move {
+            self.awaited.send(()).ok();
+            self.comes.await.ok();
+            Ok::<_, std::convert::Infallible>(bytes)
+        }))
+    }
 }
 
 impl Ask {
     pub(super) fn new(method: Method, path: &str) -> Self {
-        Self { method, path: path.to_owned(), headers: HeaderMap::new(), body: Bytes::new() }
+        Self { method, path: path.to_owned(), headers: HeaderMap::new(), body: Bytes::new(), late: None }
     }
 
     pub(super) fn header(mut self, name: &'static str, value: &str) -> Self {
@@ -204,7 +224,7 @@ impl Ask {
     }
 
     /// As a page of this very site sends it.
-    pub(super) fn from_here(self) -> Self {
+    pub(super) fn sent_here(self) -> Self {
         let ask = self.header("sec-fetch-site", "same-origin");
         if ask.method.is_safe() { ask } else { ask.header("origin", SITE) }
     }
@@ -216,7 +236,11 @@ impl Ask {
     }
 
     async fn dispatch(self, browser: &mut Browser) -> Answer {
-        let mut request = Request::builder().method(self.method).uri(&self.path).body(Body::from(self.body)).unwrap();
+        let body = match self.late {
+            Some(late) => late.body(self.body),
+            None => Body::from(self.body),
+        };
+        let mut request = Request::builder().method(self.method).uri(&self.path).body(body).unwrap();
         *request.headers_mut() = self.headers;
         let headers = request.headers_mut();
         let mut usual = |name: &'static str, value: &str| {
@@ -258,8 +282,8 @@ impl Asking<'_> {
         self
     }
 
-    pub(crate) fn from_here(mut self) -> Self {
-        self.ask = self.ask.from_here();
+    pub(crate) fn sent_here(mut self) -> Self {
+        self.ask = self.ask.sent_here();
         self
     }
 
@@ -271,6 +295,18 @@ impl Asking<'_> {
     pub(crate) fn body(mut self, kind: &str, bytes: impl Into<Bytes>) -> Self {
         self.ask = self.ask.body(kind, bytes);
         self
+    }
+
+    /// Holds the body back: once the console waits for it, `meanwhile` happens.
+    pub(crate) async fn send_late(mut self, meanwhile: impl Future<Output = ()>) -> Answer {
+        let ((awaited, is_awaited), (comes, arrives)) = (oneshot::channel(), oneshot::channel());
+        self.ask.late = Some(Late { awaited, comes: arrives });
+        let happens = async {
+            is_awaited.await.expect("the body is waited for");
+            meanwhile.await;
+            comes.send(()).ok();
+        };
+        tokio::join!(self.ask.dispatch(self.browser), happens).0
     }
 
     pub(crate) async fn send(self) -> Answer {

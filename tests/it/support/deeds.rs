@@ -1,5 +1,7 @@
 //! What a manager of staff does through the pages, for tests about those it is done to.
 
+use hq_console::areas::staff::factors;
+use hq_console::core::change::{Actor, Change, Event, Origin};
 use hq_console::core::ids::StaffId;
 
 use super::{Browser, Console, Person};
@@ -54,5 +56,14 @@ impl Console {
     pub(crate) async fn change_role(&self, person: &Person, from: &str, to: &str) {
         let mut manager = self.manager_at(person.id, "edit").await;
         manager.form(".form").uncheck_value("roles", from).check_value("roles", to).submit().await.expect(303);
+    }
+
+    /// New recovery codes, written straight into the database.
+    pub(crate) async fn db_recovery_codes(&self, person: &Person, count: usize) -> Vec<String> {
+        let mut change = Change::begin(&self.db, &self.clock, Origin::of(Actor::Cli)).await.unwrap();
+        let codes = factors::renew_recovery_codes(&mut change, person.id).await.unwrap();
+        change.record(Event::new("account.recovery_codes_renewed", "staff")).await.unwrap();
+        change.commit().await.unwrap();
+        codes.into_iter().take(count).collect()
     }
 }

@@ -42,7 +42,6 @@ enum Kind {
 }
 
 struct Button {
-    label: String,
     pair: Option<(String, String)>,
     action: Option<String>,
 }
@@ -143,18 +142,6 @@ impl<'a> Form<'a> {
         self.field(name, |field| !matches!(field.kind, Kind::Radio { on: false } | Kind::Check { on: false }), "field").value.clone()
     }
 
-    /// The values offered for a field.
-    pub(crate) fn choices(&self, name: &str) -> Vec<String> {
-        let named = self.fields.iter().filter(|field| field.name == name);
-        named
-            .flat_map(|field| match &field.kind {
-                Kind::Select { options } => options.clone(),
-                Kind::Radio { .. } | Kind::Check { .. } => vec![field.value.clone()],
-                _ => Vec::new(),
-            })
-            .collect()
-    }
-
     /// Everything that would be sent, hidden fields included. For tampering with.
     pub(crate) fn pairs(&self) -> Vec<(String, String)> {
         let sent = |field: &&Field| match &field.kind {
@@ -198,23 +185,13 @@ impl<'a> Form<'a> {
 
     /// Presses the form's first button.
     pub(crate) async fn submit(self) -> &'a Answer {
-        self.send(0).await
+        self.send().await
     }
 
-    /// Presses the button with these words.
-    pub(crate) async fn press(self, label: &str) -> &'a Answer {
-        let found = self.buttons.iter().position(|button| button.label == label);
-        let index = found.unwrap_or_else(|| {
-            let there: Vec<&str> = self.buttons.iter().map(|button| button.label.as_str()).collect();
-            panic!("{} has no button {label:?}, but {there:?}", self.place)
-        });
-        self.send(index).await
-    }
-
-    async fn send(self, button: usize) -> &'a Answer {
+    async fn send(self) -> &'a Answer {
         let mut pairs = self.pairs();
         let mut action = self.action;
-        if let Some(button) = self.buttons.into_iter().nth(button) {
+        if let Some(button) = self.buttons.into_iter().next() {
             pairs.extend(button.pair);
             action = button.action.unwrap_or(action);
         }
@@ -231,7 +208,7 @@ impl<'a> Form<'a> {
         } else {
             Ask::new(Method::POST, &action).body("application/x-www-form-urlencoded", serde_html_form::to_string(&pairs).unwrap())
         };
-        self.browser.sent(ask.from_here()).await
+        self.browser.sent(ask.sent_here()).await
     }
 
     #[track_caller]
@@ -288,10 +265,8 @@ fn contents(html: &Html, form: ElementRef<'_>) -> (Vec<Field>, Vec<Button>) {
 }
 
 fn button(control: ElementRef<'_>, name: String) -> Button {
-    let text = words(control);
-    let label = if text.is_empty() { control.attr("aria-label").or(control.attr("value")).unwrap_or_default().to_owned() } else { text };
     let value = control.attr("value").unwrap_or_default().to_owned();
-    Button { label, pair: (!name.is_empty()).then_some((name, value)), action: control.attr("formaction").map(ToOwned::to_owned) }
+    Button { pair: (!name.is_empty()).then_some((name, value)), action: control.attr("formaction").map(ToOwned::to_owned) }
 }
 
 fn field_kind(control: ElementRef<'_>, tag: &str, kind: &str) -> Kind {

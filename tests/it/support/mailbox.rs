@@ -35,8 +35,10 @@ impl Letter {
             body.split(&format!("--{boundary}"))
                 .map(|part| split(part.trim_start_matches("\r\n")))
                 .find(|(headers, _)| header(headers, "content-type").starts_with(kind))
-                .map(|(headers, body)| decode_body(&header(&headers, "content-transfer-encoding"), body))
-                .unwrap_or_else(|| panic!("the mail has no {kind} part"))
+                .map_or_else(
+                    || panic!("the mail has no {kind} part"),
+                    |(headers, body)| decode_body(&header(&headers, "content-transfer-encoding"), body),
+                )
         };
         let text = part("text/plain");
         Self {
@@ -102,7 +104,8 @@ fn decode_words(value: &str) -> String {
         let parts: Option<Vec<&str>> = inner.map(|inner| inner.splitn(3, '?').collect());
         let encoded = parts.as_ref().is_some_and(|parts| parts.len() == 3);
         // The space between two encoded words belongs to neither.
-        if !out.is_empty() && !(encoded && between_words) {
+        let joined = encoded && between_words;
+        if !out.is_empty() && !joined {
             out.push(b' ');
         }
         between_words = encoded;

@@ -94,6 +94,6 @@ impl Person {
     /// Six digits that are not the code, now or around now.
     pub(crate) fn wrong_code(&self, clock: &Clock) -> String {
         let at = clock.now();
-        (0..).map(|n| format!("{n:06}")).find(|code| self.authenticator.seed.step_of(code, at).is_none()).unwrap()
+        (0..1_000_000).map(|n| format!("{n:06}")).find(|code| self.authenticator.seed.step_of(code, at).is_none()).unwrap()
     }
 }

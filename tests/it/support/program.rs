@@ -27,6 +27,19 @@ pub(crate) fn said(output: &Output) -> (String, String) {
     (text(&output.stdout), text(&output.stderr))
 }
 
+/// The first address the program names. What it says until then is kept in `heard`.
+fn first_address(lines: &mpsc::Receiver<String>, patience: Duration, heard: &mut Vec<String>) -> Option<SocketAddr> {
+    let began = Instant::now();
+    while let Ok(line) = lines.recv_timeout(patience.saturating_sub(began.elapsed())) {
+        let address = address_in(&line);
+        heard.push(line);
+        if address.is_some() {
+            return address;
+        }
+    }
+    None
+}
+
 /// A console that runs until it is stopped.
 pub(crate) struct Running {
     process: Child,
@@ -46,22 +59,13 @@ impl Running {
         }
         drop(sender);
         let mut heard = Vec::new();
-        let began = Instant::now();
-        while began.elapsed() < patience {
-            match lines.recv_timeout(patience.saturating_sub(began.elapsed())) {
-                Ok(line) => {
-                    let address = address_in(&line);
-                    heard.push(line);
-                    if let Some(address) = address {
-                        // What it says from now on is read, so that it never waits for a reader, and dropped.
-                        thread::spawn(move || lines.into_iter().for_each(drop));
-                        return Self { process, address };
-                    }
-                }
-                Err(_) => break,
-            }
+        if let Some(address) = first_address(&lines, patience, &mut heard) {
+            // What it says from now on is read, so that it never waits for a reader, and dropped.
+            thread::spawn(move || lines.into_iter().for_each(drop));
+            return Self { process, address };
         }
         process.kill().ok();
+        process.wait().ok();
         panic!("the console did not start:\n{}", heard.join("\n"));
     }
 

@@ -112,7 +112,7 @@ async fn a_post_in_another_form_than_a_form_is_refused() {
             if route.upload.is_some() && kind.starts_with("multipart") {
                 continue;
             }
-            let answer = browser.ask(Method::POST, &address(route.path)).from_here().body(kind, body).send().await;
+            let answer = browser.ask(Method::POST, &address(route.path)).sent_here().body(kind, body).send().await;
             assert_eq!(answer.status, 400, "POST {} as {kind}", route.path);
         }
     }

@@ -62,14 +62,14 @@ async fn answers(browser: &mut Browser) -> Vec<Answer> {
         answers.push(browser.get(path).await);
     }
     for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::TRACE, Method::OPTIONS, Method::HEAD] {
-        answers.push(browser.ask(method, "/login").from_here().send().await);
+        answers.push(browser.ask(method, "/login").sent_here().send().await);
     }
     answers.push(browser.post("/login", &[("csrf", "forged")]).await);
     let csrf = browser.csrf_of(if browser.person.is_some() { "/step-up" } else { "/login" }).await;
     answers.push(browser.post("/login", &[("csrf", csrf.as_str()), ("unknown", "1")]).await);
     answers.push(browser.post("/nowhere", &[("csrf", "forged")]).await);
     let huge = "a".repeat(300 * 1024);
-    answers.push(browser.ask(Method::POST, "/login").from_here().form(&[("csrf", huge.as_str())]).send().await);
+    answers.push(browser.ask(Method::POST, "/login").sent_here().form(&[("csrf", huge.as_str())]).send().await);
     answers.push(browser.ask(Method::POST, "/csp-report").body("application/csp-report", "{}").send().await);
     answers
 }

@@ -13,7 +13,7 @@ async fn ask(browser: &mut Browser, route: &Route, csrf: &str, address: &str) ->
         "GET" => browser.get(address).await,
         "POST" if route.upload.is_some() => {
             let body = format!("--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--x--\r\n");
-            browser.ask(Method::POST, address).from_here().body("multipart/form-data; boundary=x", body).send().await
+            browser.ask(Method::POST, address).sent_here().body("multipart/form-data; boundary=x", body).send().await
         }
         "POST" => browser.post(address, &[("csrf", csrf)]).await,
         other => panic!("{other} {} is no method of a form", route.path),
@@ -130,6 +130,9 @@ async fn what_a_reader_is_shown_has_no_form_they_may_not_send() {
     }
 }
 
+/// Rights no route asks for are looked at inside a page: what somebody sees there, not where they get.
+const WITHIN_PAGES: [Permission; 1] = [Permission::TenantsIdentity];
+
 #[tokio::test]
 async fn the_table_is_whole() {
     let table = table();
@@ -154,8 +157,6 @@ async fn the_table_is_whole() {
         let route = table.routes.iter().find(|route| route.method == "GET" && route.path == entry.href);
         assert_eq!(route.map(|route| route.access), Some(entry.access), "the navigation offers {} to others than its route", entry.href);
     }
-    // Rights no route asks for are looked at inside a page: what somebody sees there, not where they get.
-    const WITHIN_PAGES: [Permission; 1] = [Permission::TenantsIdentity];
     for permission in Permission::ALL {
         assert!(asked.contains(permission) || WITHIN_PAGES.contains(permission), "no route asks for {}", permission.code());
     }

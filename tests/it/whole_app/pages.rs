@@ -134,18 +134,21 @@ async fn every_link_on_every_page_leads_somewhere_its_reader_may_go() {
     assert!(dead.is_empty(), "{} links:\n{}", dead.len(), dead.join("\n"));
 }
 
+/// Reached by posting, by mail or by being stopped on the way; the style guide is for those who build the console.
+const OTHERWISE: [&str; 6] = ["/login", "/login/code", "/invitation", "/enrol", "/step-up", "/styleguide"];
+
+/// Read by scripts.
+const BY_SCRIPTS: [&str; 1] = ["/search.json"];
+
+/// Where the header's form leads.
+const BY_A_FORM: [&str; 1] = ["/search"];
+
 #[tokio::test]
 async fn every_parameterless_page_can_be_reached_by_links() {
     let console = inhabited().await;
     let mut browser = console.staff("super_admin").await;
     let walked = walk(&mut browser, &["/"]).await;
     let reached: BTreeSet<&str> = walked.links.keys().map(|link| link.split('?').next().unwrap()).collect();
-    // Reached by posting, by mail or by being stopped on the way; the style guide is for those who build the console.
-    const OTHERWISE: [&str; 6] = ["/login", "/login/code", "/invitation", "/enrol", "/step-up", "/styleguide"];
-    // Read by scripts.
-    const BY_SCRIPTS: [&str; 1] = ["/search.json"];
-    // Where the header's form leads.
-    const BY_A_FORM: [&str; 1] = ["/search"];
     for route in in_order().iter().filter(|route| route.method == "GET" && !route.path.contains('{')) {
         let known = OTHERWISE.contains(&route.path) || BY_SCRIPTS.contains(&route.path) || BY_A_FORM.contains(&route.path);
         assert!(known || reached.contains(route.path), "no link leads to {}", route.path);
@@ -161,7 +164,7 @@ async fn mistakes_are_pages_too_in_both_languages() {
         for mut browser in [console.visitor(), console.staff("support").await, console.staff("super_admin").await] {
             browser.get(&format!("/login?lang={lang}")).await;
             let mut answers = vec![browser.get("/nowhere").await, browser.post("/login", &[("csrf", "no")]).await];
-            answers.push(browser.ask(axum::http::Method::PUT, "/login").from_here().send().await);
+            answers.push(browser.ask(axum::http::Method::PUT, "/login").sent_here().send().await);
             let csrf = browser.csrf_of(if browser.person.is_some() { "/step-up" } else { "/login" }).await;
             answers.push(browser.post("/login", &[("csrf", csrf.as_str()), ("unknown", "1")]).await);
             for route in in_order().iter().filter(|route| route.method == "GET") {
@@ -170,7 +173,7 @@ async fn mistakes_are_pages_too_in_both_languages() {
             for answer in answers.iter().filter(|answer| is_page(answer)) {
                 found.extend(faults(answer, lang, &keys));
             }
-            assert!(answers.iter().filter(|answer| answer.status >= 400).all(|answer| is_page(answer)), "a mistake is no page");
+            assert!(answers.iter().filter(|answer| answer.status >= 400).all(is_page), "a mistake is no page");
         }
     }
     assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));

@@ -87,7 +87,7 @@ pub(super) fn shape(href: &str) -> String {
     let is_id = |part: &&str| part.len() > 30 || (!part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     let path: Vec<&str> = path.split('/').map(|part| if is_id(&part) { "{}" } else { part }).collect();
     // A file is the same whatever it is narrowed to, and only so many may be fetched a minute.
-    let query = if path.last().is_some_and(|name| name.ends_with(".csv")) { "" } else { query };
+    let query = if path.last().is_some_and(|name| name.split('.').next_back() == Some("csv")) { "" } else { query };
     let names: BTreeSet<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty()).collect();
     format!("{}?{}", path.join("/"), names.into_iter().collect::<Vec<_>>().join("&")).trim_end_matches('?').to_owned()
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::super::invitations::{self, Invited};
 use super::super::model::{Person, Refusal, Status};
-use super::super::{sessions, throttle};
+use super::super::{devices, sessions, throttle};
 use super::edit::{known_roles, put_roles};
 use super::{another_super_admin, holds_all_of, out_of_reach, with_reason};
 use crate::core::change::{Change, Event};
@@ -85,7 +85,11 @@ pub async fn invite_again(change: &mut Change, person: &Person) -> Result<Result
 
 /// Opens an invited account with the password its owner chose. `false` when the invitation was used up meanwhile.
 /// Part of a sign-in, which records it.
-pub async fn activate(change: &mut Change, invited: &Invited, password_hash: &str) -> Result<bool, sqlx::Error> {
+pub async fn activate(change: &mut Change, invited: &Invited, token: &str, password_hash: &str) -> Result<bool, sqlx::Error> {
+    // The very link: one that a newer link replaced since it was opened is worth nothing.
+    if !invitations::use_up(change, invited.staff, token).await? {
+        return Ok(false);
+    }
     let at = change.at();
     let opened = sqlx::query!(
         r#"update sys_platform_users
@@ -130,7 +134,8 @@ pub async fn reset(change: &mut Change, person: &Person, reason: Option<&str>) -
     sqlx::query!("delete from sys_platform_factors where user_id = $1", person.id.0).execute(&mut **change).await?;
     sqlx::query!("delete from sys_platform_recovery_codes where user_id = $1", person.id.0).execute(&mut **change).await?;
     let ended = sessions::end_all(change, person.id, None).await?;
-    throttle::succeeded(change, &[throttle::Key::account(&person.email), throttle::Key::factor(person.id)]).await?;
+    devices::forget_all(change, person.id).await?;
+    throttle::succeeded(change, &[throttle::Key::account(&person.email), throttle::Key::factor(person.id, None)]).await?;
     let token = invitations::issue(change, person.id).await?;
     let event = Event::new("staff.factors_reset", "staff").object(person.id, person.name.clone());
     let event = event.before(json!({ "status": person.status })).after(json!({ "status": Status::Invited, "sessions_ended": ended }));

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::super::model::{Person, Refusal, Status};
-use super::super::{invitations, sessions};
+use super::super::{devices, invitations, sessions};
 use super::{another_super_admin, out_of_reach, with_reason};
 use crate::core::change::{Change, Event};
 
@@ -29,6 +29,7 @@ pub async fn disable(change: &mut Change, person: &Person, reason: Option<&str>)
     }
     invitations::close(change, person.id).await?;
     let ended = sessions::end_all(change, person.id, None).await?;
+    devices::forget_all(change, person.id).await?;
     let event = Event::new("staff.disabled", "staff").object(person.id, person.name.clone());
     let event = event.before(json!({ "status": person.status })).after(json!({ "status": Status::Disabled, "sessions_ended": ended }));
     change.record(with_reason(event, reason)).await?;

@@ -17,7 +17,7 @@ use crate::web::{AppState, Db, Result, SignedIn};
 const HEADER: [&str; 8] = ["id", "name", "email", "status", "roles", "last_sign_in", "second_factor", "created"];
 
 pub(in super::super) async fn get(State(app): State<AppState>, staff: SignedIn, mut db: Db) -> Result<Response> {
-    app.limits.export(&staff.id.to_string())?;
+    let running = app.limits.export(staff.id)?;
     let list = ListRequest::read(&app, &staff.visitor(), LIST, SORTS)?;
     let filter = index::filter(&list);
     if matches!(register::count(&mut db, &filter).await?, Total::MoreThan(_)) {
@@ -29,7 +29,7 @@ pub(in super::super) async fn get(State(app): State<AppState>, staff: SignedIn, 
     change.record(Event::new("staff.exported", "staff").after(json!({ "address": list.csv() }))).await?;
     change.commit().await?;
     let time = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    let rows = register::stream(app.reports.clone(), &filter).map(move |row| {
+    let rows = register::stream(&app.reports, &filter).await?.map(move |row| {
         row.map(|row| {
             vec![
                 Cell::text(row.id.to_string()),
@@ -43,5 +43,5 @@ pub(in super::super) async fn get(State(app): State<AppState>, staff: SignedIn, 
             ]
         })
     });
-    Ok(csv::download("staff.csv", &HEADER.map(Cell::text), rows))
+    Ok(csv::download("staff.csv", &HEADER.map(Cell::text), rows, running))
 }

@@ -9,6 +9,7 @@ use super::super::model::{Refusal, Status};
 use super::super::{commands, invitations, show_path};
 use super::{below, find, linked, refused, take};
 use crate::core::ids::StaffId;
+use crate::core::lang::Message;
 use crate::core::mail;
 use crate::web::form::Nothing;
 use crate::web::page::html;
@@ -64,5 +65,9 @@ pub(in super::super) async fn post(
     let link = invitations::link(&app.settings.base_url(), &invited.token);
     mail::queue(&mut change, &app.clock, &app.secrets, &commands::invitation_mail(&invited, &link)).await?;
     change.commit().await?;
+    if person.was_set_up {
+        let message = Message::new("staff-reset-done").text("name", invited.name).text("email", invited.email);
+        return staff.done(&show_path(id), message).await;
+    }
     linked::page(page, "staff-invited-title", invited, link)
 }

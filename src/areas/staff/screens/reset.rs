@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use super::super::model::{Person, Refusal, Status, read_reason};
 use super::super::{commands, invitations, show_path};
-use super::{below, find, linked, refused, take};
+use super::{below, find, refused, take};
 use crate::core::ids::StaffId;
+use crate::core::lang::Message;
 use crate::core::mail;
 use crate::web::page::form_page;
 use crate::web::{AppState, Db, Errors, Idem, Page, Path, Result, SignedIn};
@@ -97,5 +98,7 @@ pub(in super::super) async fn post(
     let link = invitations::link(&app.settings.base_url(), &reset.token);
     mail::queue(&mut change, &app.clock, &app.secrets, &commands::reset_mail(&reset, &link)).await?;
     change.commit().await?;
-    linked::page(page, "staff-reset-done-title", reset, link)
+    // Never shown: whoever opens it takes the account over, and it had an owner before.
+    let message = Message::new("staff-reset-done").text("name", reset.name).text("email", reset.email);
+    staff.done(&show_path(id), message).await
 }

@@ -19,7 +19,7 @@ const MANY: i64 = 10_000;
 
 pub(super) async fn get(State(app): State<AppState>, staff: SignedIn, Path(id): Path<ImportId>) -> Result<Response> {
     Identity::of(&staff).required()?;
-    app.limits.export(&staff.id.to_string())?;
+    let running = app.limits.export(staff.id)?;
     let mut change = staff.change(&app).await?;
     let import = queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
     if import.tally.refused > MANY {
@@ -28,13 +28,13 @@ pub(super) async fn get(State(app): State<AppState>, staff: SignedIn, Path(id): 
     change.record(Event::new("import.errors_exported", "import").object(id, import.file_name.as_str())).await?;
     change.commit().await?;
     let format = staff.visitor().format;
-    let rows = queries::refused(app.db.clone(), id).flat_map(move |row| {
+    let rows = queries::refused(&app.reports, id).await?.flat_map(move |row| {
         stream::iter(match row {
             Ok(row) => lines(row.row_no.unsigned_abs(), &row.refusals, &row.cells, format).into_iter().map(Ok).collect(),
             Err(error) => vec![Err(error)],
         })
     });
-    Ok(csv::download("import-errors.csv", &header(&import.header), rows))
+    Ok(csv::download("import-errors.csv", &header(&import.header), rows, running))
 }
 
 /// Four columns of ours, then the file's own.

@@ -220,10 +220,10 @@ pub struct RefusedRow {
 }
 
 /// The refused rows in file order, as they come from the database.
-pub fn refused(db: PgPool, id: ImportId) -> BoxStream<'static, Result<RefusedRow, sqlx::Error>> {
+pub async fn refused(db: &PgPool, id: ImportId) -> Result<BoxStream<'static, Result<RefusedRow, sqlx::Error>>, sqlx::Error> {
     let mut query: QueryBuilder<Postgres> = QueryBuilder::new("select row_no, cells, refusals from sys_import_rows where import_id = ");
     query.push_bind(id).push(" and verdict = 'refused' order by row_no");
-    crate::core::db::stream(db, query)
+    crate::core::db::stream(db, query).await
 }
 
 /// Plans by code with their name in English and Arabic.

@@ -54,7 +54,7 @@ fn columns(identity: Identity) -> Vec<ExportColumn> {
 }
 
 pub(in crate::areas::tenants) async fn get(State(app): State<AppState>, staff: SignedIn, mut db: Db) -> Result<Response> {
-    app.limits.export(&staff.id.to_string())?;
+    let running = app.limits.export(staff.id)?;
     let identity = Identity::of(&staff);
     let list = ListRequest::read(&app, &staff.visitor(), "tenants", queries::sorts(identity))?;
     let filter = Filter::read(&list, identity);
@@ -67,9 +67,10 @@ pub(in crate::areas::tenants) async fn get(State(app): State<AppState>, staff: S
     change.commit().await?;
     let columns = columns(identity);
     let header: Vec<Cell> = columns.iter().map(|(name, _)| Cell::text(*name)).collect();
-    let rows = queries::stream(app.reports.clone(), &filter, &list.page.sort)
+    let rows = queries::stream(&app.reports, &filter, &list.page.sort)
+        .await?
         .map(move |tenant| tenant.map(|tenant| columns.iter().map(|(_, say)| Cell::text(say(&tenant))).collect()));
-    Ok(csv::download("tenants.csv", &header, rows))
+    Ok(csv::download("tenants.csv", &header, rows, running))
 }
 
 #[cfg(test)]

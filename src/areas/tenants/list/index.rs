@@ -153,7 +153,7 @@ fn columns(page: &Page, list: &ListRequest) -> Vec<Column> {
         list.column(page.t("tenants-column-name"), "name"),
         list.column(page.t("tenants-column-code"), "code"),
         Column::new(page.t("tenants-field-stage")),
-        Column::new(page.t("tenants-field-plan")),
+        Column::new(page.t("tenants-field-plan")).minor(),
         Column::new(page.t("tenants-field-country")).minor(),
         Column::new(page.t("tenants-field-owner")).minor(),
         list.column(page.t("tenants-column-created"), "created").minor(),

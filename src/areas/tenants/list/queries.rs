@@ -1,7 +1,6 @@
 //! Reads of the register as a list.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use futures_util::StreamExt as _;
 use futures_util::stream::BoxStream;
 use sqlx::{FromRow, PgConnection, PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
@@ -165,7 +164,7 @@ pub struct ExportRow {
 }
 
 /// The whole filtered register in the list's order, as it comes from the database.
-pub fn stream(db: PgPool, filter: &Filter, sort: &Sort) -> BoxStream<'static, Result<ExportRow, sqlx::Error>> {
+pub async fn stream(db: &PgPool, filter: &Filter, sort: &Sort) -> Result<BoxStream<'static, Result<ExportRow, sqlx::Error>>, sqlx::Error> {
     let mut query: QueryBuilder<Postgres> = QueryBuilder::new(
         "select t.id, t.code, t.name, t.name2, t.slug, t.stage, t.plan_code, t.business_type, t.contact_name, t.email, t.phone, t.address, \
          t.city, t.country_code, t.timezone, t.currency, t.default_language, u.name as owner, t.tags, t.signed_on, t.created_at",
@@ -174,5 +173,5 @@ pub fn stream(db: PgPool, filter: &Filter, sort: &Sort) -> BoxStream<'static, Re
     filter.push(&mut query);
     let direction = if sort.descending { " desc" } else { " asc" };
     query.push(" order by ").push(sort.key).push(direction).push(", ").push(sort.id).push(direction);
-    crate::core::db::stream(db, query).boxed()
+    crate::core::db::stream(db, query).await
 }

@@ -51,7 +51,7 @@ pub(super) fn identity(page: &Page, record: &Record, identity: Identity) -> Vec<
 pub(super) fn contact(page: &Page, record: &Record) -> Vec<SummaryRow> {
     let details = &record.details;
     let phone = match &details.phone {
-        Some(phone) => Fact::Phone(pretty_phone(phone)),
+        Some(phone) => Fact::Phone { number: phone.clone(), shown: pretty_phone(phone) },
         None => Fact::Missing,
     };
     vec![

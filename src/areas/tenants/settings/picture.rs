@@ -103,7 +103,7 @@ fn jpeg(bytes: &[u8]) -> Option<Picture> {
             _ => {}
         }
         // Application segments but the two that say how colours are meant, and comments, are not picture.
-        if !(matches!(marker, 0xe0..=0xef | 0xfe) && !matches!(marker, 0xe0 | 0xe2 | 0xee)) {
+        if !matches!(marker, 0xe0..=0xef | 0xfe) || matches!(marker, 0xe0 | 0xe2 | 0xee) {
             kept.extend_from_slice(whole);
         }
         rest = rest.get(whole.len()..)?;
