@@ -13,12 +13,11 @@ use crate::core::ids::ImportId;
 /// Of any number of starts at the same moment the first counts. `seen` is the import as it was found, held by nobody.
 pub async fn start(change: &mut Change, seen: &Import, version: Option<i32>) -> Result<Result<(), Refusal>, sqlx::Error> {
     // Who comes while it runs does not queue up behind the step under way, each with a connection: it is started.
-    let (id, running) = (seen.id, seen.state == State::Running);
-    let held = match seen.may_start() {
-        false => None,
-        true if running => queries::lock_if_free(change, id).await?,
-        true => queries::lock(change, id).await?,
-    };
+    if !seen.may_start() {
+        return Ok(Err(Refusal::Passed));
+    }
+    let id = seen.id;
+    let held = if seen.state == State::Running { queries::lock_if_free(change, id).await? } else { queries::lock(change, id).await? };
     let Some(import) = held.filter(Import::may_start) else {
         return Ok(Err(Refusal::Passed));
     };
