@@ -31,6 +31,8 @@ journey("the palette finds while one types", "super", async (person) => {
     assert.equal(await page.evaluate(() => document.activeElement.id), "palette-q");
     await page.keyboard.press("Escape");
     await palette.waitFor({ state: "hidden" });
+    // The closed dialog gives the focus back a moment later; no hand is quick enough to type in between.
+    await page.waitForFunction(() => document.activeElement.id !== "palette-q");
   }
   await page.keyboard.press("/");
   await page.keyboard.type(name.slice(0, 8));
@@ -66,6 +68,7 @@ journey("single keys lead around", "super", async (person) => {
   await page.keyboard.press("?");
   await page.locator("#keys").waitFor();
   await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.activeElement.closest("dialog"));
   await page.keyboard.press("g");
   await page.keyboard.press("h");
   await person.isAt("/");
