@@ -4,6 +4,8 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
+use nix::sys::signal::{Signal, kill};
+
 use crate::support::Console;
 use crate::support::data_folder::Folder;
 use crate::support::program::{Running, program, said};
@@ -174,4 +176,41 @@ fn a_second_demonstration_finds_the_first_ones_data() {
     assert!(second.get("/login").contains("HQ Console"));
     assert_eq!(std::fs::read(folder.path.join("secret.key")).unwrap(), secret);
     assert!(second.stop() < Duration::from_secs(10));
+}
+
+#[test]
+fn a_database_that_ends_by_itself_is_brought_back() {
+    let folder = Folder::new();
+    let arguments = ["demo", "--data-dir", folder.path.to_str().unwrap(), "--listen", "127.0.0.1:0", "--tenants", "3"];
+    let running = Running::start(program(&folder.path, &arguments), PATIENCE);
+    assert!(running.get("/readyz").starts_with("HTTP/1.1 200"));
+    let before = folder.postmaster();
+    kill(before, Signal::SIGKILL).unwrap();
+    let began = Instant::now();
+    while !running.get("/readyz").starts_with("HTTP/1.1 200") || folder.servers().contains(&before) {
+        assert!(began.elapsed() < PATIENCE, "the database did not come back");
+    }
+    assert!(running.get("/login").contains("HQ Console"));
+    running.stop();
+}
+
+#[test]
+fn a_demonstration_is_not_planted_into_real_data_nor_shown_to_others() {
+    let real = Folder::new();
+    let at = |folder: &Folder, arguments: &[&str]| {
+        let all = [arguments, &["--data-dir", folder.path.to_str().unwrap()]].concat();
+        program(&folder.path, &all).output().unwrap()
+    };
+    assert!(at(&real, &["staff", "invite", "--role", "super_admin", "owner@example.com"]).status.success());
+    let refused = at(&real, &["demo", "--listen", "127.0.0.1:0"]);
+    assert!(!refused.status.success() && said(&refused).1.contains("holds a console's real data"), "{}", said(&refused).1);
+    let refused = at(&real, &["demo", "--listen", "127.0.0.1:0", "--fresh"]);
+    assert!(!refused.status.success(), "real data is not thrown away for a demonstration");
+    assert!(said(&at(&real, &["staff", "list"])).0.contains("owner@example.com"));
+
+    let invented = Folder::new();
+    let arguments = ["demo", "--data-dir", invented.path.to_str().unwrap(), "--listen", "127.0.0.1:0", "--tenants", "1"];
+    Running::start(program(&invented.path, &arguments), PATIENCE).stop();
+    let refused = at(&invented, &["serve", "--listen", "0.0.0.0:0"]);
+    assert!(!refused.status.success() && said(&refused).1.contains("demonstration"), "{}", said(&refused).1);
 }

@@ -1,5 +1,7 @@
 //! Mail: queued with its cause, kept while no server takes it, sent once.
 
+use std::time::Duration;
+
 use hq_console::core::change::{Actor, Change, Event, Origin};
 use hq_console::core::lang::Lang;
 use hq_console::core::mail::{self, Mail};
@@ -136,4 +138,17 @@ async fn what_waits_cannot_be_read_from_the_database() {
     console.run_jobs().await;
     assert_eq!(console.mails().len(), 1);
     assert_eq!(row(&console, other).await.state, "queued");
+}
+
+#[tokio::test]
+async fn a_server_that_falls_silent_is_given_up_and_the_mail_waits() {
+    let silent = MailServer::start("127.0.0.1:0".parse().unwrap(), Manners { thinks: Duration::from_hours(1), ..Manners::default() }).await;
+    let setup = Setup { smtp: Some(silent.url()), mail_patience: Duration::from_millis(200), ..Setup::default() };
+    let console = Console::start_as(setup).await;
+    let id = queue(&console, Lang::En).await;
+    console.run_jobs().await;
+    let row = row(&console, id).await;
+    assert_eq!((row.state.as_str(), row.attempts), ("queued", 1));
+    assert!(row.error.is_some_and(|error| error.contains("did not answer")));
+    assert!(row.content.is_some(), "what was not sent is kept");
 }

@@ -85,8 +85,6 @@ fn place(id: Uuid) -> String {
     format!("sys_mail_outbox/content/{id}")
 }
 
-/// A server that takes longer over one mail is given up until the next try.
-const LONGEST_SENDING: std::time::Duration = std::time::Duration::from_secs(45);
 /// How long a worker has a mail to itself: longer than the sending may take. When it dies meanwhile, another may take the mail then.
 const CLAIMED: Duration = Duration::seconds(90);
 
@@ -103,12 +101,9 @@ impl Job for SendMail {
         let Some(mail) = claim(&services, self.mail_id).await? else { return Ok(()) };
         let sealed = mail.content_sealed.ok_or_else(|| anyhow::anyhow!("the mail's content is gone"))?;
         let content: Content = serde_json::from_slice(&services.secrets.open(&place(self.mail_id), &sealed)?)?;
-        // No transaction is open while a server takes its time, and one that falls silent is given up.
-        let sending = services.mailer.send(self.mail_id, &mail.recipient, &mail.language, &content, services.clock.now());
-        let result = match tokio::time::timeout(LONGEST_SENDING, sending).await {
-            Ok(result) => result,
-            Err(_) => Err(anyhow::anyhow!("the mail server did not answer within {} s", LONGEST_SENDING.as_secs())),
-        };
+        // No transaction is open while a server takes its time.
+        let now = services.clock.now();
+        let result = services.mailer.send_in_time(self.mail_id, &mail.recipient, &mail.language, &content, now).await;
         note(&services, self.mail_id, result.as_ref().err()).await?;
         result
     }

@@ -4,6 +4,7 @@ use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -22,8 +23,11 @@ pub fn check_smtp_url(url: &str) -> Result<(), lettre::transport::smtp::Error> {
 
 /// A mail server's address as `HQ_SMTP_URL` gives it.
 pub fn smtp_transport(url: &str) -> Result<Smtp, lettre::transport::smtp::Error> {
-    Ok(Smtp::from_url(url)?.timeout(Some(std::time::Duration::from_secs(20))).build())
+    Ok(Smtp::from_url(url)?.timeout(Some(Duration::from_secs(20))).build())
 }
+
+/// How long a server may take over one mail.
+const LONGEST_SENDING: Duration = Duration::from_secs(45);
 
 enum Way {
     Server(Smtp),
@@ -34,18 +38,40 @@ enum Way {
 pub struct Mailer {
     from: Mailbox,
     way: Way,
+    patience: Duration,
 }
 
 impl Mailer {
     pub fn server(from: Mailbox, smtp: Smtp) -> Self {
-        Self { from, way: Way::Server(smtp) }
+        Self { from, way: Way::Server(smtp), patience: LONGEST_SENDING }
     }
 
     pub fn folder(from: Mailbox, folder: PathBuf) -> Self {
-        Self { from, way: Way::Folder(folder) }
+        Self { from, way: Way::Folder(folder), patience: LONGEST_SENDING }
     }
 
-    pub(super) async fn send(&self, id: Uuid, to: &str, language: &str, content: &Content, at: DateTime<Utc>) -> anyhow::Result<()> {
+    /// Gives a server that falls silent up after as long.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// Sends one mail. A server that takes longer over it than this mailer has patience is given up until the next try.
+    pub(super) async fn send_in_time(
+        &self,
+        id: Uuid,
+        to: &str,
+        language: &str,
+        content: &Content,
+        at: DateTime<Utc>,
+    ) -> anyhow::Result<()> {
+        match tokio::time::timeout(self.patience, self.send(id, to, language, content, at)).await {
+            Ok(result) => result,
+            Err(_) => Err(anyhow::anyhow!("the mail server did not answer within {} s", self.patience.as_secs_f32())),
+        }
+    }
+
+    async fn send(&self, id: Uuid, to: &str, language: &str, content: &Content, at: DateTime<Utc>) -> anyhow::Result<()> {
         let message = Message::builder()
             .from(self.from.clone())
             .to(to.parse().context("the recipient's address could not be read")?)

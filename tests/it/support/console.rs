@@ -32,13 +32,15 @@ pub(crate) struct Setup {
     pub settings: &'static [(&'static str, &'static str)],
     /// A mail server, instead of the mailbox folder.
     pub smtp: Option<String>,
+    /// When a mail server that falls silent is given up.
+    pub mail_patience: Duration,
     /// What a password's hash costs.
     pub cost: Cost,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { demo: false, settings: &[], smtp: None, cost: Cost::Test }
+        Self { demo: false, settings: &[], smtp: None, mail_patience: Duration::from_secs(45), cost: Cost::Test }
     }
 }
 
@@ -87,7 +89,7 @@ impl Console {
             db: db.clone(),
             clock: clock.clone(),
             secrets: secrets.clone(),
-            mailer: Arc::new(mailer),
+            mailer: Arc::new(mailer.with_patience(setup.mail_patience)),
             stopping: CancellationToken::new(),
         };
         let app = app(Parts {
