@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use governor::clock::{Clock as _, DefaultClock};
@@ -14,6 +15,9 @@ const WRITES_PER_SECOND: NonZeroU32 = NonZeroU32::new(20).unwrap();
 const WRITES_AT_ONCE: NonZeroU32 = NonZeroU32::new(300).unwrap();
 const NEWS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(1).unwrap();
 const EXPORTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(12).unwrap();
+
+/// Questions between two tidyings.
+const TIDY_EVERY: u32 = 1_024;
 
 /// About how long an export takes.
 const EXPORT_SECONDS: u64 = 5;
@@ -37,6 +41,7 @@ pub struct Limits {
     exporting: Arc<Mutex<HashSet<StaffId>>>,
     denials: DefaultKeyedRateLimiter<String>,
     policy_reports: DefaultDirectRateLimiter,
+    asked: AtomicU32,
 }
 
 impl Default for Limits {
@@ -46,6 +51,7 @@ impl Default for Limits {
             exports: RateLimiter::keyed(Quota::per_minute(EXPORTS_PER_MINUTE)),
             exporting: Arc::default(),
             denials: RateLimiter::keyed(Quota::per_minute(NEWS_PER_MINUTE)),
+            asked: AtomicU32::new(1),
             policy_reports: RateLimiter::direct(Quota::per_minute(NEWS_PER_MINUTE)),
         }
     }
@@ -54,6 +60,7 @@ impl Default for Limits {
 impl Limits {
     /// One form sent.
     pub fn write(&self, who: &str) -> Result<()> {
+        self.tidy();
         check(&self.writes, who)
     }
 
@@ -70,6 +77,7 @@ impl Limits {
     /// Whether a refusal is still news: of the same person at the same route one a minute is recorded, or a loop of requests would
     /// fill a log that only grows.
     pub fn denial_is_news(&self, who: &str, route: &str) -> bool {
+        self.tidy();
         self.denials.check_key(&format!("{who} {route}")).is_ok()
     }
 
@@ -78,8 +86,11 @@ impl Limits {
         self.policy_reports.check().is_ok()
     }
 
-    /// Forgets visitors whose buckets are full again.
-    pub fn tidy(&self) {
+    /// Forgets, now and then, visitors whose buckets are full again: what is asked often must not fill the memory with who asked.
+    fn tidy(&self) {
+        if !self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(TIDY_EVERY) {
+            return;
+        }
         self.writes.retain_recent();
         self.exports.retain_recent();
         self.denials.retain_recent();
