@@ -11,12 +11,14 @@ use super::secrets::Secrets;
 /// OWASP ASVS 5.0 appendix C floor for two passes is 19 MiB; ours is higher (security model, 1.2).
 const MEMORY_KIB: u32 = 47_104;
 const PASSES: u32 = 2;
-/// Two hashes at once use two cores; more would only make everybody wait.
-const AT_ONCE: usize = 2;
-/// How many may stand in line before the next is told to come back.
-const LINE: usize = 32;
+/// More at once would only make everybody wait.
+const AT_ONCE: usize = 3;
+/// Of them so many for browsers that never signed in before: a flood of strangers leaves a turn to the others.
+const STRANGERS_AT_ONCE: usize = 2;
+/// How many may stand in line before the next is told to come back: ten to twenty seconds of hashing.
+const LINE: usize = 256;
 /// Of the places in line these are kept for browsers that have signed in before: a flood of strangers cannot fill them.
-const KEPT_FOR_KNOWN: usize = 12;
+const KEPT_FOR_KNOWN: usize = 56;
 
 /// Which line a check stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +47,7 @@ pub struct Passwords {
     running: Arc<Semaphore>,
     line: Arc<Semaphore>,
     strangers: Arc<Semaphore>,
+    strangers_running: Arc<Semaphore>,
     /// Checked when there is no account, so that a stranger cannot tell by the time it takes.
     dummy: Arc<str>,
 }
@@ -67,6 +70,7 @@ impl Passwords {
             running: Arc::new(Semaphore::new(AT_ONCE)),
             line: Arc::new(Semaphore::new(AT_ONCE + LINE)),
             strangers: Arc::new(Semaphore::new(AT_ONCE + LINE - KEPT_FOR_KNOWN)),
+            strangers_running: Arc::new(Semaphore::new(STRANGERS_AT_ONCE)),
             dummy: dummy.into(),
         })
     }
@@ -83,7 +87,10 @@ impl Passwords {
     pub async fn verify(&self, password: String, stored: Option<String>, queue: Queue) -> Result<bool, Busy> {
         let _stranger = match queue {
             Queue::Known => None,
-            Queue::Stranger => Some(self.strangers.try_acquire().map_err(|_| Busy)?),
+            Queue::Stranger => {
+                let place = self.strangers.try_acquire().map_err(|_| Busy)?;
+                Some((place, self.strangers_running.acquire().await.map_err(|_| Busy)?))
+            }
         };
         let argon2 = self.argon2.clone();
         let dummy = self.dummy.clone();
@@ -152,6 +159,8 @@ pub fn check_new(password: &str, about: &[&str]) -> Result<(), Weakness> {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt as _;
+
     use super::*;
 
     #[test]
@@ -196,6 +205,16 @@ mod tests {
         assert!(passwords.verify("x".to_owned(), None, Queue::Known).await.is_ok());
         drop(strangers);
         assert!(passwords.verify("x".to_owned(), None, Queue::Known).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn strangers_wait_for_each_other_and_colleagues_for_none_of_them() {
+        let passwords = Passwords::new(&Secrets::new([1; 32]), Cost::Test).unwrap();
+        let held = passwords.strangers_running.clone().acquire_many_owned(u32::try_from(STRANGERS_AT_ONCE).unwrap()).await.unwrap();
+        assert!(passwords.verify("x".to_owned(), None, Queue::Stranger).now_or_never().is_none(), "waits");
+        assert!(passwords.verify("x".to_owned(), None, Queue::Known).await.is_ok());
+        drop(held);
+        assert!(passwords.verify("x".to_owned(), None, Queue::Stranger).await.is_ok());
     }
 
     #[test]

@@ -19,6 +19,32 @@ const OWN_REASONS: [(&str, &str); 7] = [
     ("from the command line", "audit-reason-from-the-command-line"),
 ];
 
+/// Fields the log tells of that are not the tenant's, and their labels. A tenant's are called as on its own pages.
+const OWN_FIELDS: [(&str, &str); 22] = [
+    ("author", "audit-of-author"),
+    ("density", "audit-of-density"),
+    ("digits", "audit-of-digits"),
+    ("file", "audit-of-file"),
+    ("import", "audit-of-import"),
+    ("imported", "audit-of-imported"),
+    ("kept", "audit-of-kept"),
+    ("known", "audit-of-known"),
+    ("language", "audit-of-language"),
+    ("pinned", "audit-of-pinned"),
+    ("ready", "audit-of-ready"),
+    ("reason_category", "audit-of-reason-category"),
+    ("recovery_codes", "audit-of-recovery-codes"),
+    ("refused", "audit-of-refused"),
+    ("roles", "audit-of-roles"),
+    ("rows", "audit-of-rows"),
+    ("session", "audit-of-session"),
+    ("sessions_ended", "audit-of-sessions-ended"),
+    ("shortcuts", "audit-of-shortcuts"),
+    ("status", "audit-of-status"),
+    ("theme", "audit-of-theme"),
+    ("undone", "audit-of-undone"),
+];
+
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Entry {
     pub id: i64,
@@ -95,13 +121,13 @@ impl Entry {
     }
 
     /// What changed, field by field.
-    pub fn changes(&self) -> Vec<DiffRow> {
+    pub fn changes(&self, lang: Lang) -> Vec<DiffRow> {
         let (before, after) = (fields(self.before.as_ref()), fields(self.after.as_ref()));
         let mut names: Vec<&String> = before.iter().chain(&after).map(|(name, _)| name).collect();
         names.sort();
         names.dedup();
         let find = |list: &[(String, String)], name: &str| list.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
-        names.into_iter().map(|name| DiffRow::new(name.clone(), find(&before, name), find(&after, name))).collect()
+        names.into_iter().map(|name| DiffRow::new(field_label(name, lang), find(&before, name), find(&after, name))).collect()
     }
 
     /// The line as a timeline shows it.
@@ -113,15 +139,36 @@ impl Entry {
             tone: self.tone(),
             actor: self.actor(lang),
             behind: None,
-            text: self.sentence(lang),
+            text: after_a_name(self.sentence(lang), lang),
             time: format.time(self.at),
             iso: self.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             reason: self.reason(lang).unwrap_or_default(),
-            changes: self.changes(),
+            changes: self.changes(lang),
             // Address and request stand on the entry's own page.
             details: Vec::new(),
             href: Some(show_path(self.id)),
         }
+    }
+}
+
+/// Key of the label of a field the log tells of.
+pub fn field_key(name: &str) -> String {
+    let own = OWN_FIELDS.iter().find(|(field, _)| *field == name);
+    own.map_or_else(|| format!("tenants-field-{}", name.replace('_', "-")), |(_, key)| (*key).to_owned())
+}
+
+/// A field in words; its stable name where the catalogue has none (a field of a newer version).
+fn field_label(name: &str, lang: Lang) -> String {
+    let key = field_key(name);
+    if lang.has(&key) { lang.t(&key) } else { name.to_owned() }
+}
+
+/// A sentence as it stands behind the name of who did it.
+fn after_a_name(sentence: String, lang: Lang) -> String {
+    let mut letters = sentence.chars();
+    match (lang, letters.next()) {
+        (Lang::En, Some(first)) => first.to_lowercase().chain(letters).collect(),
+        _ => sentence,
     }
 }
 
@@ -185,7 +232,8 @@ mod tests {
 
     #[test]
     fn changes_pair_what_was_with_what_is() {
-        let changes = entry(Some(serde_json::json!({"a": "1", "b": null})), Some(serde_json::json!({"a": "2", "c": ["x", "y"]}))).changes();
+        let changes =
+            entry(Some(serde_json::json!({"a": "1", "b": null})), Some(serde_json::json!({"a": "2", "c": ["x", "y"]}))).changes(Lang::En);
         let told: Vec<_> = changes.iter().map(|row| (row.label.as_str(), row.before.as_deref(), row.after.as_deref())).collect();
         assert_eq!(told, [("a", Some("1"), Some("2")), ("b", Some(""), None), ("c", None, Some("x, y"))]);
     }

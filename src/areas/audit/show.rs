@@ -36,7 +36,7 @@ pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<i64>) -> Result<R
         tags: vec![Tag::new(entry.tone(), page.t(outcome))],
         id: entry.id.to_string(),
         facts: facts(&page, &entry),
-        changes: entry.changes(),
+        changes: entry.changes(page.language()),
         together: model::days(&together, page.format()),
         page: page.titled_text(entry.sentence(lang)).section("audit-title").crumb(list, "/audit"),
     })

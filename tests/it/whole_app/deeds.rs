@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use hq_console::areas::audit::model::field_key;
 use hq_console::areas::staff::factors::Seed;
+use hq_console::core::lang::Lang;
 
 use super::walk::{Deed, shape, walk};
 use super::{inhabited, table};
@@ -132,6 +134,15 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
     }
     assert!(silent.is_empty(), "no line was written by {silent:#?}");
     assert!(undone.is_empty(), "could not be carried out: {undone:#?}");
+
+    // What they told of has a name in both languages.
+    let fields = "select distinct field from sys_platform_audit_log,
+                   lateral (select jsonb_object_keys(before) where jsonb_typeof(before) = 'object'
+                            union select jsonb_object_keys(after) where jsonb_typeof(after) = 'object') as told (field)";
+    let fields: Vec<String> = sqlx::query_scalar(fields).fetch_all(&console.db).await.unwrap();
+    assert!(fields.len() > 30, "{fields:?}");
+    let nameless: Vec<&String> = fields.iter().filter(|field| Lang::ALL.iter().any(|lang| !lang.has(&field_key(field)))).collect();
+    assert!(nameless.is_empty(), "told of without a label: {nameless:?}");
 
     // And no form was overlooked.
     let seen: BTreeSet<String> = deeds.iter().map(|deed| deed.shape.clone()).collect();
