@@ -20,8 +20,9 @@ const OWN_REASONS: [(&str, &str); 7] = [
 ];
 
 /// Fields the log tells of that are not the tenant's, and their labels. A tenant's are called as on its own pages.
-const OWN_FIELDS: [(&str, &str); 22] = [
+const OWN_FIELDS: [(&str, &str); 24] = [
     ("author", "audit-of-author"),
+    ("country_code", "tenants-field-country"),
     ("density", "audit-of-density"),
     ("digits", "audit-of-digits"),
     ("file", "audit-of-file"),
@@ -30,6 +31,7 @@ const OWN_FIELDS: [(&str, &str); 22] = [
     ("kept", "audit-of-kept"),
     ("known", "audit-of-known"),
     ("language", "audit-of-language"),
+    ("notes", "tenants-field-note"),
     ("pinned", "audit-of-pinned"),
     ("ready", "audit-of-ready"),
     ("reason_category", "audit-of-reason-category"),

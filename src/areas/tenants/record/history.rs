@@ -11,7 +11,6 @@ use super::queries;
 use crate::areas::audit;
 use crate::areas::audit::model::Entry;
 use crate::areas::tenants::identity::Identity;
-use crate::areas::tenants::model::field_key;
 use crate::core::ids::TenantId;
 use crate::core::keyset::PageRequest;
 use crate::core::permission::Permission;
@@ -81,11 +80,6 @@ fn told(page: &Page, entries: &[Entry]) -> Vec<TimelineDay> {
         if !may_open {
             entry.href = None;
             entry.details.clear();
-        }
-        for change in &mut entry.changes {
-            if let Some(key) = field_key(&change.label) {
-                change.label = page.t(key);
-            }
         }
     }
     days
