@@ -57,6 +57,7 @@ pub fn app(parts: Parts) -> Router {
         passwords: parts.passwords,
         limits: Arc::default(),
         routes: table,
+        commands: areas::commands(),
         demo: parts.demo,
     };
     let sessions = SessionManagerLayer::new(PgSessionStore::new(state.db.clone(), state.clock.clone()))

@@ -14,6 +14,7 @@ pub mod tenants;
 
 use sqlx::PgPool;
 
+use crate::core::approvals;
 use crate::core::clock::Clock;
 use crate::core::jobs::{Registry, Services};
 use crate::core::mail::SendMail;
@@ -42,6 +43,15 @@ pub fn all(demo: bool) -> Vec<Routes> {
         areas.push(mailbox::routes());
     }
     areas
+}
+
+/// Every act that can be put under approval.
+pub fn commands() -> approvals::Registry {
+    approvals::Registry::default()
+        .with::<tenants::lifecycle::dangerous::Suspend>()
+        .with::<tenants::lifecycle::dangerous::SuspendMany>()
+        .with::<tenants::lifecycle::dangerous::Cancel>()
+        .with::<tenants::lifecycle::dangerous::Churn>()
 }
 
 /// Every area's background work.

@@ -42,6 +42,10 @@ id_type!(
     TenantId
 );
 id_type!(
+    /// `sys_approval_requests.id`
+    ApprovalId
+);
+id_type!(
     /// `sys_imports.id`
     ImportId
 );

@@ -37,6 +37,13 @@ permissions! {
     TenantsNote = "tenants:note", "permission-tenants-note";
     TenantsImport = "tenants:import", "permission-tenants-import";
     TenantsExport = "tenants:export", "permission-tenants-export";
+    TenantsActivate = "tenants:activate", "permission-tenants-activate";
+    TenantsSuspend = "tenants:suspend", "permission-tenants-suspend";
+    TenantsCancel = "tenants:cancel", "permission-tenants-cancel";
+    ApprovalsRead = "approvals:read", "permission-approvals-read";
+    ApprovalsDecide = "approvals:decide", "permission-approvals-decide";
+    ApprovalsPolicy = "approvals:policy", "permission-approvals-policy";
+    ApprovalsEmergency = "approvals:emergency", "permission-approvals-emergency";
     StaffRead = "staff:read", "permission-staff-read";
     StaffManage = "staff:manage", "permission-staff-manage";
     AuditRead = "audit:read", "permission-audit-read";
@@ -57,8 +64,8 @@ impl PermissionSet {
                 code => set.extend(Permission::from_code(code)),
             }
         }
-        // The log tells what was done to whom: who reads it knows tenants by name.
-        if set.contains(&Permission::AuditRead) {
+        // The log and the requests tell what is done to whom: who reads them knows tenants by name.
+        if set.contains(&Permission::AuditRead) || set.contains(&Permission::ApprovalsRead) {
             set.insert(Permission::TenantsIdentity);
         }
         Self(set)

@@ -6,6 +6,7 @@ use sqlx::PgPool;
 
 use super::limits::Limits;
 use super::routes::RouteTable;
+use crate::core::approvals::{Means, Registry};
 use crate::core::clock::Clock;
 use crate::core::password::Passwords;
 use crate::core::secrets::Secrets;
@@ -23,6 +24,15 @@ pub struct AppState {
     pub passwords: Passwords,
     pub limits: Arc<Limits>,
     pub routes: Arc<RouteTable>,
+    /// What can be asked for and approved.
+    pub commands: Registry,
     /// The demonstration: a band on every page and the mailbox.
     pub demo: bool,
+}
+
+impl AppState {
+    /// Carries out what needs more than the database. `base_url` is [`Settings::base_url`].
+    pub fn means<'a>(&'a self, base_url: &'a str) -> Means<'a> {
+        Means { secrets: &self.secrets, base_url }
+    }
 }

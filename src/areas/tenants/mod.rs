@@ -12,6 +12,7 @@ pub mod identity;
 pub mod import;
 pub mod imports;
 mod labels;
+pub mod lifecycle;
 mod list;
 mod locale;
 pub mod model;

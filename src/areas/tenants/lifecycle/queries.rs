@@ -1,0 +1,215 @@
+//! Where tenants stand, and how they came there.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::moves::{Access, Category, Mode};
+use crate::areas::tenants::model::Stage;
+use crate::core::change::Change;
+use crate::core::ids::{ApprovalId, TenantId};
+use crate::core::lang::Lang;
+
+/// What a move has to know of a tenant.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    pub id: TenantId,
+    pub code: String,
+    pub name: String,
+    pub name2: Option<String>,
+    pub email: String,
+    pub language: Lang,
+    pub stage: Stage,
+    pub mode: Option<Mode>,
+    pub retained_until: Option<NaiveDate>,
+    pub plan_code: String,
+    pub rank: i16,
+    /// List prices in baisa; `None` where a contract says.
+    pub monthly_minor: Option<i64>,
+    pub annual_minor: Option<i64>,
+    pub subscription: Option<Subscription>,
+    pub branches: i64,
+    pub contacts: i64,
+}
+
+/// The live subscription.
+#[derive(Clone, Debug)]
+pub struct Subscription {
+    pub id: Uuid,
+    pub status: String,
+    pub cycle: String,
+    pub period_end: NaiveDate,
+    /// The day a cancellation set for the end of the period takes effect.
+    pub cancels_on: Option<NaiveDate>,
+}
+
+impl Standing {
+    pub fn access(&self) -> Access {
+        Access::of(self.stage, self.mode)
+    }
+
+    pub fn cancels_on(&self) -> Option<NaiveDate> {
+        self.subscription.as_ref()?.cancels_on
+    }
+
+    /// What the tenant brings a month, in baisa at list price; an annual price is a twelfth. `None` where a contract says.
+    /// A trial, or nothing that is paid, brings nothing.
+    pub fn revenue(&self) -> Option<i64> {
+        match &self.subscription {
+            Some(subscription) if matches!(subscription.status.as_str(), "active" | "past_due" | "suspended") => match subscription.cycle.as_str() {
+                "annual" => self.annual_minor.map(|annual| annual / 12),
+                _ => self.monthly_minor,
+            },
+            _ => Some(0),
+        }
+    }
+
+    pub fn name_in(&self, lang: Lang) -> &str {
+        match &self.name2 {
+            Some(name2) if lang == Lang::Ar => name2,
+            _ => &self.name,
+        }
+    }
+}
+
+/// Holds the lifecycle of these tenants until the change ends, always in the same order: two who hold many cannot wait for each other.
+pub async fn lock(change: &mut Change, ids: &[TenantId]) -> Result<(), sqlx::Error> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    sqlx::query!("select id from sys_tenants where id = any($1) order by id for update", &ids).fetch_all(&mut **change).await?;
+    sqlx::query!("select tenant_id from sys_tenant_lifecycle where tenant_id = any($1) order by tenant_id for update", &ids)
+        .fetch_all(&mut **change)
+        .await
+        .map(drop)
+}
+
+/// Where these tenants stand, by id. Unknown ids are left out.
+pub async fn standings(db: &mut PgConnection, ids: &[TenantId]) -> Result<Vec<Standing>, sqlx::Error> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let rows = sqlx::query!(
+        r#"select t.id, t.code as "code!", t.name, t.name2, t.email, t.default_language, l.stage, l.suspension_mode, l.data_retention_until,
+                  coalesce(s.plan_code, t.plan_code) as "plan_code!", p.rank, p.monthly_minor, p.annual_minor,
+                  s.id as "subscription_id?", s.status as "status?", s.cycle as "cycle?", s.period_end as "period_end?", s.cancels_on as "cancels_on?",
+                  (select count(*) from sys_tenant_branches b where b.tenant_id = t.id) as "branches!",
+                  (select count(*) from sys_tenant_contacts c where c.tenant_id = t.id and c.removed_at is null) as "contacts!"
+             from sys_tenants t
+             join sys_tenant_lifecycle l on l.tenant_id = t.id
+             left join sys_tenant_subscriptions s on s.tenant_id = t.id and s.ended_at is null
+             join sys_plans p on p.code = coalesce(s.plan_code, t.plan_code)
+            where t.id = any($1) order by t.id"#,
+        &ids
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Standing {
+            id: TenantId(row.id),
+            code: row.code,
+            name: row.name,
+            name2: row.name2,
+            email: row.email,
+            language: Lang::from_code(&row.default_language).unwrap_or_default(),
+            // The column's check allows nothing else; what this version does not know cannot be moved.
+            stage: Stage::from_code(&row.stage).unwrap_or(Stage::Churned),
+            mode: row.suspension_mode.as_deref().and_then(Mode::from_code),
+            retained_until: row.data_retention_until,
+            plan_code: row.plan_code,
+            rank: row.rank,
+            monthly_minor: row.monthly_minor,
+            annual_minor: row.annual_minor,
+            subscription: match (row.subscription_id, row.status, row.cycle, row.period_end) {
+                (Some(id), Some(status), Some(cycle), Some(period_end)) => {
+                    Some(Subscription { id, status, cycle, period_end, cancels_on: row.cancels_on })
+                }
+                _ => None,
+            },
+            branches: row.branches,
+            contacts: row.contacts,
+        })
+        .collect())
+}
+
+/// Where one tenant stands.
+pub async fn standing(db: &mut PgConnection, id: TenantId) -> Result<Option<Standing>, sqlx::Error> {
+    Ok(standings(db, &[id]).await?.into_iter().next())
+}
+
+/// The same, held until the change ends.
+pub async fn held(change: &mut Change, id: TenantId) -> Result<Option<Standing>, sqlx::Error> {
+    lock(change, &[id]).await?;
+    standing(change, id).await
+}
+
+/// One move a tenant made.
+#[derive(Clone, Debug)]
+pub struct Passed {
+    pub at: DateTime<Utc>,
+    pub from: Option<Stage>,
+    pub to: Stage,
+    pub mode: Option<Mode>,
+    pub category: Option<Category>,
+    pub reason: Option<String>,
+    pub requested_by: Option<String>,
+    pub approved_by: Option<String>,
+    pub approval: Option<ApprovalId>,
+}
+
+/// So many moves are shown; a tenant makes a handful in its life.
+const MOST_SHOWN: i64 = 200;
+
+/// The moves a tenant made up to `until`, the newest first.
+pub async fn passed(db: &mut PgConnection, id: TenantId, until: DateTime<Utc>) -> Result<Vec<Passed>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select e.at, e.from_stage, e.to_stage, e.suspension_mode, e.reason_category, e.reason, e.approval_id,
+                  r.name as "requested_by?", a.name as "approved_by?"
+             from sys_tenant_lifecycle_events e
+             left join sys_platform_users r on r.id = e.requested_by
+             left join sys_platform_users a on a.id = e.approved_by
+            where e.tenant_id = $1 and e.at < $2 order by e.at desc, e.id desc limit $3"#,
+        id.0,
+        until,
+        MOST_SHOWN
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            Some(Passed {
+                at: row.at,
+                from: row.from_stage.as_deref().and_then(Stage::from_code),
+                to: Stage::from_code(&row.to_stage)?,
+                mode: row.suspension_mode.as_deref().and_then(Mode::from_code),
+                category: row.reason_category.as_deref().and_then(Category::from_code),
+                reason: row.reason,
+                requested_by: row.requested_by,
+                approved_by: row.approved_by,
+                approval: row.approval_id.map(ApprovalId),
+            })
+        })
+        .collect())
+}
+
+/// The plan a tenant was on at an instant, in English and Arabic.
+pub async fn plan_at(db: &mut PgConnection, id: TenantId, at: DateTime<Utc>) -> Result<Option<(String, String)>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select p.name, p.name2 from sys_tenant_subscriptions s join sys_plans p on p.code = s.plan_code
+            where s.tenant_id = $1 and s.started_at < $2 and (s.ended_at is null or s.ended_at >= $2) order by s.started_at desc limit 1"#,
+        id.0,
+        at
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.name, row.name2)))
+}
+
+/// The open request about a tenant's stage, if there is one.
+pub async fn open_request(db: &mut PgConnection, id: TenantId) -> Result<Option<(ApprovalId, String)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "select id, command from sys_approval_requests where tenant_id = $1 and status = 'pending' order by requested_at desc limit 1",
+        id.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (ApprovalId(row.id), row.command)))
+}

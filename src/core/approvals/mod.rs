@@ -1,0 +1,135 @@
+//! Two people for what is dangerous (decision 14). A dangerous act is a [`Command`]: a plain value that can say what it would do, and do it.
+//! It is computed first, shown, and sealed by a hash; somebody else than who asked decides; at the decision it is computed again
+//! and has to come out the same. The areas own their commands, this module owns the rules.
+
+mod decisions;
+mod effect;
+mod mails;
+pub mod people;
+pub mod policy;
+mod requests;
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sqlx::PgConnection;
+
+use super::change::Change;
+use super::ids::{ApprovalId, StaffId, TenantId};
+use super::permission::Permission;
+use super::secrets::Secrets;
+
+pub use decisions::{Decided, Decision, Refusal, decide, emergency, expire, review, withdraw};
+pub use effect::{Difference, Effect, FieldChange, Subject, SubjectKind};
+pub use policy::Policy;
+pub use mails::command_key;
+pub use requests::{Asked, Submitted, preview, submit};
+
+/// A dangerous act as a value. What is stored is the value itself: refer to rows by id, keep it small, never change what a field means.
+pub trait Command: Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// Its stable name, `<object>.<verb>`: the key of its policy.
+    const NAME: &'static str;
+
+    /// What one must hold to ask for it, and, with `approvals:decide`, to decide about it.
+    const PERMISSION: Permission;
+
+    /// What it is about. Of one command and subject one request is open at a time.
+    fn subject(&self) -> String;
+
+    /// The tenant whose history it belongs to, when it is one.
+    fn tenant(&self) -> Option<TenantId> {
+        None
+    }
+
+    /// Holds everything it touches until the change ends.
+    fn lock(&self, change: &mut Change) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
+
+    /// What it would do as things stand at this instant, or the key of the sentence why it cannot be done.
+    fn preview(&self, db: &mut PgConnection, at: DateTime<Utc>) -> impl Future<Output = Result<Result<Effect, &'static str>, sqlx::Error>> + Send;
+
+    /// Does it. Everything is locked and previewed. Records its own audit event.
+    fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
+}
+
+/// What carrying out a command may need beside the database.
+#[derive(Clone, Copy)]
+pub struct Means<'a> {
+    pub secrets: &'a Secrets,
+    /// Where the console is reached: `https://hq.example.com`.
+    pub base_url: &'a str,
+}
+
+/// On whose word a command is carried out.
+#[derive(Clone, Debug)]
+pub struct Order {
+    pub requested_by: Option<StaffId>,
+    /// `None` when no approval was needed, and in an emergency.
+    pub approved_by: Option<StaffId>,
+    pub reason: String,
+    pub request: Option<ApprovalId>,
+}
+
+/// A command without its type.
+pub(super) trait Erased: Send + Sync {
+    fn lock<'a>(&'a self, change: &'a mut Change) -> BoxFuture<'a, Result<(), sqlx::Error>>;
+    fn preview<'a>(&'a self, db: &'a mut PgConnection, at: DateTime<Utc>) -> BoxFuture<'a, Result<Result<Effect, &'static str>, sqlx::Error>>;
+    fn execute<'a>(&'a self, change: &'a mut Change, means: Means<'a>, order: &'a Order) -> BoxFuture<'a, Result<(), sqlx::Error>>;
+    fn payload(&self) -> serde_json::Result<Value>;
+}
+
+impl<C: Command> Erased for C {
+    fn lock<'a>(&'a self, change: &'a mut Change) -> BoxFuture<'a, Result<(), sqlx::Error>> {
+        Box::pin(Command::lock(self, change))
+    }
+
+    fn preview<'a>(&'a self, db: &'a mut PgConnection, at: DateTime<Utc>) -> BoxFuture<'a, Result<Result<Effect, &'static str>, sqlx::Error>> {
+        Box::pin(Command::preview(self, db, at))
+    }
+
+    fn execute<'a>(&'a self, change: &'a mut Change, means: Means<'a>, order: &'a Order) -> BoxFuture<'a, Result<(), sqlx::Error>> {
+        Box::pin(Command::execute(self, change, means, order))
+    }
+
+    fn payload(&self) -> serde_json::Result<Value> {
+        serde_json::to_value(self)
+    }
+}
+
+type Read = fn(&Value) -> serde_json::Result<Box<dyn Erased>>;
+
+/// Every command of every area, by name.
+#[derive(Clone, Default)]
+pub struct Registry {
+    commands: Arc<BTreeMap<&'static str, (Permission, Read)>>,
+}
+
+impl Registry {
+    #[must_use]
+    pub fn with<C: Command>(self) -> Self {
+        let mut commands = Arc::unwrap_or_clone(self.commands);
+        let read: Read = |payload| Ok(Box::new(C::deserialize(payload)?));
+        commands.insert(C::NAME, (C::PERMISSION, read));
+        Self { commands: Arc::new(commands) }
+    }
+
+    /// The names, in order.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.commands.keys().copied()
+    }
+
+    pub fn permission(&self, name: &str) -> Option<Permission> {
+        self.commands.get(name).map(|(permission, _)| *permission)
+    }
+
+    /// A stored command. `None` when this version does not know it, or not in this form.
+    pub(super) fn read(&self, name: &str, payload: &Value) -> Option<Box<dyn Erased>> {
+        let (_, read) = self.commands.get(name)?;
+        read(payload).inspect_err(|error| tracing::warn!(command = name, %error, "a stored command could not be read")).ok()
+    }
+}

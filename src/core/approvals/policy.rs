@@ -1,0 +1,154 @@
+//! Which commands need approval, from what size on, and by how many: data, changed under approval themselves.
+
+use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
+
+use super::Effect;
+use crate::core::change::Change;
+
+/// What is laid down for one command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    pub command: String,
+    /// Off: whoever may do it does it alone.
+    pub enabled: bool,
+    /// From this rank of plan on; `None` is any.
+    pub min_rank: Option<i16>,
+    /// From so many touched subjects on.
+    pub min_subjects: i32,
+    /// One or two.
+    pub approvers: i16,
+    /// From so many subjects on, two whatever `approvers` says.
+    pub two_from: Option<i32>,
+    /// The two let it pass through two different roles.
+    pub distinct_roles: bool,
+}
+
+/// The approvals one act needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needed {
+    pub approvers: i16,
+    pub distinct_roles: bool,
+}
+
+impl Policy {
+    /// What this effect needs; `None` when it may be done at once.
+    pub fn needed(&self, effect: &Effect) -> Option<Needed> {
+        let many = i32::try_from(effect.subjects.len()).unwrap_or(i32::MAX);
+        let applies = self.enabled && many >= self.min_subjects && self.min_rank.is_none_or(|rank| effect.highest_rank() >= rank);
+        let two = self.approvers == 2 || self.two_from.is_some_and(|from| many >= from);
+        applies.then(|| Needed { approvers: if two { 2 } else { 1 }, distinct_roles: two && self.distinct_roles })
+    }
+}
+
+/// A policy and its version, for editing.
+#[derive(Clone, Debug)]
+pub struct Versioned {
+    pub policy: Policy,
+    pub version: i32,
+}
+
+/// The policy of a command. A command without one always needs one approver.
+pub async fn find(db: &mut PgConnection, command: &str) -> Result<Versioned, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select command, enabled, min_rank, min_subjects, approvers, two_from, distinct_roles, version
+             from sys_approval_policies where command = $1"#,
+        command
+    )
+    .fetch_one(db)
+    .await?;
+    let policy = Policy {
+        command: row.command,
+        enabled: row.enabled,
+        min_rank: row.min_rank,
+        min_subjects: row.min_subjects,
+        approvers: row.approvers,
+        two_from: row.two_from,
+        distinct_roles: row.distinct_roles,
+    };
+    Ok(Versioned { policy, version: row.version })
+}
+
+/// Every policy, by command.
+pub async fn all(db: &mut PgConnection) -> Result<Vec<Policy>, sqlx::Error> {
+    sqlx::query_as!(
+        Policy,
+        "select command, enabled, min_rank, min_subjects, approvers, two_from, distinct_roles from sys_approval_policies order by command"
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Holds a policy until the change ends.
+pub async fn lock(change: &mut Change, command: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!("select command from sys_approval_policies where command = $1 for update", command)
+        .fetch_optional(&mut **change)
+        .await
+        .map(drop)
+}
+
+/// Puts a policy in force.
+pub async fn put(change: &mut Change, policy: &Policy) -> Result<(), sqlx::Error> {
+    let (at, by) = (change.at(), change.staff_id().map(|id| id.0));
+    sqlx::query!(
+        r#"update sys_approval_policies
+              set enabled = $2, min_rank = $3, min_subjects = $4, approvers = $5, two_from = $6, distinct_roles = $7,
+                  version = version + 1, updated_at = $8, updated_by = $9
+            where command = $1"#,
+        policy.command,
+        policy.enabled,
+        policy.min_rank,
+        policy.min_subjects,
+        policy.approvers,
+        policy.two_from,
+        policy.distinct_roles,
+        at,
+        by
+    )
+    .execute(&mut **change)
+    .await
+    .map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Subject, SubjectKind};
+    use super::*;
+
+    fn policy() -> Policy {
+        Policy {
+            command: "tenant.suspend".into(),
+            enabled: true,
+            min_rank: None,
+            min_subjects: 1,
+            approvers: 1,
+            two_from: None,
+            distinct_roles: false,
+        }
+    }
+
+    fn touching(ranks: &[i16]) -> Effect {
+        let subjects = ranks.iter().enumerate();
+        let subjects = subjects.map(|(n, rank)| Subject { kind: SubjectKind::Tenant, id: n.to_string(), label: String::new(), rank: *rank });
+        Effect { subjects: subjects.collect(), ..Effect::default() }
+    }
+
+    #[test]
+    fn thresholds_decide_whether_and_how_many() {
+        let one = Some(Needed { approvers: 1, distinct_roles: false });
+        let two = Some(Needed { approvers: 2, distinct_roles: false });
+        assert_eq!(policy().needed(&touching(&[2])), one);
+        assert_eq!(Policy { enabled: false, ..policy() }.needed(&touching(&[5, 5])), None);
+        assert_eq!(Policy { min_rank: Some(4), ..policy() }.needed(&touching(&[3, 2])), None);
+        assert_eq!(Policy { min_rank: Some(4), ..policy() }.needed(&touching(&[2, 4])), one);
+        assert_eq!(Policy { min_subjects: 3, ..policy() }.needed(&touching(&[1, 1])), None);
+        assert_eq!(Policy { min_subjects: 3, ..policy() }.needed(&touching(&[1, 1, 1])), one);
+        assert_eq!(Policy { two_from: Some(2), ..policy() }.needed(&touching(&[1])), one);
+        assert_eq!(Policy { two_from: Some(2), ..policy() }.needed(&touching(&[1, 1])), two);
+        assert_eq!(Policy { approvers: 2, ..policy() }.needed(&touching(&[1])), two);
+        let apart = Policy { approvers: 2, distinct_roles: true, ..policy() };
+        assert_eq!(apart.needed(&touching(&[1])), Some(Needed { approvers: 2, distinct_roles: true }));
+        assert_eq!(Policy { distinct_roles: true, ..policy() }.needed(&touching(&[1])), one, "one person is of one role");
+    }
+}
