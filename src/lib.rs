@@ -52,6 +52,7 @@ pub fn app(parts: Parts) -> Router {
         db: parts.db,
         reports: parts.reports,
         clock: parts.clock,
+        base_url: parts.settings.base_url().into(),
         settings: Arc::new(parts.settings),
         secrets: parts.secrets,
         passwords: parts.passwords,

@@ -1,6 +1,7 @@
 //! The product: one folder per business area. An area is reached by others through its `mod.rs` only.
 
 pub mod account;
+pub mod approvals;
 pub mod audit;
 pub mod help;
 mod home;
@@ -14,7 +15,7 @@ pub mod tenants;
 
 use sqlx::PgPool;
 
-use crate::core::approvals;
+use crate::core::approvals::Registry as Commands;
 use crate::core::clock::Clock;
 use crate::core::jobs::{Registry, Services};
 use crate::core::mail::SendMail;
@@ -24,6 +25,10 @@ use sweep::Sweep;
 
 /// The minute of the hour at which is swept: not on the hour, when everything else runs.
 const SWEEP_AT: u32 = 17;
+/// And at which requests that nobody decided are closed.
+const EXPIRE_AT: u32 = 7;
+/// And at which tenants move that time moves on.
+const ADVANCE_AT: u32 = 27;
 
 /// Every area's part of the route table. The demonstration has pages of its own.
 pub fn all(demo: bool) -> Vec<Routes> {
@@ -33,7 +38,9 @@ pub fn all(demo: bool) -> Vec<Routes> {
         account::routes(),
         tenants::routes(),
         tenants::imports::routes(),
+        tenants::lifecycle::routes(),
         staff::routes(),
+        approvals::routes(),
         audit::routes(),
         search::routes(),
         help::routes(),
@@ -46,12 +53,13 @@ pub fn all(demo: bool) -> Vec<Routes> {
 }
 
 /// Every act that can be put under approval.
-pub fn commands() -> approvals::Registry {
-    approvals::Registry::default()
+pub fn commands() -> Commands {
+    Commands::default()
         .with::<tenants::lifecycle::dangerous::Suspend>()
         .with::<tenants::lifecycle::dangerous::SuspendMany>()
         .with::<tenants::lifecycle::dangerous::Cancel>()
         .with::<tenants::lifecycle::dangerous::Churn>()
+        .with::<approvals::ChangePolicy>()
 }
 
 /// Every area's background work.
@@ -60,7 +68,9 @@ pub fn jobs(services: &Services) -> anyhow::Result<Registry> {
         .with::<SendMail>()
         .with::<tenants::imports::job::RunImport>()
         .with::<tenants::imports::job::UndoImport>()
-        .hourly::<Sweep>(SWEEP_AT)
+        .hourly::<Sweep>(SWEEP_AT)?
+        .hourly::<approvals::Expire>(EXPIRE_AT)?
+        .hourly::<tenants::lifecycle::Advance>(ADVANCE_AT)
 }
 
 /// Invents the demonstration: the accounts, and `tenants` tenants with two years of history. Does nothing where it was done before.

@@ -128,6 +128,7 @@ impl House {
             clock: clock.clone(),
             secrets: self.ground.secrets.clone(),
             mailer: runtime::mailer(&self.settings)?,
+            base_url: self.settings.base_url(),
             stopping: stop.clone(),
         };
         let worker_pool = services.db.clone();

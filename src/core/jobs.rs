@@ -23,6 +23,8 @@ pub struct Services {
     pub clock: Clock,
     pub secrets: Arc<Secrets>,
     pub mailer: Arc<Mailer>,
+    /// Where the console is reached, for links in mails.
+    pub base_url: String,
     /// Cancelled when the process is asked to stop: long jobs leave at their next safe point and are resumed later.
     pub stopping: CancellationToken,
 }

@@ -26,13 +26,15 @@ pub struct AppState {
     pub routes: Arc<RouteTable>,
     /// What can be asked for and approved.
     pub commands: Registry,
+    /// Where the console is reached: `https://hq.example.com`.
+    pub base_url: Arc<str>,
     /// The demonstration: a band on every page and the mailbox.
     pub demo: bool,
 }
 
 impl AppState {
-    /// Carries out what needs more than the database. `base_url` is [`Settings::base_url`].
-    pub fn means<'a>(&'a self, base_url: &'a str) -> Means<'a> {
-        Means { secrets: &self.secrets, base_url }
+    /// What carrying out a command needs beside the database.
+    pub fn means(&self) -> Means<'_> {
+        Means { secrets: &self.secrets, base_url: &self.base_url }
     }
 }

@@ -20,17 +20,28 @@ const OWN_REASONS: [(&str, &str); 7] = [
 ];
 
 /// Fields the log tells of that are not the tenant's, and their labels. A tenant's are called as on its own pages.
-const OWN_FIELDS: [(&str, &str); 24] = [
+const OWN_FIELDS: [(&str, &str); 38] = [
+    ("access", "audit-of-access"),
+    ("approval", "audit-of-approval"),
+    ("approvers", "audit-of-approvers"),
     ("author", "audit-of-author"),
+    ("cancels_on", "audit-of-cancels-on"),
+    ("command", "audit-of-command"),
     ("country_code", "tenants-field-country"),
     ("density", "audit-of-density"),
+    ("differences", "audit-of-differences"),
     ("digits", "audit-of-digits"),
+    ("distinct_roles", "audit-of-distinct-roles"),
+    ("enabled", "audit-of-enabled"),
+    ("executed", "audit-of-executed"),
     ("file", "audit-of-file"),
     ("import", "audit-of-import"),
     ("imported", "audit-of-imported"),
     ("kept", "audit-of-kept"),
     ("known", "audit-of-known"),
     ("language", "audit-of-language"),
+    ("min_rank", "audit-of-min-rank"),
+    ("min_subjects", "audit-of-min-subjects"),
     ("notes", "tenants-field-note"),
     ("pinned", "audit-of-pinned"),
     ("ready", "audit-of-ready"),
@@ -43,7 +54,10 @@ const OWN_FIELDS: [(&str, &str); 24] = [
     ("sessions_ended", "audit-of-sessions-ended"),
     ("shortcuts", "audit-of-shortcuts"),
     ("status", "audit-of-status"),
+    ("subjects", "audit-of-subjects"),
+    ("subscription", "audit-of-subscription"),
     ("theme", "audit-of-theme"),
+    ("two_from", "audit-of-two-from"),
     ("undone", "audit-of-undone"),
 ];
 

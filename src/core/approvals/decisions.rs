@@ -239,7 +239,7 @@ pub async fn decide(
         return Ok(Ok(request.void(change, means, reason, differences).await?));
     }
     // A policy that became stricter meanwhile holds for what is still open; one that became laxer does not loosen what was asked.
-    let now = policy::find(change, &request.command).await?.policy.needed(&request.effect);
+    let now = policy::find(change, &request.command).await?.and_then(|policy| policy.needed(&request.effect));
     let approvers = request.approvers.max(now.map_or(1, |needed| needed.approvers));
     let distinct = request.distinct_roles || now.is_some_and(|needed| needed.distinct_roles);
     let first = earlier.first();
@@ -307,7 +307,9 @@ pub async fn emergency(
     let order =
         Order { requested_by: Some(request.requested_by), approved_by: None, reason: request.reason.clone(), request: Some(request.id) };
     command.execute(change, means, &order).await?;
-    change.record(request.event("approval.emergency").reason(reason).after(json!({ "command": request.command, "executed": true }))).await?;
+    change
+        .record(request.event("approval.emergency").reason(reason).after(json!({ "command": request.command, "executed": true })))
+        .await?;
     let everybody = people::everybody(change).await?;
     let by = change.actor().label().to_owned();
     let news = News { request: id, command: &request.command, subject: &request.label, by: &by, note: reason };

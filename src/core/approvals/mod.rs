@@ -27,8 +27,8 @@ use super::secrets::Secrets;
 
 pub use decisions::{Decided, Decision, Refusal, decide, emergency, expire, review, withdraw};
 pub use effect::{Difference, Effect, FieldChange, Subject, SubjectKind};
-pub use policy::Policy;
 pub use mails::command_key;
+pub use policy::Policy;
 pub use requests::{Asked, Submitted, preview, submit};
 
 /// A dangerous act as a value. What is stored is the value itself: refer to rows by id, keep it small, never change what a field means.
@@ -51,7 +51,11 @@ pub trait Command: Serialize + DeserializeOwned + Send + Sync + 'static {
     fn lock(&self, change: &mut Change) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 
     /// What it would do as things stand at this instant, or the key of the sentence why it cannot be done.
-    fn preview(&self, db: &mut PgConnection, at: DateTime<Utc>) -> impl Future<Output = Result<Result<Effect, &'static str>, sqlx::Error>> + Send;
+    fn preview(
+        &self,
+        db: &mut PgConnection,
+        at: DateTime<Utc>,
+    ) -> impl Future<Output = Result<Result<Effect, &'static str>, sqlx::Error>> + Send;
 
     /// Does it. Everything is locked and previewed. Records its own audit event.
     fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
@@ -78,7 +82,11 @@ pub struct Order {
 /// A command without its type.
 pub(super) trait Erased: Send + Sync {
     fn lock<'a>(&'a self, change: &'a mut Change) -> BoxFuture<'a, Result<(), sqlx::Error>>;
-    fn preview<'a>(&'a self, db: &'a mut PgConnection, at: DateTime<Utc>) -> BoxFuture<'a, Result<Result<Effect, &'static str>, sqlx::Error>>;
+    fn preview<'a>(
+        &'a self,
+        db: &'a mut PgConnection,
+        at: DateTime<Utc>,
+    ) -> BoxFuture<'a, Result<Result<Effect, &'static str>, sqlx::Error>>;
     fn execute<'a>(&'a self, change: &'a mut Change, means: Means<'a>, order: &'a Order) -> BoxFuture<'a, Result<(), sqlx::Error>>;
     fn payload(&self) -> serde_json::Result<Value>;
 }
@@ -88,7 +96,11 @@ impl<C: Command> Erased for C {
         Box::pin(Command::lock(self, change))
     }
 
-    fn preview<'a>(&'a self, db: &'a mut PgConnection, at: DateTime<Utc>) -> BoxFuture<'a, Result<Result<Effect, &'static str>, sqlx::Error>> {
+    fn preview<'a>(
+        &'a self,
+        db: &'a mut PgConnection,
+        at: DateTime<Utc>,
+    ) -> BoxFuture<'a, Result<Result<Effect, &'static str>, sqlx::Error>> {
         Box::pin(Command::preview(self, db, at))
     }
 

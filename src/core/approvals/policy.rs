@@ -42,32 +42,15 @@ impl Policy {
     }
 }
 
-/// A policy and its version, for editing.
-#[derive(Clone, Debug)]
-pub struct Versioned {
-    pub policy: Policy,
-    pub version: i32,
-}
-
-/// The policy of a command. A command without one always needs one approver.
-pub async fn find(db: &mut PgConnection, command: &str) -> Result<Versioned, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"select command, enabled, min_rank, min_subjects, approvers, two_from, distinct_roles, version
-             from sys_approval_policies where command = $1"#,
+/// The policy of a command.
+pub async fn find(db: &mut PgConnection, command: &str) -> Result<Option<Policy>, sqlx::Error> {
+    sqlx::query_as!(
+        Policy,
+        "select command, enabled, min_rank, min_subjects, approvers, two_from, distinct_roles from sys_approval_policies where command = $1",
         command
     )
-    .fetch_one(db)
-    .await?;
-    let policy = Policy {
-        command: row.command,
-        enabled: row.enabled,
-        min_rank: row.min_rank,
-        min_subjects: row.min_subjects,
-        approvers: row.approvers,
-        two_from: row.two_from,
-        distinct_roles: row.distinct_roles,
-    };
-    Ok(Versioned { policy, version: row.version })
+    .fetch_optional(db)
+    .await
 }
 
 /// Every policy, by command.
@@ -130,7 +113,8 @@ mod tests {
 
     fn touching(ranks: &[i16]) -> Effect {
         let subjects = ranks.iter().enumerate();
-        let subjects = subjects.map(|(n, rank)| Subject { kind: SubjectKind::Tenant, id: n.to_string(), label: String::new(), rank: *rank });
+        let subjects =
+            subjects.map(|(n, rank)| Subject { kind: SubjectKind::Tenant, id: n.to_string(), label: String::new(), rank: *rank });
         Effect { subjects: subjects.collect(), ..Effect::default() }
     }
 

@@ -37,12 +37,17 @@ pub enum Submitted {
 }
 
 /// What a command would do and whose word it needs, for the page that asks.
-pub async fn preview<C: Command>(db: &mut PgConnection, command: &C, at: DateTime<Utc>) -> Result<Result<Asked, &'static str>, sqlx::Error> {
+pub async fn preview<C: Command>(
+    db: &mut PgConnection,
+    command: &C,
+    at: DateTime<Utc>,
+) -> Result<Result<Asked, &'static str>, sqlx::Error> {
     let effect = match Command::preview(command, db, at).await? {
         Ok(effect) => effect.sorted(),
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let needed = policy::find(db, C::NAME).await?.policy.needed(&effect);
+    // Every command has a policy from the migration that brought it; without one nothing is done.
+    let needed = policy::find(db, C::NAME).await?.ok_or(sqlx::Error::RowNotFound)?.needed(&effect);
     let open = sqlx::query_scalar!(
         "select id from sys_approval_requests where command = $1 and subject = $2 and status = 'pending'",
         C::NAME,
@@ -126,7 +131,12 @@ async fn store<C: Command>(
     }
     let event = Event::new("approval.requested", "approval").object(id, label.clone()).reason(reason);
     let event = event.after(json!({ "command": C::NAME, "approvers": needed.approvers, "subjects": effect.subjects.len() }));
-    change.record(match command.tenant() { Some(tenant) => event.tenant(tenant), None => event }).await?;
+    change
+        .record(match command.tenant() {
+            Some(tenant) => event.tenant(tenant),
+            None => event,
+        })
+        .await?;
     let by = change.actor().label().to_owned();
     let deciders = people::deciders(change, requester, C::PERMISSION).await?;
     let news = News { request: id, command: C::NAME, subject: &label, by: &by, note: reason };

@@ -90,6 +90,7 @@ impl Console {
             clock: clock.clone(),
             secrets: secrets.clone(),
             mailer: Arc::new(mailer.with_patience(setup.mail_patience)),
+            base_url: settings.base_url(),
             stopping: CancellationToken::new(),
         };
         let app = app(Parts {

@@ -15,12 +15,21 @@ use crate::core::clock::business_day;
 /// One step of a tenant's life, with what it has to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    Activate { plan: PlanCode, cycle: Cycle },
-    Suspend { mode: Mode, category: Category },
+    Activate {
+        plan: PlanCode,
+        cycle: Cycle,
+    },
+    Suspend {
+        mode: Mode,
+        category: Category,
+    },
     /// Out of suspension: everything as it was.
     Resume,
     /// Back after a cancellation, with a new period.
-    Return { plan: PlanCode, cycle: Cycle },
+    Return {
+        plan: PlanCode,
+        cycle: Cycle,
+    },
     Cancel,
     Churn,
 }
@@ -148,7 +157,12 @@ pub async fn take(change: &mut Change, means: Means<'_>, standing: &Standing, st
     .await?;
     let event = Event::new(step.action(), "tenant").object(standing.id, standing.name.clone()).tenant(standing.id);
     let event = event.before(Value::Object(before)).after(Value::Object(after));
-    change.record(match reason { Some(reason) => event.reason(reason), None => event }).await?;
+    change
+        .record(match reason {
+            Some(reason) => event.reason(reason),
+            None => event,
+        })
+        .await?;
     mails::moved(change, means, standing, step).await
 }
 

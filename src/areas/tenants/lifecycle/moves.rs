@@ -164,8 +164,7 @@ pub enum Category {
 }
 
 impl Category {
-    pub const ALL: [Self; 5] =
-        [Self::PaymentOverdue, Self::PolicyViolation, Self::SecurityConcern, Self::CustomerRequest, Self::Other];
+    pub const ALL: [Self; 5] = [Self::PaymentOverdue, Self::PolicyViolation, Self::SecurityConcern, Self::CustomerRequest, Self::Other];
 
     pub fn code(self) -> &'static str {
         match self {

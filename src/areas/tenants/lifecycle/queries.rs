@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::moves::{Access, Category, Mode};
 use crate::areas::tenants::model::Stage;
 use crate::core::change::Change;
-use crate::core::ids::{ApprovalId, TenantId};
+use crate::core::ids::{ApprovalId, StaffId, TenantId};
 use crate::core::lang::Lang;
 
 /// What a move has to know of a tenant.
@@ -56,10 +56,12 @@ impl Standing {
     /// A trial, or nothing that is paid, brings nothing.
     pub fn revenue(&self) -> Option<i64> {
         match &self.subscription {
-            Some(subscription) if matches!(subscription.status.as_str(), "active" | "past_due" | "suspended") => match subscription.cycle.as_str() {
-                "annual" => self.annual_minor.map(|annual| annual / 12),
-                _ => self.monthly_minor,
-            },
+            Some(subscription) if matches!(subscription.status.as_str(), "active" | "past_due" | "suspended") => {
+                match subscription.cycle.as_str() {
+                    "annual" => self.annual_minor.map(|annual| annual / 12),
+                    _ => self.monthly_minor,
+                }
+            }
             _ => Some(0),
         }
     }
@@ -212,4 +214,101 @@ pub async fn open_request(db: &mut PgConnection, id: TenantId) -> Result<Option<
     .fetch_optional(db)
     .await?;
     Ok(row.map(|row| (ApprovalId(row.id), row.command)))
+}
+
+/// Why time moves a tenant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A cancellation was set for the end of a period, and it ended.
+    PeriodEnd,
+    TrialEnd,
+    /// Suspended for too long.
+    Suspension,
+    /// Cancelled, and its data need not be kept any longer.
+    Retention,
+}
+
+/// A tenant that time moves.
+#[derive(Clone, Debug)]
+pub struct Due {
+    pub tenant: TenantId,
+    pub why: Why,
+    reason: Option<String>,
+    pub requested_by: Option<StaffId>,
+    pub approved_by: Option<StaffId>,
+}
+
+impl Due {
+    /// The reason that history keeps: as it was given, or one of the console's own.
+    pub fn reason(&self) -> String {
+        match (self.why, &self.reason) {
+            (Why::PeriodEnd, Some(reason)) => reason.clone(),
+            (Why::PeriodEnd, None) => "period ended".to_owned(),
+            (Why::TrialEnd, _) => "trial ended unpaid".to_owned(),
+            (Why::Suspension, _) => "suspended for 30 days".to_owned(),
+            (Why::Retention, _) => "retention ended".to_owned(),
+        }
+    }
+}
+
+/// The tenants that time moves, the longest due first, so many at a time.
+pub async fn due(db: &mut PgConnection, today: NaiveDate, suspended_before: DateTime<Utc>) -> Result<Vec<Due>, sqlx::Error> {
+    due_among(db, None, today, suspended_before).await
+}
+
+/// Why one tenant is due, if it is.
+pub async fn due_of(
+    db: &mut PgConnection,
+    id: TenantId,
+    today: NaiveDate,
+    suspended_before: DateTime<Utc>,
+) -> Result<Option<Due>, sqlx::Error> {
+    Ok(due_among(db, Some(id), today, suspended_before).await?.into_iter().next())
+}
+
+async fn due_among(
+    db: &mut PgConnection,
+    only: Option<TenantId>,
+    today: NaiveDate,
+    suspended_before: DateTime<Utc>,
+) -> Result<Vec<Due>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select due.tenant_id as "tenant_id!", due.why as "why!", due.reason, due.requested_by, due.approved_by from (
+               select s.tenant_id, 'period' as why, s.cancel_reason as reason, s.cancel_requested_by as requested_by,
+                      s.cancel_approved_by as approved_by, s.cancels_on::timestamptz as since
+                 from sys_tenant_subscriptions s join sys_tenant_lifecycle l on l.tenant_id = s.tenant_id
+                where s.ended_at is null and s.cancels_on <= $2 and l.stage in ('trial', 'active', 'suspended')
+               union all
+               select l.tenant_id, 'trial', null, null, null, l.trial_ends_on::timestamptz from sys_tenant_lifecycle l
+                where l.stage = 'trial' and l.trial_ends_on <= $2
+               union all
+               select l.tenant_id, 'suspension', null, null, null, l.since from sys_tenant_lifecycle l
+                where l.stage = 'suspended' and l.since <= $3
+               union all
+               select l.tenant_id, 'retention', null, null, null, l.data_retention_until::timestamptz from sys_tenant_lifecycle l
+                where l.stage = 'cancelled' and l.data_retention_until <= $2
+           ) as due
+            where $1::uuid is null or due.tenant_id = $1
+            order by due.since limit 1000"#,
+        only.map(|id| id.0),
+        today,
+        suspended_before
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Due {
+            tenant: TenantId(row.tenant_id),
+            why: match row.why.as_str() {
+                "period" => Why::PeriodEnd,
+                "trial" => Why::TrialEnd,
+                "suspension" => Why::Suspension,
+                _ => Why::Retention,
+            },
+            reason: row.reason,
+            requested_by: row.requested_by.map(StaffId),
+            approved_by: row.approved_by.map(StaffId),
+        })
+        .collect())
 }

@@ -1,5 +1,6 @@
 //! What every page of one tenant carries at its head: name, stage, code and the ways to its other pages.
 
+use crate::areas::tenants::lifecycle::lifecycle_path;
 use crate::areas::tenants::record::Record;
 use crate::areas::tenants::{LIST_PATH, audit_path, settings_path, show_path};
 use crate::web::Page;
@@ -9,6 +10,7 @@ use crate::web::ui::{Tab as UiTab, Tag};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::areas::tenants) enum Tab {
     Overview,
+    Lifecycle,
     Settings,
     History,
 }
@@ -28,6 +30,7 @@ pub(in crate::areas::tenants) fn face(page: Page, record: &Record, tab: Tab) -> 
     let lang = page.language();
     let tabs = [
         (Tab::Overview, page.t("tenants-tab-overview"), show_path(record.id)),
+        (Tab::Lifecycle, page.t("tenants-tab-lifecycle"), lifecycle_path(record.id)),
         (Tab::Settings, page.t("tenants-tab-settings"), settings_path(record.id)),
         (Tab::History, page.t("tenants-tab-history"), audit_path(record.id)),
     ];

@@ -1,0 +1,64 @@
+//! Changing what needs approval needs approval.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sqlx::PgConnection;
+
+use crate::core::approvals::{Command, Effect, FieldChange, Means, Order, Policy, Subject, SubjectKind, policy};
+use crate::core::change::{Change, Event};
+use crate::core::permission::Permission;
+
+/// Puts another policy in force for a command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePolicy {
+    pub policy: Policy,
+}
+
+/// The fields of a policy as text, by name.
+fn fields(policy: &Policy) -> Vec<(String, Option<String>)> {
+    let Ok(Value::Object(map)) = serde_json::to_value(policy) else { return Vec::new() };
+    let text = |value: Value| match value {
+        Value::Null => None,
+        Value::String(text) => Some(text),
+        other => Some(other.to_string()),
+    };
+    map.into_iter().map(|(name, value)| (name, text(value))).collect()
+}
+
+impl Command for ChangePolicy {
+    const NAME: &'static str = "approval.policy";
+    const PERMISSION: Permission = Permission::ApprovalsPolicy;
+
+    fn subject(&self) -> String {
+        self.policy.command.clone()
+    }
+
+    async fn lock(&self, change: &mut Change) -> Result<(), sqlx::Error> {
+        policy::lock(change, &self.policy.command).await
+    }
+
+    async fn preview(&self, db: &mut PgConnection, _: DateTime<Utc>) -> Result<Result<Effect, &'static str>, sqlx::Error> {
+        let command = &self.policy.command;
+        let Some(now) = policy::find(db, command).await? else { return Ok(Err("approvals-error-command")) };
+        let changes: Vec<FieldChange> = fields(&now)
+            .into_iter()
+            .zip(fields(&self.policy))
+            .filter(|((_, before), (_, after))| before != after)
+            .map(|((name, before), (_, after))| FieldChange::new(command, &name, before.as_deref(), after.as_deref()))
+            .collect();
+        if changes.is_empty() {
+            return Ok(Err("approvals-policy-same"));
+        }
+        let subject = Subject { kind: SubjectKind::Policy, id: command.clone(), label: command.clone(), rank: 0 };
+        Ok(Ok(Effect { subjects: vec![subject], changes, ..Effect::default() }))
+    }
+
+    async fn execute(&self, change: &mut Change, _: Means<'_>, order: &Order) -> Result<(), sqlx::Error> {
+        let before = policy::find(change, &self.policy.command).await?.ok_or(sqlx::Error::RowNotFound)?;
+        policy::put(change, &self.policy).await?;
+        let event = Event::new("approval.policy_changed", "policy").object(&self.policy.command, self.policy.command.clone());
+        change.record(event.diff(&before, &self.policy).reason(order.reason.clone())).await.map(drop)
+    }
+}

@@ -1,0 +1,131 @@
+//! Changing one policy: asked for here, decided by somebody else.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{ChangePolicy, INDEX, POLICIES, policies, policy_path, words};
+use crate::core::approvals::{self, Policy, policy};
+use crate::core::text;
+use crate::web::page::form_page;
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
+
+const MOST: i32 = 1_000_000;
+const LONGEST_REASON: usize = 2_000;
+
+#[derive(Template)]
+#[template(path = "approvals/policy.html")]
+struct PolicyPage {
+    page: Page,
+    errors: Errors,
+    form: PolicyForm,
+    ranks: Vec<(String, String)>,
+    approvers: Vec<(&'static str, String)>,
+    action: String,
+    back: &'static str,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct PolicyForm {
+    enabled: bool,
+    min_rank: String,
+    min_subjects: String,
+    approvers: String,
+    two_from: String,
+    distinct_roles: bool,
+    reason: String,
+}
+
+impl PolicyForm {
+    fn of(policy: &Policy) -> Self {
+        let text = |value: Option<i32>| value.map(|value| value.to_string()).unwrap_or_default();
+        Self {
+            enabled: policy.enabled,
+            min_rank: text(policy.min_rank.map(i32::from)),
+            min_subjects: policy.min_subjects.to_string(),
+            approvers: policy.approvers.to_string(),
+            two_from: text(policy.two_from),
+            distinct_roles: policy.distinct_roles,
+            reason: String::new(),
+        }
+    }
+
+    fn check(&self, command: &str, ranks: &[(String, String)]) -> std::result::Result<(Policy, String), Errors> {
+        let mut errors = Errors::new();
+        let number = |text: &str| text::digits_to_latin(text.trim()).parse::<i32>().ok().filter(|n| (1..=MOST).contains(n));
+        let min_subjects = errors.take("min_subjects", number(&self.min_subjects).ok_or("approvals-error-number"));
+        let two_from = match self.two_from.trim() {
+            "" => Some(None),
+            text => errors.take("two_from", number(text).ok_or("approvals-error-number")).map(Some),
+        };
+        let min_rank = match self.min_rank.as_str() {
+            "" => Some(None),
+            rank if ranks.iter().any(|(known, _)| known == rank) => rank.parse().ok().map(Some),
+            _ => errors.take("min_rank", Err("approvals-error-plan")),
+        };
+        let approvers = match self.approvers.as_str() {
+            "1" => Some(1),
+            "2" => Some(2),
+            _ => errors.take("approvers", Err("approvals-error-approvers")),
+        };
+        let reason = text::clean_lines(&self.reason);
+        match reason.chars().count() {
+            0 => errors.add("reason", "approvals-error-reason-missing"),
+            n if n > LONGEST_REASON => errors.add("reason", "approvals-error-note-long"),
+            _ => {}
+        }
+        match (min_subjects, two_from, min_rank, approvers) {
+            (Some(min_subjects), Some(two_from), Some(min_rank), Some(approvers)) if errors.is_empty() => {
+                let (enabled, distinct_roles) = (self.enabled, self.distinct_roles);
+                Ok((Policy { command: command.to_owned(), enabled, min_rank, min_subjects, approvers, two_from, distinct_roles }, reason))
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+pub(super) async fn get(page: Page, mut db: Db, Path(command): Path<String>) -> Result<Response> {
+    let policy = policy::find(&mut db, &command).await?.ok_or(Error::NotFound)?;
+    let ranks = offered(&mut db, &page).await?;
+    show(page, &command, PolicyForm::of(&policy), ranks, Errors::new())
+}
+
+async fn offered(db: &mut sqlx::PgConnection, page: &Page) -> Result<Vec<(String, String)>> {
+    Ok(policies::ranks(db, page).await?.into_iter().map(|(rank, name)| (rank.to_string(), name)).collect())
+}
+
+fn show(page: Page, command: &str, form: PolicyForm, ranks: Vec<(String, String)>, errors: Errors) -> Result<Response> {
+    let (crumb, list, title) = (page.t("nav-approvals"), page.t("approvals-policies-title"), words::command(&page, command));
+    form_page(
+        &errors,
+        &PolicyPage {
+            approvers: vec![("1", page.t("approvals-who-one")), ("2", page.t("approvals-who-two"))],
+            page: page.titled_text(title).section("nav-approvals").crumb(crumb, INDEX).crumb(list, POLICIES).failed(errors.any()),
+            action: policy_path(command),
+            errors: errors.clone(),
+            form,
+            ranks,
+            back: POLICIES,
+        },
+    )
+}
+
+pub(super) async fn post(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    Path(command): Path<String>,
+    Form(form): Form<PolicyForm>,
+) -> Result<Response> {
+    let mut change = staff.change(&app).await?;
+    policy::find(&mut change, &command).await?.ok_or(Error::NotFound)?;
+    let ranks = offered(&mut change, &page).await?;
+    let (policy, reason) = match form.check(&command, &ranks) {
+        Ok(checked) => checked,
+        Err(errors) => return show(page, &command, form, ranks, errors),
+    };
+    let submitted = approvals::submit(&mut change, app.means(), &ChangePolicy { policy }, &reason).await?;
+    words::settle(&staff, change, submitted, POLICIES, "approvals-policy-changed").await
+}

@@ -1,0 +1,77 @@
+//! Commands, states and sealed values in a reader's words.
+
+use axum::response::Response;
+
+use super::show_path;
+use crate::areas::audit;
+use crate::core::approvals::{Submitted, command_key};
+use crate::core::change::Change;
+use crate::core::lang::Message;
+use crate::web::session::FlashKind;
+use crate::web::ui::Tone;
+use crate::web::{Page, Result, SignedIn};
+
+/// A command's name: "Suspend a tenant".
+pub fn command(page: &Page, name: &str) -> String {
+    let key = command_key(name);
+    if page.language().has(&key) { page.t(&key) } else { name.to_owned() }
+}
+
+/// The state of a request: its tone and its word.
+pub(super) fn status(page: &Page, status: &str) -> (Tone, String) {
+    let (tone, key) = match status {
+        "pending" => (Tone::Pending, "approvals-status-pending"),
+        "executed" => (Tone::Success, "approvals-status-executed"),
+        "rejected" => (Tone::Danger, "approvals-status-rejected"),
+        "withdrawn" => (Tone::Neutral, "approvals-status-withdrawn"),
+        "expired" => (Tone::Neutral, "approvals-status-expired"),
+        _ => (Tone::Warning, "approvals-status-void"),
+    };
+    (tone, page.t(key))
+}
+
+/// The label of a sealed field.
+pub(super) fn field(page: &Page, name: &str) -> String {
+    let key = match name {
+        "subject" => "approvals-field-subject".to_owned(),
+        "plan_rank" => "tenants-field-plan".to_owned(),
+        "monthly_minor" => "approvals-field-monthly".to_owned(),
+        "unpriced" => "approvals-field-unpriced".to_owned(),
+        _ => audit::model::field_key(name),
+    };
+    if page.language().has(&key) { page.t(&key) } else { name.to_owned() }
+}
+
+/// A sealed value.
+pub(super) fn value(page: &Page, field: &str, code: &str) -> String {
+    if let Some((before, after)) = code.split_once(" → ") {
+        return format!("{} → {}", value(page, field, before), value(page, field, after));
+    }
+    let code_key = code.replace('_', "-");
+    let key = match field {
+        "stage" => format!("tenants-stage-{code_key}"),
+        "access" => format!("lifecycle-access-{code_key}"),
+        "subscription" => format!("tenants-subscription-{code_key}"),
+        "cancels_on" => return code.parse().map_or_else(|_| code.to_owned(), |day: chrono::NaiveDate| page.date(day)),
+        "enabled" | "distinct_roles" => format!("approvals-{code_key}"),
+        "status" => format!("staff-status-{code_key}"),
+        _ => return code.to_owned(),
+    };
+    if page.language().has(&key) { page.t(&key) } else { code.to_owned() }
+}
+
+/// Answers a form whose command was submitted: done at once, waiting, or refused with a word why. `done` says that it is done.
+pub async fn settle(staff: &SignedIn, change: Change, submitted: Submitted, back: &str, done: impl Into<Message>) -> Result<Response> {
+    match submitted {
+        Submitted::Done => {
+            change.commit().await?;
+            staff.done(back, done).await
+        }
+        Submitted::Waiting(id) => {
+            change.commit().await?;
+            staff.go(&show_path(id), FlashKind::Success, "approvals-asked").await
+        }
+        Submitted::Already(id) => staff.go(&show_path(id), FlashKind::Info, "approvals-asked-already").await,
+        Submitted::Refused(key) => staff.go(back, FlashKind::Warning, key).await,
+    }
+}

@@ -1,0 +1,100 @@
+//! Cancelling a tenant, at once or when its period ends.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use super::commands;
+use super::dangerous::Cancel;
+use super::lifecycle_path;
+use super::moves::{Move, When};
+use super::queries::{self, Standing};
+use super::step::{self, Ask, Draw};
+use crate::areas::approvals::settle;
+use crate::areas::tenants::identity::Identity;
+use crate::areas::tenants::model::Stage;
+use crate::core::approvals;
+use crate::core::ids::TenantId;
+use crate::web::session::FlashKind;
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct CancellationForm {
+    when: String,
+    reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoForm {}
+
+pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<TenantId>) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let standing = queries::standing(&mut db, id).await?.ok_or(Error::NotFound)?;
+    if let Err(answer) = step::allowed(&staff, &page, &standing, Move::Cancel).await {
+        return answer;
+    }
+    let when = if can_wait(&standing) { When::PeriodEnd } else { When::Now };
+    let form = CancellationForm { when: when.code().to_owned(), ..CancellationForm::default() };
+    show(&mut db, page, &standing, form, Errors::new()).await
+}
+
+/// Whether there is a period whose end can be waited for.
+fn can_wait(standing: &Standing) -> bool {
+    standing.stage != Stage::Suspended && standing.subscription.is_some()
+}
+
+async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: CancellationForm, errors: Errors) -> Result<Response> {
+    let when = When::from_code(&form.when).unwrap_or(When::Now);
+    let asked = step::preview(db, &page, &Cancel { tenant: standing.id, when }).await?;
+    let mut choices = Vec::new();
+    if let Some(subscription) = standing.subscription.as_ref().filter(|_| can_wait(standing)) {
+        let end = page.ts("lifecycle-when-period-end-hint", "day", page.date(subscription.period_end));
+        choices.push((When::PeriodEnd.code(), page.t("lifecycle-when-period-end"), end));
+    }
+    choices.push((When::Now.code(), page.t("lifecycle-when-now"), page.t("lifecycle-when-now-hint")));
+    let asks = vec![Ask::Cards("when", "lifecycle-field-when", choices, form.when)];
+    Draw { this: Move::Cancel, standing, asks, reason: form.reason, errors, asked }.page(page)
+}
+
+pub(super) async fn post(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    Path(id): Path<TenantId>,
+    Form(form): Form<CancellationForm>,
+) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let mut change = staff.change(&app).await?;
+    let standing = queries::held(&mut change, id).await?.ok_or(Error::NotFound)?;
+    if let Err(answer) = step::allowed(&staff, &page, &standing, Move::Cancel).await {
+        return answer;
+    }
+    let mut errors = Errors::new();
+    let when = errors.take("when", When::from_code(&form.when).ok_or("lifecycle-error-when"));
+    let reason = errors.take("reason", step::reason(&form.reason, true));
+    let (Some(when), Some(reason)) = (when, reason) else {
+        return show(&mut change, page, &standing, form, errors).await;
+    };
+    let submitted = approvals::submit(&mut change, app.means(), &Cancel { tenant: id, when }, &reason).await?;
+    settle(&staff, change, submitted, &lifecycle_path(id), "lifecycle-done-cancel").await
+}
+
+/// Takes back a cancellation that was set for later: the tenant stays.
+pub(super) async fn withdraw(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    Path(id): Path<TenantId>,
+    Form(NoForm {}): Form<NoForm>,
+) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let mut change = staff.change(&app).await?;
+    let standing = queries::held(&mut change, id).await?.ok_or(Error::NotFound)?;
+    if !commands::keep(&mut change, &standing).await? {
+        return staff.go(&lifecycle_path(id), FlashKind::Info, "lifecycle-not-set").await;
+    }
+    change.commit().await?;
+    staff.done(&lifecycle_path(id), "lifecycle-kept").await
+}

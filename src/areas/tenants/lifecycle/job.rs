@@ -1,0 +1,63 @@
+//! What time moves on: cancellations that come due, trials and suspensions that run out, retention that ends.
+
+use serde::{Deserialize, Serialize};
+
+use super::commands::{self, Step};
+use super::moves::{Move, SUSPENDED_DAYS};
+use super::queries::{self, Due, Why};
+use crate::core::approvals::{Means, Order};
+use crate::core::change::{Actor, Change, Origin};
+use crate::core::clock::business_day;
+use crate::core::ids::TenantId;
+use crate::core::jobs::{Job, Services};
+
+/// Runs every hour. Each tenant in a change of its own: a crash leaves whole moves, and the next run goes on.
+#[derive(Serialize, Deserialize)]
+pub struct Advance {}
+
+impl Job for Advance {
+    const NAME: &'static str = "tenants.advance";
+
+    async fn run(self, services: Services) -> anyhow::Result<()> {
+        let now = services.clock.now();
+        let due = queries::due(&mut *services.db.acquire().await?, business_day(now), now - chrono::Duration::days(SUSPENDED_DAYS)).await?;
+        let mut moved = 0;
+        for one in due {
+            if services.stopping.is_cancelled() {
+                break;
+            }
+            moved += i32::from(advance(&services, &one).await?);
+        }
+        tracing::info!(moved, "tenants moved by time");
+        Ok(())
+    }
+}
+
+/// Moves one tenant, if it is still due once it is held. `false` when somebody was faster.
+async fn advance(services: &Services, due: &Due) -> anyhow::Result<bool> {
+    let mut change = Change::begin(&services.db, &services.clock, Origin::of(Actor::System)).await?;
+    let today = business_day(change.at());
+    queries::lock(&mut change, &[due.tenant]).await?;
+    if !still_due(&mut change, due.tenant, due.why).await? {
+        return Ok(false);
+    }
+    let Some(standing) = queries::standing(&mut change, due.tenant).await? else { return Ok(false) };
+    let (this, step) = match due.why {
+        Why::Retention => (Move::Churn, Step::Churn),
+        Why::PeriodEnd | Why::TrialEnd | Why::Suspension => (Move::Cancel, Step::Cancel),
+    };
+    if commands::check(&standing, this, today).is_err() {
+        return Ok(false);
+    }
+    // Who set the cancellation is who asked for it; time alone asks in nobody's name.
+    let order = Order { requested_by: due.requested_by, approved_by: due.approved_by, reason: due.reason(), request: None };
+    let means = Means { secrets: &services.secrets, base_url: &services.base_url };
+    commands::take(&mut change, means, &standing, &step, &order).await?;
+    change.commit().await?;
+    Ok(true)
+}
+
+async fn still_due(change: &mut Change, tenant: TenantId, why: Why) -> Result<bool, sqlx::Error> {
+    let (today, long_ago) = (business_day(change.at()), change.at() - chrono::Duration::days(SUSPENDED_DAYS));
+    Ok(queries::due_of(change, tenant, today, long_ago).await?.is_some_and(|due| due.why == why))
+}

@@ -1,0 +1,85 @@
+//! Suspending a tenant.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use super::dangerous::Suspend;
+use super::lifecycle_path;
+use super::moves::{Category, Mode, Move};
+use super::queries::{self, Standing};
+use super::step::{self, Ask, Draw};
+use crate::areas::approvals::settle;
+use crate::areas::tenants::identity::Identity;
+use crate::core::approvals;
+use crate::core::ids::TenantId;
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct SuspensionForm {
+    mode: String,
+    category: String,
+    reason: String,
+}
+
+/// What somebody decided about how and why.
+pub(in crate::areas::tenants) fn read_manner(errors: &mut Errors, mode: &str, category: &str) -> Option<(Mode, Category)> {
+    let mode = errors.take("mode", Mode::from_code(mode).ok_or("lifecycle-error-mode"));
+    let category = errors.take("category", Category::from_code(category).ok_or("lifecycle-error-category"));
+    mode.zip(category)
+}
+
+/// The questions of how and why.
+pub(in crate::areas::tenants) fn modes(page: &Page) -> Vec<(&'static str, String, String)> {
+    Mode::ALL.into_iter().map(|mode| (mode.code(), page.t(mode.key()), page.t(mode.hint()))).collect()
+}
+
+pub(in crate::areas::tenants) fn categories(page: &Page) -> Vec<(String, String)> {
+    Category::ALL.into_iter().map(|category| (category.code().to_owned(), page.t(category.key()))).collect()
+}
+
+pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<TenantId>) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let standing = queries::standing(&mut db, id).await?.ok_or(Error::NotFound)?;
+    if let Err(answer) = step::allowed(&staff, &page, &standing, Move::Suspend).await {
+        return answer;
+    }
+    let form = SuspensionForm { mode: Mode::ReadOnly.code().to_owned(), ..SuspensionForm::default() };
+    show(&mut db, page, &standing, form, Errors::new()).await
+}
+
+async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: SuspensionForm, errors: Errors) -> Result<Response> {
+    let category = Category::from_code(&form.category).unwrap_or(Category::Other);
+    let mode = Mode::from_code(&form.mode).unwrap_or(Mode::ReadOnly);
+    let asked = step::preview(db, &page, &Suspend { tenant: standing.id, mode, category }).await?;
+    let asks = vec![
+        Ask::Cards("mode", "lifecycle-field-mode", modes(&page), form.mode),
+        Ask::Select("category", "lifecycle-field-category", categories(&page), form.category),
+    ];
+    Draw { this: Move::Suspend, standing, asks, reason: form.reason, errors, asked }.page(page)
+}
+
+pub(super) async fn post(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    Path(id): Path<TenantId>,
+    Form(form): Form<SuspensionForm>,
+) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let mut change = staff.change(&app).await?;
+    let standing = queries::held(&mut change, id).await?.ok_or(Error::NotFound)?;
+    if let Err(answer) = step::allowed(&staff, &page, &standing, Move::Suspend).await {
+        return answer;
+    }
+    let mut errors = Errors::new();
+    let manner = read_manner(&mut errors, &form.mode, &form.category);
+    let reason = errors.take("reason", step::reason(&form.reason, true));
+    let (Some((mode, category)), Some(reason)) = (manner, reason) else {
+        return show(&mut change, page, &standing, form, errors).await;
+    };
+    let submitted = approvals::submit(&mut change, app.means(), &Suspend { tenant: id, mode, category }, &reason).await?;
+    settle(&staff, change, submitted, &lifecycle_path(id), "lifecycle-done-suspend").await
+}
