@@ -60,6 +60,8 @@ pub fn commands() -> Commands {
         .with::<tenants::lifecycle::dangerous::Cancel>()
         .with::<tenants::lifecycle::dangerous::Churn>()
         .with::<approvals::ChangePolicy>()
+        .with::<staff::dangerous::Grant>()
+        .with::<staff::dangerous::Reset>()
 }
 
 /// Every area's background work.

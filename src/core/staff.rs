@@ -23,6 +23,8 @@ pub struct Staff {
     /// Names of the roles in English and Arabic.
     pub role_names: Vec<(String, String)>,
     pub permissions: PermissionSet,
+    /// Requests that wait for this person's decision.
+    pub waiting: i64,
 }
 
 impl Staff {
@@ -36,7 +38,7 @@ impl Staff {
 }
 
 /// Finds an active member by id; the disabled and the merely invited are not found.
-pub async fn find_active(db: &mut PgConnection, id: StaffId) -> Result<Option<Staff>, sqlx::Error> {
+pub async fn find_active(db: &mut PgConnection, id: StaffId, now: DateTime<Utc>) -> Result<Option<Staff>, sqlx::Error> {
     let row = sqlx::query!(
         r#"select u.id, u.name, u.email, u.language, u.digits, u.theme, u.density, u.shortcuts,
                   coalesce((select array_agg(r.code order by r.code) from sys_platform_user_roles ur
@@ -46,10 +48,18 @@ pub async fn find_active(db: &mut PgConnection, id: StaffId) -> Result<Option<St
                   coalesce((select array_agg(r.name2 order by r.code) from sys_platform_user_roles ur
                               join sys_platform_roles r on r.id = ur.role_id where ur.user_id = u.id), '{}') as "names2!",
                   coalesce((select array_agg(distinct p.permission) from sys_platform_user_roles ur
-                              join sys_platform_role_permissions p on p.role_id = ur.role_id where ur.user_id = u.id), '{}') as "grants!"
+                              join sys_platform_role_permissions p on p.role_id = ur.role_id where ur.user_id = u.id), '{}') as "grants!",
+                  (select count(*) from sys_approval_requests q
+                    where q.status = 'pending' and q.expires_at > $2 and q.requested_by <> u.id
+                      and not exists (select from sys_approval_decisions d where d.request_id = q.id and d.decided_by = u.id and d.lapsed_at is null)
+                      and exists (select from sys_platform_user_roles ur join sys_platform_role_permissions p on p.role_id = ur.role_id
+                                   where ur.user_id = u.id and p.permission in ('*', 'approvals:decide'))
+                      and exists (select from sys_platform_user_roles ur join sys_platform_role_permissions p on p.role_id = ur.role_id
+                                   where ur.user_id = u.id and p.permission in ('*', q.permission))) as "waiting!"
              from sys_platform_users u
             where u.id = $1 and u.status = 'active'"#,
-        id.0
+        id.0,
+        now
     )
     .fetch_optional(db)
     .await?;
@@ -65,6 +75,7 @@ pub async fn find_active(db: &mut PgConnection, id: StaffId) -> Result<Option<St
         roles: row.roles,
         role_names: row.names.into_iter().zip(row.names2).collect(),
         permissions: PermissionSet::from_grants(row.grants),
+        waiting: row.waiting,
     }))
 }
 

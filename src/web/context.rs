@@ -147,7 +147,7 @@ async fn find_visitor(app: &AppState, session: &Session, headers: &HeaderMap) ->
     }
     let Some(id) = visit.staff_id else { return Ok((Visit::default(), None)) };
     let mut db = app.db.acquire().await?;
-    match staff::find_active(&mut db, id).await? {
+    match staff::find_active(&mut db, id, app.clock.now()).await? {
         Some(staff) => Ok((visit, Some(staff))),
         // Disabled since: the session is worth nothing any more.
         None => Ok((Visit::default(), None)),

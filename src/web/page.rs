@@ -198,7 +198,13 @@ impl Page {
                 continue;
             }
             let current = path == entry.href || (entry.href != "/" && path.starts_with(&format!("{}/", entry.href)));
-            let item = NavItem { href: entry.href.to_owned(), label: self.t(entry.label), icon: entry.icon, current, badge: None };
+            let item = NavItem {
+                href: entry.href.to_owned(),
+                label: self.t(entry.label),
+                icon: entry.icon,
+                current,
+                badge: entry.badge.map(|count| count(staff)).filter(|count| *count > 0),
+            };
             let label = self.t(entry.group.label_key());
             match groups.last_mut().filter(|group| group.label == label) {
                 Some(group) => group.items.push(item),

@@ -10,6 +10,7 @@ use axum::routing::{self, MethodRouter};
 use super::guard;
 use super::state::AppState;
 use crate::core::permission::Permission;
+use crate::core::staff::Staff;
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct NavEntry {
     pub icon: &'static str,
     pub href: &'static str,
     pub access: Access,
+    /// How much work waits there for a person.
+    pub badge: Option<fn(&Staff) -> i64>,
 }
 
 /// Groups of the side navigation, in their order on the page.
@@ -128,7 +131,16 @@ impl Routes {
     /// Adds an entry to the navigation.
     #[must_use]
     pub fn nav(mut self, group: NavGroup, label: &'static str, icon: &'static str, href: &'static str, access: impl Into<Access>) -> Self {
-        self.nav.push(NavEntry { group, label, icon, href, access: access.into() });
+        self.nav.push(NavEntry { group, label, icon, href, access: access.into(), badge: None });
+        self
+    }
+
+    /// The navigation entry added last counts the work that waits there.
+    #[must_use]
+    pub fn badge(mut self, count: fn(&Staff) -> i64) -> Self {
+        if let Some(entry) = self.nav.last_mut() {
+            entry.badge = Some(count);
+        }
         self
     }
 

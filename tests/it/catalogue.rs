@@ -4,6 +4,7 @@ mod files;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hq_console::areas;
 use hq_console::core::lang::{Arg, Lang};
 use hq_console::core::permission::Permission;
 
@@ -26,12 +27,14 @@ fn families() -> Vec<(&'static str, &'static str, BTreeSet<String>)> {
         assert!(!words.is_empty(), "{call} is called nowhere");
         words
     };
+    let commands = areas::commands();
     let actions = || {
         let sources = files("src", "rs");
         let in_code = sources.iter().flat_map(|source| rust_literals(&source.text));
         let invented = files("src", "sql");
         let in_statements = invented.iter().flat_map(|source| source.text.split('\'').map(ToOwned::to_owned));
-        in_code.chain(in_statements).filter(|text| is_action(text)).collect::<BTreeSet<_>>()
+        let commands: BTreeSet<&str> = commands.names().collect();
+        in_code.chain(in_statements).filter(|text| is_action(text) && !commands.contains(text.as_str())).collect::<BTreeSet<_>>()
     };
     let dashed = |words: BTreeSet<String>| words.into_iter().map(|word| word.replace(['.', '_'], "-")).collect::<BTreeSet<_>>();
     let mails = || {
@@ -40,17 +43,30 @@ fn families() -> Vec<(&'static str, &'static str, BTreeSet<String>)> {
         mails.extend(["new-device".to_owned(), "failures-before".to_owned()]);
         mails
     };
-    vec![("action-", "", dashed(actions())), ("mail-", "-subject", mails()), ("mail-", "-body", mails())]
+    let names = commands.names().map(ToOwned::to_owned).collect();
+    vec![("action-", "", dashed(actions())), ("command-", "", dashed(names)), ("mail-", "-subject", mails()), ("mail-", "-body", mails())]
 }
 
 /// `<object>.<past tense>`, as the audit log names what was done. Files and jobs are named alike, but for the tense.
 fn is_action(text: &str) -> bool {
     let known = [
-        "sign_in.", "staff.", "access.", "audit.", "tenant.", "tenants.", "account.", "import.", "imports.", "factor.", "session.",
-        "contact.", "note.",
+        "sign_in.",
+        "staff.",
+        "access.",
+        "audit.",
+        "tenant.",
+        "tenants.",
+        "account.",
+        "import.",
+        "imports.",
+        "factor.",
+        "session.",
+        "contact.",
+        "note.",
+        "approval.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    let other = [".csv", ".run", ".undo"];
+    let other = [".csv", ".run", ".undo", ".advance"];
     known.iter().any(|object| text.starts_with(object))
         && !other.iter().any(|ending| text.ends_with(ending))
         && text.split('.').count() == 2

@@ -24,6 +24,8 @@ impl Blast {
         let named = effect.subjects.iter().take(MOST_NAMED).map(|subject| {
             let href = match subject.kind {
                 SubjectKind::Tenant => format!("/tenants/{}", subject.id),
+                // Somebody who is to be invited has no page yet.
+                SubjectKind::Staff if subject.id.contains('@') => String::new(),
                 SubjectKind::Staff => format!("/staff/{}", subject.id),
                 SubjectKind::Policy => super::POLICIES.to_owned(),
             };

@@ -55,10 +55,11 @@ impl Command for ChangePolicy {
         Ok(Ok(Effect { subjects: vec![subject], changes, ..Effect::default() }))
     }
 
-    async fn execute(&self, change: &mut Change, _: Means<'_>, order: &Order) -> Result<(), sqlx::Error> {
+    async fn execute(&self, change: &mut Change, _: Means<'_>, order: &Order) -> Result<Result<(), &'static str>, sqlx::Error> {
         let before = policy::find(change, &self.policy.command).await?.ok_or(sqlx::Error::RowNotFound)?;
         policy::put(change, &self.policy).await?;
         let event = Event::new("approval.policy_changed", "policy").object(&self.policy.command, self.policy.command.clone());
-        change.record(event.diff(&before, &self.policy).reason(order.reason.clone())).await.map(drop)
+        change.record(event.diff(&before, &self.policy).reason(order.reason.clone())).await?;
+        Ok(Ok(()))
     }
 }

@@ -44,6 +44,7 @@ pub fn routes() -> Routes {
         .post("/approvals/{id}/emergency", ApprovalsEmergency, emergency::post)
         .step_up()
         .nav(NavGroup::Platform, "nav-approvals", "shield-check", INDEX, ApprovalsRead)
+        .badge(|staff| staff.waiting)
 }
 
 /// Where one request stands.

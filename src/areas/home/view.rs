@@ -78,6 +78,7 @@ mod tests {
             roles: Vec::new(),
             role_names: Vec::new(),
             permissions: PermissionSet::from_grants(grants),
+            waiting: 0,
         })
     }
 

@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod conflict;
+pub mod dangerous;
 pub mod demo;
 pub mod devices;
 pub mod factors;

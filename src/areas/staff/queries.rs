@@ -37,6 +37,11 @@ pub async fn password_hash(db: &mut PgConnection, id: StaffId) -> Result<Option<
     Ok(found.fetch_optional(db).await?.flatten())
 }
 
+/// Whether an account has this address.
+pub async fn email_taken(db: &mut PgConnection, email: &str) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select exists (select from sys_platform_users where email = $1) as "taken!""#, email).fetch_one(db).await
+}
+
 /// Name, address and language of an active member.
 pub struct Face {
     pub name: String,

@@ -67,6 +67,10 @@ pub enum Refusal {
     UnknownCommand,
     NoEmergency,
     AlreadyReviewed,
+    /// It is about the one who would decide.
+    Concerned,
+    /// The command itself refused; the key of its sentence.
+    Command(&'static str),
 }
 
 impl Refusal {
@@ -83,6 +87,8 @@ impl Refusal {
             Self::UnknownCommand => "approvals-error-command",
             Self::NoEmergency => "approvals-error-no-emergency",
             Self::AlreadyReviewed => "approvals-error-reviewed",
+            Self::Concerned => "approvals-error-concerned",
+            Self::Command(key) => key,
         }
     }
 }
@@ -227,6 +233,10 @@ pub async fn decide(
     if earlier.iter().any(|(by, _)| *by == decider) {
         return Ok(Err(Refusal::AlreadyDecided));
     }
+    let command = registry.read(&request.command, &request.payload);
+    if command.as_ref().is_some_and(|command| command.concerns() == Some(decider)) {
+        return Ok(Err(Refusal::Concerned));
+    }
     if decision == Decision::Reject {
         write_decision(change, &request, decider, decision, note, &rights).await?;
         request.close(change, "rejected").await?;
@@ -234,7 +244,7 @@ pub async fn decide(
         request.tell(change, means, Letter::Rejected, note).await?;
         return Ok(Ok(Decided::Rejected));
     }
-    let Some(command) = registry.read(&request.command, &request.payload) else { return Ok(Err(Refusal::UnknownCommand)) };
+    let Some(command) = command else { return Ok(Err(Refusal::UnknownCommand)) };
     if let Some((reason, differences)) = request.drift(change, command.as_ref()).await? {
         return Ok(Ok(request.void(change, means, reason, differences).await?));
     }
@@ -263,7 +273,9 @@ pub async fn decide(
         reason: request.reason.clone(),
         request: Some(request.id),
     };
-    command.execute(change, means, &order).await?;
+    if let Err(refusal) = command.execute(change, means, &order).await? {
+        return Ok(Err(Refusal::Command(refusal)));
+    }
     request.close(change, "executed").await?;
     change.record(with_note(request.event("approval.approved"), note).after(json!({ "executed": true }))).await?;
     request.tell(change, means, Letter::Executed, note).await?;
@@ -306,7 +318,9 @@ pub async fn emergency(
     .await?;
     let order =
         Order { requested_by: Some(request.requested_by), approved_by: None, reason: request.reason.clone(), request: Some(request.id) };
-    command.execute(change, means, &order).await?;
+    if let Err(refusal) = command.execute(change, means, &order).await? {
+        return Ok(Err(Refusal::Command(refusal)));
+    }
     change
         .record(request.event("approval.emergency").reason(reason).after(json!({ "command": request.command, "executed": true })))
         .await?;

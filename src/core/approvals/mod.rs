@@ -47,6 +47,11 @@ pub trait Command: Serialize + DeserializeOwned + Send + Sync + 'static {
         None
     }
 
+    /// The person it is done to, who has no say in it.
+    fn concerns(&self) -> Option<StaffId> {
+        None
+    }
+
     /// Holds everything it touches until the change ends.
     fn lock(&self, change: &mut Change) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 
@@ -58,7 +63,13 @@ pub trait Command: Serialize + DeserializeOwned + Send + Sync + 'static {
     ) -> impl Future<Output = Result<Result<Effect, &'static str>, sqlx::Error>> + Send;
 
     /// Does it. Everything is locked and previewed. Records its own audit event.
-    fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
+    /// A refusal, by the key of its sentence, leaves nothing behind: the change is given up.
+    fn execute(
+        &self,
+        change: &mut Change,
+        means: Means<'_>,
+        order: &Order,
+    ) -> impl Future<Output = Result<Result<(), &'static str>, sqlx::Error>> + Send;
 }
 
 /// What carrying out a command may need beside the database.
@@ -79,6 +90,8 @@ pub struct Order {
     pub request: Option<ApprovalId>,
 }
 
+type Executed<'a> = BoxFuture<'a, Result<Result<(), &'static str>, sqlx::Error>>;
+
 /// A command without its type.
 pub(super) trait Erased: Send + Sync {
     fn lock<'a>(&'a self, change: &'a mut Change) -> BoxFuture<'a, Result<(), sqlx::Error>>;
@@ -87,7 +100,8 @@ pub(super) trait Erased: Send + Sync {
         db: &'a mut PgConnection,
         at: DateTime<Utc>,
     ) -> BoxFuture<'a, Result<Result<Effect, &'static str>, sqlx::Error>>;
-    fn execute<'a>(&'a self, change: &'a mut Change, means: Means<'a>, order: &'a Order) -> BoxFuture<'a, Result<(), sqlx::Error>>;
+    fn execute<'a>(&'a self, change: &'a mut Change, means: Means<'a>, order: &'a Order) -> Executed<'a>;
+    fn concerns(&self) -> Option<StaffId>;
     fn payload(&self) -> serde_json::Result<Value>;
 }
 
@@ -104,7 +118,11 @@ impl<C: Command> Erased for C {
         Box::pin(Command::preview(self, db, at))
     }
 
-    fn execute<'a>(&'a self, change: &'a mut Change, means: Means<'a>, order: &'a Order) -> BoxFuture<'a, Result<(), sqlx::Error>> {
+    fn concerns(&self) -> Option<StaffId> {
+        Command::concerns(self)
+    }
+
+    fn execute<'a>(&'a self, change: &'a mut Change, means: Means<'a>, order: &'a Order) -> Executed<'a> {
         Box::pin(Command::execute(self, change, means, order))
     }
 

@@ -70,8 +70,10 @@ pub async fn submit<C: Command>(change: &mut Change, means: Means<'_>, command: 
         Asked { open: Some(open), .. } => Ok(Submitted::Already(open)),
         Asked { needed: None, .. } => {
             let order = Order { requested_by: change.staff_id(), approved_by: None, reason: reason.to_owned(), request: None };
-            Command::execute(command, change, means, &order).await?;
-            Ok(Submitted::Done)
+            Ok(match Command::execute(command, change, means, &order).await? {
+                Ok(()) => Submitted::Done,
+                Err(refusal) => Submitted::Refused(refusal),
+            })
         }
         Asked { effect, needed: Some(needed), open: None } => store(change, means, command, &effect, needed, reason).await,
     }

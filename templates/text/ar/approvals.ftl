@@ -122,6 +122,7 @@ approvals-error-same-role = يجب أن تأتي الموافقة الثانية
 approvals-error-command = هذا النوع من الطلبات غير معروف هنا
 approvals-error-no-emergency = لم يكن هذا إجراءً طارئًا
 approvals-error-reviewed = سبقت مراجعة هذا الإجراء الطارئ
+approvals-error-concerned = هذا الطلب يخصك أنت
 approvals-error-decision = اختر الموافقة أو الرفض
 approvals-error-note-missing = اكتب ملاحظة
 approvals-error-note-long = لا تتجاوز 2000 حرف

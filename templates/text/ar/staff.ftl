@@ -38,6 +38,7 @@ staff-hint-email = بريد العمل الذي يسجّل به الموظف د�
 staff-hint-language = لغة الدعوة، ولغة اللوحة إلى أن يختار الموظف لغته.
 staff-hint-roles = تغيير الأدوار يُنهي جلسات الموظف، فيسجّل الدخول من جديد بصلاحياته الجديدة.
 staff-hint-own-roles = لا يمكنك تغيير أدوارك بنفسك؛ يغيّرها أحد زملائك.
+staff-hint-powerful = مطلوب عندما يمنح أحد الأدوار صلاحيات أو يقرّر في الطلبات: عندها يوافق شخص ثانٍ.
 staff-hint-reason = يُحفظ في سجل التدقيق
 
 staff-new-title = دعوة موظف
@@ -135,6 +136,7 @@ staff-error-disabled = الحساب معطّل
 staff-error-not-disabled = الحساب غير معطّل
 staff-error-already-set-up = سبق إعداد هذا الحساب. أعد تعيين بيانات الدخول إن تعذّر على صاحبه الدخول
 staff-error-stale = غيّر شخص آخر هذا الحساب في هذه الأثناء
+staff-error-gone = لا يوجد حساب كهذا
 staff-error-reason-missing = أدخل السبب
 staff-error-reason-long = لا تتجاوز 500 حرف في السبب
 

@@ -114,6 +114,7 @@ approvals-error-same-role = The second approval must come from a different role
 approvals-error-command = This kind of request is not known here
 approvals-error-no-emergency = This was no emergency
 approvals-error-reviewed = This emergency has been reviewed already
+approvals-error-concerned = You are the person it is about
 approvals-error-decision = Choose to approve or reject
 approvals-error-note-missing = Write a note
 approvals-error-note-long = Use at most 2,000 characters

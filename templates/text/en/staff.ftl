@@ -38,6 +38,7 @@ staff-hint-email = Their work email. They sign in with it, and it cannot be chan
 staff-hint-language = Used for the invitation, and for the console until they choose their own.
 staff-hint-roles = Changing roles ends the person's sessions. They sign in again with the new permissions.
 staff-hint-own-roles = Your own roles can only be changed by a colleague.
+staff-hint-powerful = Required when a role can grant rights or decide about requests: a second person approves it then.
 staff-hint-reason = Kept in the audit log
 
 staff-new-title = Invite staff
@@ -132,6 +133,7 @@ staff-error-disabled = The account is disabled
 staff-error-not-disabled = The account is not disabled
 staff-error-already-set-up = The account is already set up. Reset sign-in if the person cannot get in
 staff-error-stale = This account was changed in the meantime
+staff-error-gone = There is no such account
 staff-error-reason-missing = Enter a reason
 staff-error-reason-long = Use at most 500 characters for the reason
 

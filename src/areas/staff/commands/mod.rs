@@ -26,21 +26,29 @@ pub async fn take(change: &mut Change, id: StaffId) -> Result<Option<Person>, sq
 
 /// Acts on accounts wait for each other until the change ends: two people who take each other's role away at the same time must not
 /// both succeed, and row locks alone would not let the second see what the first did to roles.
-async fn one_at_a_time(change: &mut Change) -> Result<(), sqlx::Error> {
+pub(super) async fn one_at_a_time(change: &mut Change) -> Result<(), sqlx::Error> {
     sqlx::query("select pg_advisory_xact_lock(hashtextextended('sys_platform_users', 0))").execute(&mut **change).await?;
     Ok(())
 }
 
 /// Why the actor may not act on this person, if so.
-async fn out_of_reach(change: &mut Change, person: &Person) -> Result<Option<Refusal>, sqlx::Error> {
+pub(super) async fn out_of_reach(change: &mut Change, person: &Person) -> Result<Option<Refusal>, sqlx::Error> {
     if change.staff_id() == Some(person.id) {
         return Ok(Some(Refusal::Oneself));
     }
     Ok((!holds_all_of(change, &person.roles).await?).then_some(Refusal::BeyondOwn))
 }
 
+/// Why the actor may not give these roles to this person, if so.
+pub(super) async fn beyond(change: &mut Change, person: &Person, roles: &[String]) -> Result<Option<Refusal>, sqlx::Error> {
+    if let Some(refusal) = out_of_reach(change, person).await? {
+        return Ok(Some(refusal));
+    }
+    Ok((!holds_all_of(change, roles).await?).then_some(Refusal::BeyondOwn))
+}
+
 /// Whether the actor holds every permission that these roles grant.
-async fn holds_all_of(change: &mut Change, roles: &[String]) -> Result<bool, sqlx::Error> {
+pub(super) async fn holds_all_of(change: &mut Change, roles: &[String]) -> Result<bool, sqlx::Error> {
     let Some(actor) = change.staff_id() else { return Ok(true) };
     sqlx::query_scalar!(
         r#"select not exists (

@@ -5,9 +5,9 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::super::model::{Person, Refusal, Status, read_reason};
+use super::super::model::{Person, Refusal, Status};
 use super::super::{commands, show_path};
-use super::{below, find, refused, take};
+use super::{below, find, needed_reason, refused, take};
 use crate::core::ids::StaffId;
 use crate::core::lang::Message;
 use crate::web::page::form_page;
@@ -29,15 +29,6 @@ struct DisablePage {
 #[serde(deny_unknown_fields)]
 pub(in super::super) struct DisableForm {
     reason: String,
-}
-
-impl DisableForm {
-    fn check(&self) -> std::result::Result<String, &'static str> {
-        match read_reason(&self.reason)? {
-            reason if reason.is_empty() => Err("staff-error-reason-missing"),
-            reason => Ok(reason),
-        }
-    }
 }
 
 pub(in super::super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<StaffId>) -> Result<Response> {
@@ -77,7 +68,7 @@ pub(in super::super) async fn post(
 ) -> Result<Response> {
     let mut change = staff.change(&app).await?;
     let person = take(&mut change, id).await?;
-    let reason = match form.check() {
+    let reason = match needed_reason(&form.reason) {
         Ok(reason) => reason,
         Err(error) => return show(page, &person, form, Errors::one("reason", error)),
     };

@@ -8,9 +8,12 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::super::conflict::Conflict;
+use super::super::dangerous::{self, Grant, Whom};
 use super::super::model::{Person, Refusal, Role, read_name};
 use super::super::{commands, queries, show_path};
-use super::{below, find, role_choices, take};
+use super::{below, find, needed_reason, role_choices, take};
+use crate::areas::approvals::settle;
+use crate::core::approvals;
 use crate::core::ids::StaffId;
 use crate::core::lang::Message;
 use crate::web::page::html_with;
@@ -38,6 +41,9 @@ pub(in super::super) struct EditForm {
     #[serde(default)]
     roles: Vec<String>,
     version: i32,
+    /// Why, when the roles let their holder grant or decide.
+    #[serde(default)]
+    reason: String,
 }
 
 /// What the form is shown for.
@@ -49,7 +55,7 @@ enum Why {
 
 pub(in super::super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<StaffId>) -> Result<Response> {
     let person = find(&mut db, id).await?;
-    let form = EditForm { name: person.name.clone(), roles: person.roles.clone(), version: person.version };
+    let form = EditForm { name: person.name.clone(), roles: person.roles.clone(), version: person.version, reason: String::new() };
     show(&mut db, &staff, page, &person, form, Why::Asked).await
 }
 
@@ -109,14 +115,28 @@ pub(in super::super) async fn post(
     if form.roles.is_empty() {
         errors.add("roles", "staff-error-role-missing");
     }
-    let Some(name) = name.filter(|_| errors.is_empty()) else {
+    let added: Vec<String> = form.roles.iter().filter(|role| !person.roles.contains(role)).cloned().collect();
+    let powerful = !dangerous::powerful(&mut change, &added).await?.is_empty();
+    let reason = if powerful { errors.take("reason", needed_reason(&form.reason)) } else { Some(String::new()) };
+    let (Some(name), Some(reason)) = (name.filter(|_| errors.is_empty()), reason) else {
         return show(&mut change, &staff, page, &person, form, Why::Errors(errors)).await;
     };
-    match commands::edit(&mut change, &person, form.version, &name, &form.roles).await? {
+    // A role that can grant or decide waits for a second person; a new name does not.
+    let roles = if powerful { &person.roles } else { &form.roles };
+    match commands::edit(&mut change, &person, form.version, &name, roles).await? {
         Err(Refusal::Stale) => show(&mut change, &staff, page, &person, form, Why::Stale).await,
         Err(refusal) => {
             let errors = Errors::one(refusal.field(), refusal.key());
             show(&mut change, &staff, page, &person, form, Why::Errors(errors)).await
+        }
+        Ok(_) if powerful => {
+            if let Some(refusal) = commands::beyond(&mut change, &person, &form.roles).await? {
+                let errors = Errors::one(refusal.field(), refusal.key());
+                return show(&mut change, &staff, page, &person, form, Why::Errors(errors)).await;
+            }
+            let grant = Grant { whom: Whom::Colleague(id), roles: form.roles };
+            let submitted = approvals::submit(&mut change, app.means(), &grant, &reason).await?;
+            settle(&staff, change, submitted, &show_path(id), Message::new("staff-edited-done").text("name", name)).await
         }
         Ok(false) => staff.go(&show_path(id), FlashKind::Info, "staff-edited-nothing").await,
         Ok(true) => {

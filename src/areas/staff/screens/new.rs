@@ -7,12 +7,15 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::super::model::{read_email, read_name};
+use super::super::dangerous::{self, Grant, Whom};
+use super::super::model::{Refusal, read_email, read_name};
 use super::super::{INDEX, commands, invitations, queries, show_path};
-use super::{linked, role_choices};
+use super::{linked, needed_reason, role_choices};
+use crate::areas::approvals::settle;
+use crate::core::approvals::{self, Submitted};
 use crate::core::email::Email;
 use crate::core::ids::StaffId;
-use crate::core::lang::Lang;
+use crate::core::lang::{Lang, Message};
 use crate::core::mail;
 use crate::web::page::form_page;
 use crate::web::{AppState, Db, Errors, Idem, Page, Result, SignedIn};
@@ -38,6 +41,9 @@ pub(in super::super) struct NewForm {
     /// Of the mail and of the first pages they see.
     #[serde(default)]
     language: String,
+    /// Why, when the roles let their holder grant or decide.
+    #[serde(default)]
+    reason: String,
 }
 
 struct Wanted {
@@ -64,7 +70,8 @@ impl NewForm {
 }
 
 pub(in super::super) async fn get(State(app): State<AppState>, page: Page, mut db: Db) -> Result<Response> {
-    let form = NewForm { name: String::new(), email: String::new(), roles: Vec::new(), language: page.lang().to_owned() };
+    let form =
+        NewForm { name: String::new(), email: String::new(), roles: Vec::new(), language: page.lang().to_owned(), reason: String::new() };
     show(&mut db, page, form, Errors::new(), app.clock.new_id()).await
 }
 
@@ -88,11 +95,28 @@ pub(in super::super) async fn post(
         Err(errors) => return show(&mut *app.db.acquire().await?, page, form, errors, key).await,
     };
     let mut change = staff.change(&app).await?;
+    let Wanted { name, email, lang } = wanted;
+    if !dangerous::powerful(&mut change, &form.roles).await?.is_empty() {
+        let reason = match needed_reason(&form.reason) {
+            Ok(reason) => reason,
+            Err(error) => return show(&mut change, page, form, Errors::one("reason", error), key).await,
+        };
+        if !commands::holds_all_of(&mut change, &form.roles).await? {
+            return show(&mut change, page, form, Errors::one(Refusal::BeyondOwn.field(), Refusal::BeyondOwn.key()), key).await;
+        }
+        let grant =
+            Grant { whom: Whom::Newcomer { name: name.clone(), email: email.to_string(), language: lang }, roles: form.roles.clone() };
+        return match approvals::submit(&mut change, app.means(), &grant, &reason).await? {
+            Submitted::Refused(error) if error == Refusal::EmailTaken.key() => {
+                show(&mut change, page, form, Errors::one("email", error), key).await
+            }
+            submitted => settle(&staff, change, submitted, INDEX, Message::new("staff-invited-title").text("name", name)).await,
+        };
+    }
     let id = StaffId(change.new_id());
     if let Some(earlier) = change.first_result(key, &show_path(id)).await? {
         return Ok(Redirect::to(&earlier).into_response());
     }
-    let Wanted { name, email, lang } = wanted;
     let invited = match commands::invite(&mut change, id, &name, email.as_ref(), lang, &form.roles).await? {
         Ok(invited) => invited,
         Err(refusal) => {

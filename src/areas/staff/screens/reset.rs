@@ -6,12 +6,14 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::super::model::{Person, Refusal, Status, read_reason};
-use super::super::{commands, invitations, show_path};
-use super::{below, find, refused, take};
+use super::super::dangerous::Reset;
+use super::super::model::{Person, Refusal, Status};
+use super::super::{commands, show_path};
+use super::{below, find, needed_reason, refused, take};
+use crate::areas::approvals::settle;
+use crate::core::approvals;
 use crate::core::ids::StaffId;
 use crate::core::lang::Message;
-use crate::core::mail;
 use crate::web::page::form_page;
 use crate::web::{AppState, Db, Errors, Idem, Page, Path, Result, SignedIn};
 
@@ -87,18 +89,15 @@ pub(in super::super) async fn post(
         return Ok(Redirect::to(&earlier).into_response());
     }
     let person = take(&mut change, id).await?;
-    let reason = match read_reason(&form.reason) {
+    let reason = match needed_reason(&form.reason) {
         Ok(reason) => reason,
         Err(error) => return show(page, person, form, Errors::one("reason", error), key),
     };
-    let reset = match commands::reset(&mut change, &person, Some(reason.as_str()).filter(|reason| !reason.is_empty())).await? {
-        Ok(reset) => reset,
-        Err(refusal) => return refused::page(page, &person, &refusal),
-    };
-    let link = invitations::link(&app.settings.base_url(), &reset.token);
-    mail::queue(&mut change, &app.clock, &app.secrets, &commands::reset_mail(&reset, &link)).await?;
-    change.commit().await?;
-    // Never shown: whoever opens it takes the account over, and it had an owner before.
-    let message = Message::new("staff-reset-done").text("name", reset.name).text("email", reset.email);
-    staff.done(&show_path(id), message).await
+    if let Some(refusal) = commands::out_of_reach(&mut change, &person).await? {
+        return refused::page(page, &person, &refusal);
+    }
+    // The link is never shown: whoever opens it takes the account over, and it had an owner before.
+    let message = Message::new("staff-reset-done").text("name", person.name).text("email", person.email);
+    let submitted = approvals::submit(&mut change, app.means(), &Reset { person: id }, &reason).await?;
+    settle(&staff, change, submitted, &show_path(id), message).await
 }

@@ -115,9 +115,9 @@ impl Command for Suspend {
         Ok(standing.map(|standing| effect([&standing], &step, Access::of(Stage::Suspended, Some(self.mode)))))
     }
 
-    async fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> Result<(), sqlx::Error> {
+    async fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> Result<Result<(), &'static str>, sqlx::Error> {
         let standing = subject(change, self.tenant).await?;
-        commands::take(change, means, &standing, &Step::Suspend { mode: self.mode, category: self.category }, order).await
+        commands::take(change, means, &standing, &Step::Suspend { mode: self.mode, category: self.category }, order).await.map(Ok)
     }
 }
 
@@ -152,7 +152,7 @@ impl Command for SuspendMany {
         Ok(Ok(effect(ready, &step, Access::of(Stage::Suspended, Some(self.mode)))))
     }
 
-    async fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> Result<(), sqlx::Error> {
+    async fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> Result<Result<(), &'static str>, sqlx::Error> {
         let today = business_day(change.at());
         let step = Step::Suspend { mode: self.mode, category: self.category };
         for standing in queries::standings(change, &self.tenants).await? {
@@ -160,7 +160,7 @@ impl Command for SuspendMany {
                 commands::take(change, means, &standing, &step, order).await?;
             }
         }
-        Ok(())
+        Ok(Ok(()))
     }
 }
 
@@ -207,11 +207,11 @@ impl Command for Cancel {
         Ok(Ok(set))
     }
 
-    async fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> Result<(), sqlx::Error> {
+    async fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> Result<Result<(), &'static str>, sqlx::Error> {
         let standing = subject(change, self.tenant).await?;
         match (self.when, standing.subscription.as_ref().map(|subscription| subscription.period_end)) {
-            (When::PeriodEnd, Some(on)) => commands::schedule_cancellation(change, &standing, on, order).await,
-            _ => commands::take(change, means, &standing, &Step::Cancel, order).await,
+            (When::PeriodEnd, Some(on)) => commands::schedule_cancellation(change, &standing, on, order).await.map(Ok),
+            _ => commands::take(change, means, &standing, &Step::Cancel, order).await.map(Ok),
         }
     }
 }
@@ -237,8 +237,8 @@ impl Command for Churn {
         Ok(standing.map(|standing| effect([&standing], &Step::Churn, Access::of(Stage::Churned, None))))
     }
 
-    async fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> Result<(), sqlx::Error> {
+    async fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> Result<Result<(), &'static str>, sqlx::Error> {
         let standing = subject(change, self.tenant).await?;
-        commands::take(change, means, &standing, &Step::Churn, order).await
+        commands::take(change, means, &standing, &Step::Churn, order).await.map(Ok)
     }
 }
