@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests wait for other programs in real time and name scratch folders")]
 
 mod account;
+mod approvals;
 mod catalogue;
 mod change;
 mod command_line;
@@ -11,6 +12,7 @@ mod documents;
 mod embedded_postgres;
 mod harness;
 mod imports;
+mod lifecycle;
 mod mail;
 mod sign_in;
 mod staff;

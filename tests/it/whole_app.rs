@@ -14,7 +14,7 @@ use hq_console::areas;
 use hq_console::core::permission::PermissionSet;
 use hq_console::web::routes::{self, Access, Route, RouteTable};
 
-use crate::support::Console;
+use crate::support::{Browser, Console, ask_suspension};
 
 const ROLES: [&str; 6] = ["super_admin", "billing", "support_manager", "support", "analyst", "auditor"];
 
@@ -82,11 +82,35 @@ async fn inhabited() -> Console {
     let person = console.db_person(&["support"]).await;
     console.signed_in(&person).await;
     console.disable(&person).await;
+    lives(&console, &mut manager).await;
     let busy = console.db_person(&["support"]).await;
     for _ in 0..3 {
         console.signed_in(&busy).await;
     }
     console
+}
+
+/// Tenants in every stage, a request that waits, and an emergency nobody has looked at.
+async fn lives(console: &Console, asking: &mut Browser) {
+    let active = console.db_tenants("active", 5).await;
+    ask_suspension(asking, active[0]).await;
+    let request = ask_suspension(asking, active[1]).await;
+    asking.open(&format!("{request}/emergency")).await.ok();
+    asking.form(&format!("{request}/emergency")).fill("reason", "Nobody else could be reached").submit().await.expect(303);
+    let over = console.clock.today() - chrono::Duration::days(1);
+    for (sql, tenant) in [
+        (
+            "update sys_tenant_lifecycle set stage = 'suspended', suspension_mode = 'read_only' where tenant_id = $1 and $2::date is not null",
+            active[2],
+        ),
+        ("update sys_tenant_lifecycle set stage = 'cancelled', data_retention_until = $2 where tenant_id = $1", active[3]),
+        (
+            "update sys_tenant_subscriptions set cancels_on = $2, cancel_reason = 'Closes the shop' where tenant_id = $1 and ended_at is null",
+            active[4],
+        ),
+    ] {
+        sqlx::query(sql).bind(tenant.0).bind(over).execute(&console.db).await.unwrap();
+    }
 }
 
 /// Everything the database holds but sessions, which every request touches: a digest of each table.

@@ -35,6 +35,8 @@ struct ShowPage {
     note: String,
     /// What the reader can do.
     may_decide: bool,
+    /// Where a fresh code is given before deciding; `None` when one was given just now.
+    confirm: Option<String>,
     may_withdraw: bool,
     may_break: bool,
     may_review: bool,
@@ -107,6 +109,7 @@ pub(super) async fn show(
         seal: request.hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
         action: show_path(id),
         may_decide: open && !own && holds && !spoke && known,
+        confirm: staff.freshly_confirmed().is_err().then(|| format!("/step-up?next={}", show_path(id))),
         may_withdraw: open && own,
         may_break: open && own && staff.can(Permission::ApprovalsEmergency),
         may_review: request.emergency && request.reviewed_at.is_none() && !own && holds,

@@ -53,7 +53,8 @@ pub(super) fn value(page: &Page, field: &str, code: &str) -> String {
         "access" => format!("lifecycle-access-{code_key}"),
         "subscription" => format!("tenants-subscription-{code_key}"),
         "cancels_on" => return code.parse().map_or_else(|_| code.to_owned(), |day: chrono::NaiveDate| page.date(day)),
-        "enabled" | "distinct_roles" => format!("approvals-{code_key}"),
+        "enabled" | "distinct_roles" if code == "true" => "approvals-true".to_owned(),
+        "enabled" | "distinct_roles" => "approvals-false".to_owned(),
         "status" => format!("staff-status-{code_key}"),
         _ => return code.to_owned(),
     };

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::decisions;
 use super::mails::{self, Letter, News};
 use super::policy::{self, Needed};
 use super::{Command, Effect, Erased as _, Means, Order, people};
@@ -66,7 +67,12 @@ pub async fn submit<C: Command>(change: &mut Change, means: Means<'_>, command: 
         Ok(asked) => asked,
         Err(refusal) => return Ok(Submitted::Refused(refusal)),
     };
-    match asked {
+    // One that is past its time, and not closed yet, stands in nobody's way.
+    let open = match asked.open {
+        Some(open) if decisions::expire(change, means, open).await? => None,
+        open => open,
+    };
+    match (Asked { open, ..asked }) {
         Asked { open: Some(open), .. } => Ok(Submitted::Already(open)),
         Asked { needed: None, .. } => {
             let order = Order { requested_by: change.staff_id(), approved_by: None, reason: reason.to_owned(), request: None };

@@ -76,6 +76,7 @@ approvals-hint-own = أنت من قدّم الطلب، فالقرار لغيرك
 approvals-hint-no-authority = يمكنك قراءة هذا الطلب. القرار فيه يحتاج إلى صلاحية الموافقة وإلى صلاحية تنفيذ الإجراء نفسه.
 approvals-hint-spoke = وافقت عليه، وهو بانتظار موافقة ثانية.
 approvals-hint-note = مطلوبة عند الرفض.
+approvals-confirm-first = أكّد هويتك لاتخاذ القرار
 approvals-decide-title = قرارك
 approvals-approve = موافقة
 approvals-reject = رفض

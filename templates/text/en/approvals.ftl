@@ -68,6 +68,7 @@ approvals-hint-own = You asked for this, so somebody else decides.
 approvals-hint-no-authority = You may read this request. Deciding about it takes approval rights and the right to do the same yourself.
 approvals-hint-spoke = You have approved it. It waits for a second approval.
 approvals-hint-note = Required when you reject.
+approvals-confirm-first = Confirm your identity to decide
 approvals-decide-title = Your decision
 approvals-approve = Approve
 approvals-reject = Reject
@@ -207,7 +208,7 @@ mail-approval-asked-body =
 
     Reason: { $note }
 
-    The request stays open for 72 hours. Please check what it touches before you decide.
+    The request stays open for 72 hours. Check what it touches before you decide.
 mail-approval-executed-subject = Approved and done: { $command }
 mail-approval-executed-body =
     Hello { $name },

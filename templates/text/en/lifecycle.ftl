@@ -98,14 +98,14 @@ mail-tenant-suspended-read-only-body =
 
     Your CleanMateX account has been restricted. Reason: { $category }. You can sign in and see your data, but not change anything.
 
-    Please reply to this email so that we can settle it together.
+    Reply to this email, and we settle it together.
 mail-tenant-suspended-blocked-subject = Your account is suspended
 mail-tenant-suspended-blocked-body =
     Hello { $tenant },
 
     Your CleanMateX account has been suspended. Reason: { $category }. Nobody can sign in for now; your data are safe.
 
-    Please reply to this email so that we can settle it together.
+    Reply to this email, and we settle it together.
 mail-tenant-reinstated-subject = Your account is open again
 mail-tenant-reinstated-body =
     Hello { $tenant },

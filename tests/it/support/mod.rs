@@ -1,6 +1,7 @@
 //! What tests are written with: a console of their own, and people at browsers who use it.
 
 pub(crate) mod answer;
+mod approvals;
 pub(crate) mod browser;
 pub(crate) mod console;
 pub(crate) mod data_folder;
@@ -14,7 +15,9 @@ pub(crate) mod smtp;
 pub(crate) mod source;
 
 pub(crate) use answer::Answer;
+pub(crate) use approvals::ask_suspension;
 pub(crate) use browser::Browser;
 pub(crate) use console::{Console, Setup};
 pub(crate) use deeds::Invited;
+pub(crate) use form::Form;
 pub(crate) use person::Person;

@@ -105,7 +105,15 @@ async fn shown(browser: &mut Browser, page: &str, form: &str) -> Option<String> 
 }
 
 /// An import can be stopped while it runs only.
-const NOT_ON_A_PAGE_OF_THE_WALK: [&str; 4] = ["/login/code", "/invitation", "/enrol", "/tenants/import/{id}/stop"];
+const NOT_ON_A_PAGE_OF_THE_WALK: [&str; 6] = [
+    "/login/code",
+    "/invitation",
+    "/enrol",
+    "/tenants/import/{id}/stop",
+    // Shown to whoever asked, and the walker asked for nothing.
+    "/approvals/{id}/withdrawal",
+    "/approvals/{id}/emergency",
+];
 
 #[tokio::test]
 async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
@@ -119,7 +127,31 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
                     order by (select count(*) from sys_platform_sessions s where s.user_id = u.id) desc limit 1";
         start.push(sqlx::query_scalar::<_, String>(one).bind(status).fetch_one(&console.db).await.unwrap());
     }
-    start.extend(["/", "/account/sessions", "/account", "/audit", "/staff", "/tenants/import"].map(ToOwned::to_owned));
+    // And tenants of each standing, with what can be done to them only there.
+    for (page, which) in [
+        ("activation", "stage = 'trial'"),
+        ("suspension", "stage = 'active'"),
+        ("cancellation", "stage = 'active'"),
+        ("reinstatement", "stage = 'suspended'"),
+        ("churn", "stage = 'cancelled' and id in (select tenant_id from sys_tenant_lifecycle where data_retention_until < now())"),
+        ("lifecycle", "id in (select tenant_id from sys_tenant_subscriptions where cancels_on is not null)"),
+    ] {
+        let sql = format!("select '/tenants/' || id || '/{page}' from sys_tenants where {which} order by created_at limit 1");
+        start.push(sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(sql)).fetch_one(&console.db).await.unwrap());
+    }
+    start.extend(
+        [
+            "/approvals/policies/tenant.suspend",
+            "/approvals?view=waiting",
+            "/",
+            "/account/sessions",
+            "/account",
+            "/audit",
+            "/staff",
+            "/tenants/import",
+        ]
+        .map(ToOwned::to_owned),
+    );
     let start: Vec<&str> = start.iter().map(String::as_str).collect();
     let deeds = walk(&mut browser, &start).await.deeds();
     let (mut silent, mut undone) = (Vec::new(), Vec::new());

@@ -1,0 +1,80 @@
+//! Powerful roles and resets take a second person.
+
+use super::status;
+use crate::support::Console;
+
+#[tokio::test]
+async fn a_powerful_role_is_held_once_somebody_else_agreed() {
+    let console = Console::start().await;
+    let person = console.db_person(&["support"]).await;
+    let mut admin = console.staff("super_admin").await;
+    let path = format!("/staff/{}/edit", person.id);
+    admin.open(&path).await.ok();
+    let page = admin.form(".form").check_value("roles", "super_admin").submit().await;
+    assert_eq!(page.expect(422).faulty(), ["reason"], "a second person wants to know why");
+    let form = admin.form(".form").check_value("roles", "super_admin").fill("reason", "Covers for the summer");
+    let request = form.submit().await.expect(303).location().to_owned();
+    let holds =
+        "select count(*) from sys_platform_user_roles ur join sys_platform_roles r on r.id = ur.role_id where r.code = 'super_admin'";
+    let before = console.db_number(holds).await;
+    // The one it is about has no say, even as a super admin through another way.
+    sqlx::query("insert into sys_platform_role_permissions select id, p from sys_platform_roles, unnest(array['approvals:read', 'approvals:decide', 'staff:manage']) p where code = 'support'")
+        .execute(&console.db)
+        .await
+        .unwrap();
+    let mut concerned = console.signed_in(&person).await;
+    concerned.open(&request).await.ok();
+    concerned.form(&request).submit().await.goes_to(&request);
+    concerned.follow().await.ok().says("You are the person it is about");
+    assert_eq!(console.db_number(holds).await, before);
+    console.approve(&request).await;
+    assert_eq!(console.db_number(holds).await, before + 2, "the person, and the approver of this test");
+    assert_eq!(console.db_audited("staff.roles_changed").await, 1);
+}
+
+#[tokio::test]
+async fn a_harmless_role_needs_nobody_else() {
+    let console = Console::start().await;
+    let person = console.db_person(&["support"]).await;
+    console.change_role(&person, "support", "analyst").await;
+    assert_eq!(console.db_number("select count(*) from sys_approval_requests").await, 0);
+    assert_eq!(console.db_audited("staff.roles_changed").await, 1);
+}
+
+#[tokio::test]
+async fn a_newcomer_with_a_powerful_role_is_invited_once_somebody_else_agreed() {
+    let console = Console::start().await;
+    let mut admin = console.staff("super_admin").await;
+    admin.open("/staff/new").await.ok();
+    let form =
+        admin.form("/staff/new").fill("name", "Huda Al Said").fill("email", "huda@example.com").check_value("roles", "support_manager");
+    let request = form.fill("reason", "Leads the night shift").submit().await.expect(303).location().to_owned();
+    assert_eq!(console.db_number("select count(*) from sys_platform_users where email = 'huda@example.com'").await, 0);
+    assert!(console.mails_to("huda@example.com").await.is_empty());
+    console.approve(&request).await;
+    assert_eq!(
+        console.db_number("select count(*) from sys_platform_users where email = 'huda@example.com' and status = 'invited'").await,
+        1
+    );
+    assert!(console.mails_to("huda@example.com").await[0].link().starts_with("/invitation?token="));
+    let invited = console.invite("Plain Colleague", "plain@example.com", "billing").await;
+    assert!(invited.link.contains("token="), "and a harmless one at once");
+}
+
+#[tokio::test]
+async fn a_reset_takes_a_second_person_and_voids_when_the_account_was_shut() {
+    let console = Console::start().await;
+    let person = console.db_person(&["support"]).await;
+    let mut admin = console.staff("super_admin").await;
+    let path = format!("/staff/{}/reset", person.id);
+    admin.open(&path).await.ok();
+    assert_eq!(admin.form(&path).submit().await.expect(422).faulty(), ["reason"]);
+    let request = admin.form(&path).fill("reason", "Lost the phone").submit().await.expect(303).location().to_owned();
+    assert_eq!(console.db_number("select count(*) from sys_platform_users where status = 'invited'").await, 0);
+    console.disable(&person).await;
+    let mut second = console.staff("super_admin").await;
+    second.open(&request).await.ok();
+    second.form(&request).submit().await.goes_to(&request);
+    assert_eq!(status(&console, &request).await, "void");
+    assert_eq!(console.db_number("select count(*) from sys_platform_users where status = 'invited'").await, 0);
+}
