@@ -39,6 +39,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::routes(),
         tenants::imports::routes(),
         tenants::lifecycle::routes(),
+        tenants::bulk::routes(),
         staff::routes(),
         approvals::routes(),
         audit::routes(),

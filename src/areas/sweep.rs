@@ -4,6 +4,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::areas::staff::throttle;
+use crate::areas::tenants::bulk::selection;
 use crate::core::jobs::{Job, Services};
 use crate::core::{change, mail};
 use crate::web::session;
@@ -12,6 +13,8 @@ use crate::web::session;
 const FORM_KEYS_KEPT: Duration = Duration::days(7);
 /// Logs are kept 30 days (decision 28), and a note of what was mailed is one.
 const SENT_MAIL_KEPT: Duration = Duration::days(30);
+/// What was ticked yesterday is ticked anew.
+const SELECTIONS_KEPT: Duration = Duration::days(1);
 
 /// Runs every hour.
 #[derive(Serialize, Deserialize)]
@@ -27,7 +30,8 @@ impl Job for Sweep {
         let keys = change::forget_keys(&mut db, now - FORM_KEYS_KEPT).await?;
         let failures = throttle::forget(&mut db, now).await?;
         let mails = mail::forget_sent(&mut db, now - SENT_MAIL_KEPT).await?;
-        tracing::info!(sessions, keys, failures, mails, "swept");
+        let selections = selection::forget(&mut db, now - SELECTIONS_KEPT).await?;
+        tracing::info!(sessions, keys, failures, mails, selections, "swept");
         Ok(())
     }
 }

@@ -25,7 +25,11 @@ impl ListRequest {
     /// Reads the address of `list`. The first of `sorts` is how it stands when nothing is asked; each one's `descending` is the
     /// useful first direction. A position that was not made by us is refused.
     pub fn read(app: &AppState, context: &Context, list: &str, sorts: &'static [Sort]) -> Result<Self> {
-        let query = context.uri.query().unwrap_or_default();
+        Self::of(app, context.uri.path(), context.uri.query().unwrap_or_default(), list, sorts)
+    }
+
+    /// The same from an address that was kept.
+    pub fn of(app: &AppState, path: &str, query: &str, list: &str, sorts: &'static [Sort]) -> Result<Self> {
         let mut pairs: Vec<(String, String)> =
             serde_html_form::from_str(query).map_err(|_| Error::BadRequest("the address could not be read"))?;
         // What no person types means nothing in a filter either, and the database takes no NUL.
@@ -43,7 +47,7 @@ impl ListRequest {
             .map_err(|_| Error::BadRequest("the list position could not be read"))?;
         let size = get("size").and_then(|s| s.parse().ok()).filter(|s| SIZES.contains(s)).unwrap_or(DEFAULT_SIZE);
         let q = text::clean(get("q").unwrap_or_default()).chars().take(LONGEST_SEARCH).collect();
-        let path = context.uri.path().trim_end_matches(".csv").to_owned();
+        let path = path.trim_end_matches(".csv").to_owned();
         Ok(Self { path, q, page: PageRequest { sort, cursor, size }, pairs, sorts })
     }
 
@@ -67,6 +71,11 @@ impl ListRequest {
     /// The list as it stands when nothing is asked of it.
     pub fn cleared(&self) -> String {
         self.path.clone()
+    }
+
+    /// What is asked for, as it stands after the question mark.
+    pub fn query(&self) -> String {
+        serde_html_form::to_string(self.kept(&["after"])).unwrap_or_default()
     }
 
     /// The same list as a file.

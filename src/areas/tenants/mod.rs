@@ -1,5 +1,6 @@
 //! The register of tenants: the laundries and dry cleaners that use the platform.
 
+pub mod bulk;
 pub mod business;
 pub mod commands;
 mod conflict;

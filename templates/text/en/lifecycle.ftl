@@ -121,3 +121,38 @@ mail-tenant-cancelled-body =
     Hello { $tenant },
 
     Your CleanMateX subscription has ended. We keep your data until { $until }. Until then you can come back, or ask us for a copy.
+
+bulk-owner = Change account owner
+bulk-tags = Change tags
+bulk-suspend = Suspend
+bulk-title-suspend =
+    { $count ->
+        [one] Suspend { $shown } tenant
+       *[other] Suspend { $shown } tenants
+    }
+bulk-title-owner =
+    { $count ->
+        [one] Account owner of { $shown } tenant
+       *[other] Account owner of { $shown } tenants
+    }
+bulk-title-tags =
+    { $count ->
+        [one] Tags of { $shown } tenant
+       *[other] Tags of { $shown } tenants
+    }
+bulk-left-out =
+    { $count ->
+        [one] { $shown } of the chosen tenants cannot be changed this way and is left out.
+       *[other] { $shown } of the chosen tenants cannot be changed this way and are left out.
+    }
+bulk-whom = Tenants
+bulk-field-add = Tags to add
+bulk-field-remove = Tags to remove
+bulk-done =
+    { $count ->
+        [one] { $count } tenant changed.
+       *[other] { $count } tenants changed.
+    }
+bulk-error-none = Choose at least one tenant first
+bulk-error-many = Choose at most { $most } tenants; narrow the list
+bulk-error-tags = Enter tags to add or to remove

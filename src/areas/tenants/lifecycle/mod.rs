@@ -20,6 +20,8 @@ use crate::core::permission::Permission::{TenantsActivate, TenantsCancel, Tenant
 use crate::web::Routes;
 
 pub use job::Advance;
+pub(super) use step::{Ask, reason};
+pub(super) use suspension::{categories, modes, read_manner};
 
 pub fn routes() -> Routes {
     Routes::new("tenants")

@@ -22,11 +22,13 @@ use crate::web::{Errors, Page, Result, SignedIn};
 const LONGEST_REASON: usize = 2_000;
 
 /// One question of a form.
-pub(super) enum Ask {
+pub(in crate::areas::tenants) enum Ask {
     /// Name, label key, choices with explanations, chosen.
     Cards(&'static str, &'static str, Vec<(&'static str, String, String)>, String),
     /// Name, label key, choices, chosen.
     Select(&'static str, &'static str, Vec<(String, String)>, String),
+    /// Name, label key, what was typed.
+    Text(&'static str, &'static str, String),
 }
 
 #[derive(Template)]
@@ -107,7 +109,7 @@ fn consequences(this: Move) -> &'static [&'static str] {
 }
 
 /// Reads why; `required` where the design asks for it.
-pub(super) fn reason(raw: &str, required: bool) -> std::result::Result<String, &'static str> {
+pub(in crate::areas::tenants) fn reason(raw: &str, required: bool) -> std::result::Result<String, &'static str> {
     let reason = text::clean_lines(raw);
     match reason.chars().count() {
         0 if required => Err("lifecycle-error-reason-missing"),

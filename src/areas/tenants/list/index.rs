@@ -6,11 +6,13 @@ use axum::response::Response;
 
 use super::filter::{Filter, OwnerFilter};
 use super::queries::{self, Choices, TenantRow};
+use crate::areas::tenants::bulk;
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::model::Stage;
 use crate::areas::tenants::{LIST_PATH, NEW_PATH, show_path};
 use crate::core::clock::business_day;
 use crate::core::country::Country;
+use crate::core::ids::TenantId;
 use crate::core::lang::Lang;
 use crate::core::permission::Permission;
 use crate::web::list::ListRequest;
@@ -40,6 +42,8 @@ struct IndexPage {
     may_create: bool,
     may_import: bool,
     may_export: bool,
+    /// Acts on the ticked rows: part of the address, label.
+    acts: Vec<(&'static str, &'static str)>,
 }
 
 impl IndexPage {
@@ -54,6 +58,7 @@ impl IndexPage {
 
 /// One row in the reader's words.
 struct Line {
+    id: TenantId,
     href: String,
     name: String,
     other_name: Option<String>,
@@ -94,6 +99,7 @@ pub(in crate::areas::tenants) async fn get(State(app): State<AppState>, staff: S
         may_create: page.can(Permission::TenantsCreate) && identity.is_known(),
         may_import: page.can(Permission::TenantsImport) && identity.is_known(),
         may_export: page.can(Permission::TenantsExport),
+        acts: if identity.is_known() { bulk::offered(&page) } else { Vec::new() },
         page: page.titled("nav-tenants"),
         rows: lines,
         pager,
@@ -126,6 +132,7 @@ impl<'a> Words<'a> {
             name2 => (row.name.clone(), name2.clone()),
         };
         Line {
+            id: row.id,
             href: show_path(row.id),
             name,
             other_name,

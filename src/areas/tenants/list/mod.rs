@@ -1,7 +1,7 @@
 //! The register as a list: what narrows it, how it is read, shown and taken out as a file.
 
 mod export;
-mod filter;
+pub(super) mod filter;
 mod index;
 pub mod queries;
 mod search;

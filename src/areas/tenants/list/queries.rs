@@ -57,6 +57,14 @@ pub async fn list(db: &mut PgConnection, filter: &Filter, page: &PageRequest, id
     Ok(identity.seen_all(rows))
 }
 
+/// The ids of the tenants that match, the newest first, so many at most.
+pub async fn ids(db: &mut PgConnection, filter: &Filter, most: usize) -> Result<Vec<TenantId>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select t.id from sys_tenants t");
+    filter.push(&mut query);
+    query.push(" order by t.created_at desc, t.id desc limit ").push_bind(i64::try_from(most).unwrap_or(i64::MAX));
+    query.build_query_scalar().persistent(false).fetch_all(db).await
+}
+
 /// How many tenants match. `shown` are the rows of the first page, which are all there is when they do not fill it.
 pub async fn count(db: &mut PgConnection, filter: &Filter, page: &PageRequest, shown: usize) -> Result<Total, sqlx::Error> {
     if page.cursor.is_none() && shown <= page.size {
