@@ -5,6 +5,7 @@
 
 mod account;
 mod approvals;
+mod bulk;
 mod catalogue;
 mod change;
 mod command_line;

@@ -189,7 +189,7 @@ async fn a_reset_takes_both_factors_and_every_session_and_starts_over_with_a_lin
     let console = Console::start().await;
     let person = console.db_person(&["auditor"]).await;
     let mut browser = console.signed_in(&person).await;
-    console.manager_at(person.id, "reset").await.form(".form").submit().await.expect(303);
+    console.reset(&person).await;
     let link = console.last_link(&person.email).await;
     let linked = Invited { id: person.id, name: person.name.clone(), email: person.email.clone(), link };
 

@@ -69,6 +69,13 @@ impl Console {
         }
     }
 
+    /// A manager resets this account, and another agrees.
+    pub(crate) async fn reset(&self, person: &Person) {
+        let mut manager = self.manager_at(person.id, "reset").await;
+        let request = manager.form(".form").fill("reason", "Lost the phone").submit().await.expect(303).location().to_owned();
+        self.approve(&request).await;
+    }
+
     /// New recovery codes, written straight into the database.
     pub(crate) async fn db_recovery_codes(&self, person: &Person, count: usize) -> Vec<String> {
         let mut change = Change::begin(&self.db, &self.clock, Origin::of(Actor::Cli)).await.unwrap();

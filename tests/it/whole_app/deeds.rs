@@ -11,8 +11,8 @@ use super::walk::{Deed, shape, walk};
 use super::{inhabited, table};
 use crate::support::{Browser, Console, Person};
 
-/// Forms that lead to a new session or a wait rather than to a change of the platform, and so are tested elsewhere.
-const ELSEWHERE: [&str; 3] = ["/login", "/step-up", "/logout"];
+/// Forms that lead to a new session, a wait or another form rather than to a change of the platform, and so are tested elsewhere.
+const ELSEWHERE: [&str; 4] = ["/login", "/step-up", "/logout", "/tenants/bulk"];
 
 /// Something fitting for a field of this name.
 fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<String> {
@@ -105,12 +105,15 @@ async fn shown(browser: &mut Browser, page: &str, form: &str) -> Option<String> 
 }
 
 /// An import can be stopped while it runs only.
-const NOT_ON_A_PAGE_OF_THE_WALK: [&str; 6] = [
+const NOT_ON_A_PAGE_OF_THE_WALK: [&str; 9] = [
     "/login/code",
     "/invitation",
     "/enrol",
     "/tenants/import/{id}/stop",
-    // Shown to whoever asked, and the walker asked for nothing.
+    // Shown to whoever asked or ticked, and each deed is somebody else's.
+    "/tenants/bulk/{selection}/suspension",
+    "/tenants/bulk/{selection}/owner",
+    "/tenants/bulk/{selection}/tags",
     "/approvals/{id}/withdrawal",
     "/approvals/{id}/emergency",
 ];
@@ -133,10 +136,11 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
         ("suspension", "stage = 'active'"),
         ("cancellation", "stage = 'active'"),
         ("reinstatement", "stage = 'suspended'"),
+        ("", "id in (select tenant_id from sys_tenant_notes where body = 'Wants a call on Sunday')"),
         ("churn", "stage = 'cancelled' and id in (select tenant_id from sys_tenant_lifecycle where data_retention_until < now())"),
         ("lifecycle", "id in (select tenant_id from sys_tenant_subscriptions where cancels_on is not null)"),
     ] {
-        let sql = format!("select '/tenants/' || id || '/{page}' from sys_tenants where {which} order by created_at limit 1");
+        let sql = format!("select rtrim('/tenants/' || id || '/{page}', '/') from sys_tenants where {which} order by created_at limit 1");
         start.push(sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(sql)).fetch_one(&console.db).await.unwrap());
     }
     start.extend(

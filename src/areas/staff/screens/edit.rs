@@ -117,6 +117,9 @@ pub(in super::super) async fn post(
     }
     let added: Vec<String> = form.roles.iter().filter(|role| !person.roles.contains(role)).cloned().collect();
     let powerful = !dangerous::powerful(&mut change, &added).await?.is_empty();
+    if powerful && let Some(refusal) = commands::beyond(&mut change, &person, &form.roles).await? {
+        errors.add(refusal.field(), refusal.key());
+    }
     let reason = if powerful { errors.take("reason", needed_reason(&form.reason)) } else { Some(String::new()) };
     let (Some(name), Some(reason)) = (name.filter(|_| errors.is_empty()), reason) else {
         return show(&mut change, &staff, page, &person, form, Why::Errors(errors)).await;
@@ -130,10 +133,6 @@ pub(in super::super) async fn post(
             show(&mut change, &staff, page, &person, form, Why::Errors(errors)).await
         }
         Ok(_) if powerful => {
-            if let Some(refusal) = commands::beyond(&mut change, &person, &form.roles).await? {
-                let errors = Errors::one(refusal.field(), refusal.key());
-                return show(&mut change, &staff, page, &person, form, Why::Errors(errors)).await;
-            }
             let grant = Grant { whom: Whom::Colleague(id), roles: form.roles };
             let submitted = approvals::submit(&mut change, app.means(), &grant, &reason).await?;
             settle(&staff, change, submitted, &show_path(id), Message::new("staff-edited-done").text("name", name)).await

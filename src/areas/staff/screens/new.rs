@@ -97,13 +97,13 @@ pub(in super::super) async fn post(
     let mut change = staff.change(&app).await?;
     let Wanted { name, email, lang } = wanted;
     if !dangerous::powerful(&mut change, &form.roles).await?.is_empty() {
+        if !commands::holds_all_of(&mut change, &form.roles).await? {
+            return show(&mut change, page, form, Errors::one(Refusal::BeyondOwn.field(), Refusal::BeyondOwn.key()), key).await;
+        }
         let reason = match needed_reason(&form.reason) {
             Ok(reason) => reason,
             Err(error) => return show(&mut change, page, form, Errors::one("reason", error), key).await,
         };
-        if !commands::holds_all_of(&mut change, &form.roles).await? {
-            return show(&mut change, page, form, Errors::one(Refusal::BeyondOwn.field(), Refusal::BeyondOwn.key()), key).await;
-        }
         let grant =
             Grant { whom: Whom::Newcomer { name: name.clone(), email: email.to_string(), language: lang }, roles: form.roles.clone() };
         return match approvals::submit(&mut change, app.means(), &grant, &reason).await? {

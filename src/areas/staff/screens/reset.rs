@@ -89,13 +89,13 @@ pub(in super::super) async fn post(
         return Ok(Redirect::to(&earlier).into_response());
     }
     let person = take(&mut change, id).await?;
+    if let Some(refusal) = commands::out_of_reach(&mut change, &person).await? {
+        return refused::page(page, &person, &refusal);
+    }
     let reason = match needed_reason(&form.reason) {
         Ok(reason) => reason,
         Err(error) => return show(page, person, form, Errors::one("reason", error), key),
     };
-    if let Some(refusal) = commands::out_of_reach(&mut change, &person).await? {
-        return refused::page(page, &person, &refusal);
-    }
     // The link is never shown: whoever opens it takes the account over, and it had an owner before.
     let message = Message::new("staff-reset-done").text("name", person.name).text("email", person.email);
     let submitted = approvals::submit(&mut change, app.means(), &Reset { person: id }, &reason).await?;
