@@ -77,6 +77,7 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Resul
     // The demonstration never touches a configured database, key or mail server.
     settings.database_url = None;
     settings.secret_key = None;
+    settings.audit_checkpoints = None;
     settings.smtp_url = None;
     settings.public_url = None;
     let stop = runtime::stop_signal()?;

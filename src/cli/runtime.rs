@@ -92,9 +92,14 @@ impl Ground {
         sqlx::query("drop database if exists hq with (force)").execute(&mut admin).await?;
         admin.close().await?;
         postgres::ensure_database(cluster, DATABASE).await?;
-        match std::fs::remove_dir_all(settings.mailbox_dir()) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error).context("the mailbox could not be emptied"),
-            _ => {}
+        // Mail and checkpoints tell of what is gone; the new log would contradict them.
+        for folder in [Some(settings.mailbox_dir()), settings.checkpoints_dir()].into_iter().flatten() {
+            match std::fs::remove_dir_all(&folder) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("{} could not be emptied", folder.display()));
+                }
+                _ => {}
+            }
         }
         Ok(self)
     }

@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 use super::runtime::{self, Ground, PAGE_STATEMENTS};
 use super::{DataDir, http};
 use crate::Parts;
+use crate::areas::audit::chain::{self, Checkpoints};
 use crate::core::db;
 use crate::core::jobs::Services;
 use crate::core::password::{Cost, Passwords};
@@ -114,6 +115,17 @@ async fn work(services: Services) {
 }
 
 impl House {
+    /// Where the audit log's checkpoints go. Without them a chain that was rebuilt as a whole looks like the real one.
+    fn checkpoints(&self) -> anyhow::Result<Option<Checkpoints>> {
+        let Some(dir) = self.settings.checkpoints_dir() else {
+            tracing::warn!(
+                "no checkpoints of the audit log are written: set HQ_AUDIT_CHECKPOINTS to a folder outside the database's machine"
+            );
+            return Ok(None);
+        };
+        Checkpoints::new(dir, &self.ground.secrets).map(Some)
+    }
+
     /// Serves until told to stop, then lets what is under way end.
     pub(super) async fn run(
         mut self,
@@ -132,7 +144,13 @@ impl House {
         };
         let worker_pool = services.db.clone();
         let reports = self.ground.pool(runtime::REPORT_CONNECTIONS, runtime::LONG_STATEMENTS)?;
-        let worker = if self.role == Role::Web { None } else { Some(tokio::spawn(work(services))) };
+        let worker = if self.role == Role::Web {
+            None
+        } else {
+            let checkpoints = self.checkpoints()?;
+            let linking = chain::sequencer::run(services.db.clone(), clock.clone(), checkpoints, stop.clone());
+            Some(tokio::spawn(async { tokio::join!(work(services), linking) }))
+        };
         if let Some(listener) = metrics {
             let recorder = telemetry::install()?;
             let router = Router::new().route("/metrics", get(move || async move { recorder.render() }));

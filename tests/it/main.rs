@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests wait for other programs in real time and name scratch folders")]
 
 mod account;
+mod audit;
 mod catalogue;
 mod change;
 mod command_line;

@@ -1,0 +1,5 @@
+//! The audit log: that its chain leaves nobody out, that every way of tampering shows, and what its pages tell.
+
+mod chain;
+mod support;
+mod tampering;
