@@ -1,5 +1,6 @@
 //! The audit log: that its chain leaves nobody out, that every way of tampering shows, and what its pages tell.
 
 mod chain;
+mod explorer;
 mod support;
 mod tampering;

@@ -41,7 +41,7 @@ impl Kind {
         Self::ForgedCheckpoint,
     ];
 
-    /// Its name where it is stored, and the end of its key in the catalogue.
+    /// Its name where it is stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::ChangedByte => "changed-byte",
@@ -52,6 +52,20 @@ impl Kind {
             Self::RebuiltChain => "rebuilt-chain",
             Self::OldCopy => "old-copy",
             Self::ForgedCheckpoint => "forged-checkpoint",
+        }
+    }
+
+    /// Key of the sentence that tells it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::ChangedByte => "audit-fault-changed-byte",
+            Self::DeletedRow => "audit-fault-deleted-row",
+            Self::DeletedTail => "audit-fault-deleted-tail",
+            Self::SwappedRows => "audit-fault-swapped-rows",
+            Self::InsertedRow => "audit-fault-inserted-row",
+            Self::RebuiltChain => "audit-fault-rebuilt-chain",
+            Self::OldCopy => "audit-fault-old-copy",
+            Self::ForgedCheckpoint => "audit-fault-forged-checkpoint",
         }
     }
 
