@@ -72,7 +72,7 @@ fn tell(verdict: &Verdict, seconds: f64) {
     );
     match &verdict.newest {
         Some(newest) => {
-            println!("{} checkpoints agree. The newest is of {}, position {}.", verdict.agreeing, newest.at, newest.head.position)
+            println!("{} checkpoints agree. The newest is of {}, position {}.", verdict.agreeing, newest.at, newest.head.position);
         }
         None => println!("There are no checkpoints: a chain rebuilt as a whole, or an old copy, could not be told from the real one."),
     }

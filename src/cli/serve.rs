@@ -18,6 +18,7 @@ use crate::areas::audit::chain::{self, Checkpoints};
 use crate::core::db;
 use crate::core::jobs::Services;
 use crate::core::password::{Cost, Passwords};
+use crate::core::roles::Role as DbRole;
 use crate::core::settings::Settings;
 use crate::web::telemetry;
 use crate::{app, areas};
@@ -68,7 +69,7 @@ pub(super) async fn run(mut settings: Settings, args: ServeArgs) -> anyhow::Resu
         ground.close(&[]).await;
         return Ok(ExitCode::SUCCESS);
     }
-    let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
+    let pool = ground.pool_as(DbRole::App, settings.db_connections, PAGE_STATEMENTS)?;
     if listener.is_some() && !settings.listen.ip().is_loopback() && db::is_demo(&pool).await? {
         bail!(
             "this database holds the demonstration, whose passwords everybody knows, so it is served to this machine alone: use 127.0.0.1 or [::1], not {}",
@@ -136,14 +137,14 @@ impl House {
     ) -> anyhow::Result<ExitCode> {
         let clock = runtime::clock();
         let services = Services {
-            db: self.ground.pool(6, runtime::LONG_STATEMENTS)?,
+            db: self.ground.pool_as(DbRole::App, 6, runtime::LONG_STATEMENTS)?,
             clock: clock.clone(),
             secrets: self.ground.secrets.clone(),
             mailer: runtime::mailer(&self.settings)?,
             stopping: stop.clone(),
         };
         let worker_pool = services.db.clone();
-        let reports = self.ground.pool(runtime::REPORT_CONNECTIONS, runtime::LONG_STATEMENTS)?;
+        let reports = self.ground.pool_as(DbRole::Reader, runtime::REPORT_CONNECTIONS, runtime::LONG_STATEMENTS)?;
         let worker = if self.role == Role::Web {
             None
         } else {

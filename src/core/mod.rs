@@ -17,6 +17,7 @@ pub mod password;
 pub mod permission;
 pub mod phone;
 pub mod postgres;
+pub mod roles;
 pub mod secrets;
 pub mod settings;
 pub mod staff;

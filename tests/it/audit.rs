@@ -2,5 +2,6 @@
 
 mod chain;
 mod explorer;
+mod roles;
 mod support;
 mod tampering;
