@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use hq_console::areas::audit::chain::links::{self, Head};
 use hq_console::areas::audit::chain::verify::{Extent, Fault, Kind, Verdict, verify};
-use hq_console::areas::audit::chain::{Checkpoints, sequencer};
+use hq_console::areas::audit::chain::{Checkpoints, hex, sequencer};
 use hq_console::core::change::{Actor, Change, Event, Origin};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
@@ -54,7 +54,7 @@ impl Log {
     }
 
     pub(super) async fn head(&self) -> Head {
-        links::head(&mut *self.console.db.acquire().await.unwrap()).await.unwrap()
+        links::head(&mut self.console.db.acquire().await.unwrap()).await.unwrap()
     }
 
     /// Links what waits and notes the end of the chain outside.
@@ -102,7 +102,7 @@ impl Log {
         let mut previous = [0; 32];
         for link in all {
             previous = if (first..=last).contains(&link.position) { link.entry.unwrap().hash(&previous) } else { link.hash };
-            let hash: String = previous.iter().map(|byte| format!("{byte:02x}")).collect();
+            let hash = hex(&previous);
             self.tamper(&format!("update sys_audit_links set hash = decode('{hash}', 'hex') where position = {}", link.position)).await;
         }
         self.tamper("update sys_audit_chain set hash = (select hash from sys_audit_links order by position desc limit 1)").await;
