@@ -5,6 +5,8 @@ pub mod audit;
 pub mod help;
 mod home;
 pub mod mailbox;
+pub mod permissions;
+pub mod roles;
 pub mod search;
 pub mod sign_in;
 pub mod staff;
@@ -33,6 +35,8 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::routes(),
         tenants::imports::routes(),
         staff::routes(),
+        roles::routes(),
+        permissions::routes(),
         audit::routes(),
         search::routes(),
         help::routes(),

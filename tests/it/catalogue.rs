@@ -40,14 +40,38 @@ fn families() -> Vec<(&'static str, &'static str, BTreeSet<String>)> {
         mails.extend(["new-device".to_owned(), "failures-before".to_owned()]);
         mails
     };
-    vec![("action-", "", dashed(actions())), ("mail-", "-subject", mails()), ("mail-", "-body", mails())]
+    let permissions = || Permission::ALL.iter().map(|one| one.code().replace(':', "-")).collect::<BTreeSet<_>>();
+    let areas = || Permission::ALL.iter().map(|one| one.area().to_owned()).collect::<BTreeSet<_>>();
+    vec![
+        ("action-", "", dashed(actions())),
+        ("mail-", "-subject", mails()),
+        ("mail-", "-body", mails()),
+        ("permission-", "-text", permissions()),
+        ("permission-area-", "", areas()),
+    ]
 }
 
 /// `<object>.<past tense>`, as the audit log names what was done. Files and jobs are named alike, but for the tense.
 fn is_action(text: &str) -> bool {
     let known = [
-        "sign_in.", "staff.", "access.", "audit.", "tenant.", "tenants.", "account.", "import.", "imports.", "factor.", "session.",
-        "contact.", "note.",
+        "sign_in.",
+        "staff.",
+        "access.",
+        "audit.",
+        "tenant.",
+        "tenants.",
+        "account.",
+        "import.",
+        "imports.",
+        "factor.",
+        "session.",
+        "contact.",
+        "note.",
+        "role.",
+        "permissions.",
+        "access_review.",
+        "addresses.",
+        "passkey.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let other = [".csv", ".run", ".undo"];

@@ -12,6 +12,7 @@ mod embedded_postgres;
 mod harness;
 mod imports;
 mod mail;
+mod roles;
 mod sign_in;
 mod staff;
 mod style;

@@ -20,9 +20,13 @@ const OWN_REASONS: [(&str, &str); 7] = [
 ];
 
 /// Fields the log tells of that are not the tenant's, and their labels. A tenant's are called as on its own pages.
-const OWN_FIELDS: [(&str, &str); 22] = [
+const OWN_FIELDS: &[(&str, &str)] = &[
     ("author", "audit-of-author"),
+    ("code", "audit-of-code"),
+    ("copied_from", "audit-of-copied-from"),
     ("density", "audit-of-density"),
+    ("description", "audit-of-description"),
+    ("description2", "audit-of-description2"),
     ("digits", "audit-of-digits"),
     ("file", "audit-of-file"),
     ("import", "audit-of-import"),
@@ -30,6 +34,7 @@ const OWN_FIELDS: [(&str, &str); 22] = [
     ("kept", "audit-of-kept"),
     ("known", "audit-of-known"),
     ("language", "audit-of-language"),
+    ("permissions", "audit-of-permissions"),
     ("pinned", "audit-of-pinned"),
     ("ready", "audit-of-ready"),
     ("reason_category", "audit-of-reason-category"),
@@ -114,6 +119,7 @@ impl Entry {
             ("denied", _) => "no-symbol",
             ("failure", _) => "exclamation-circle",
             (_, "staff") => "user",
+            (_, "role") => "identification",
             (_, "tenant") => "building-storefront",
             (_, "import") => "arrow-up-tray",
             _ => "document-text",
