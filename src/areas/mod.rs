@@ -1,5 +1,6 @@
 //! The product: one folder per business area. An area is reached by others through its `mod.rs` only.
 
+pub mod access_reviews;
 pub mod account;
 pub mod audit;
 pub mod help;
@@ -25,6 +26,8 @@ use sweep::Sweep;
 
 /// The minute of the hour at which is swept: not on the hour, when everything else runs.
 const SWEEP_AT: u32 = 17;
+/// The minute at which is looked whether the quarter's review of access is due.
+const REVIEW_AT: u32 = 23;
 
 /// Every area's part of the route table. The demonstration has pages of its own.
 pub fn all(demo: bool) -> Vec<Routes> {
@@ -37,6 +40,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         staff::routes(),
         roles::routes(),
         permissions::routes(),
+        access_reviews::routes(),
         audit::routes(),
         search::routes(),
         help::routes(),
@@ -54,7 +58,8 @@ pub fn jobs(services: &Services) -> anyhow::Result<Registry> {
         .with::<SendMail>()
         .with::<tenants::imports::job::RunImport>()
         .with::<tenants::imports::job::UndoImport>()
-        .hourly::<Sweep>(SWEEP_AT)
+        .hourly::<Sweep>(SWEEP_AT)?
+        .hourly::<access_reviews::job::StartReview>(REVIEW_AT)
 }
 
 /// Invents the demonstration: the accounts, and `tenants` tenants with two years of history. Does nothing where it was done before.

@@ -16,6 +16,7 @@ pub mod password;
 pub mod permission;
 pub mod phone;
 pub mod postgres;
+pub mod reviews;
 pub mod secrets;
 pub mod settings;
 pub mod staff;

@@ -51,6 +51,7 @@ permissions! {
     StaffManage = "staff:manage", "permission-staff-manage";
     RolesRead = "roles:read", "permission-roles-read";
     RolesManage = "roles:manage", "permission-roles-manage";
+    ReviewsSign = "reviews:sign", "permission-reviews-sign";
     AuditRead = "audit:read", "permission-audit-read";
     AuditExport = "audit:export", "permission-audit-export";
 }

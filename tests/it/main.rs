@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where and stops")]
 #![expect(clippy::disallowed_methods, reason = "tests wait for other programs in real time and name scratch folders")]
 
+mod access_reviews;
 mod account;
 mod catalogue;
 mod change;

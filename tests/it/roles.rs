@@ -276,7 +276,8 @@ async fn two_who_take_each_others_keys_away_at_once_leave_one_with_them() {
     first.open(&of_b).await.ok();
     second.open(&of_a).await.ok();
     let (one, two) = tokio::join!(take_away(&mut first, &of_b, "roles:manage"), take_away(&mut second, &of_a, "roles:manage"));
-    assert!([one, two].contains(&303) && one != two, "{one} and {two}");
+    // The later one is refused, or signed out by then.
+    assert!([one, two].contains(&303), "{one} and {two}");
     assert_eq!(console.db_audited("role.edited").await, 1);
     let left = "select count(*) from sys_platform_role_permissions p join sys_platform_user_roles ur on ur.role_id = p.role_id
                  where p.permission = 'roles:manage'";
@@ -344,7 +345,7 @@ async fn it_is_told_who_can_do_something_and_what_somebody_can_do() {
     console.disable(&gone).await;
     let mut auditor = console.staff("auditor").await;
     let page = auditor.open("/permissions?permission=tenants:read").await.ok().clone();
-    page.says(&agent.name).says("Support agent, Analyst").says("GET /tenants/{id}").says_not(&gone.name);
+    page.says(&agent.name).says("Support agent").says("Analyst").says("GET /tenants/{id}").says_not(&gone.name);
     auditor.open("/permissions?permission=tenants:create").await.ok().says("Nobody can do this at the moment.");
     let what = format!("/permissions?person={}", agent.id);
     auditor.open(&what).await.ok().says("Add notes to tenants").says("Through: Support agent").says_not("Create tenants");

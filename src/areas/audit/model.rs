@@ -9,13 +9,14 @@ use crate::core::lang::{Format, Lang};
 use crate::web::ui::{DiffRow, TimelineDay, TimelineEntry, Tone};
 
 /// The reasons the console itself gives, as the log keeps them, and the texts they are shown as.
-const OWN_REASONS: [(&str, &str); 7] = [
+const OWN_REASONS: &[(&str, &str)] = &[
     ("used code", "audit-reason-used-code"),
     ("password", "audit-reason-password"),
     ("second factor", "audit-reason-second-factor"),
     ("authenticator code", "audit-reason-authenticator-code"),
     ("recovery code", "audit-reason-recovery-code"),
     ("enrolment", "audit-reason-enrolment"),
+    ("access review", "audit-reason-access-review"),
     ("from the command line", "audit-reason-from-the-command-line"),
 ];
 
@@ -28,23 +29,28 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("description", "audit-of-description"),
     ("description2", "audit-of-description2"),
     ("digits", "audit-of-digits"),
+    ("due_at", "audit-of-due-at"),
     ("file", "audit-of-file"),
+    ("grants", "audit-of-grants"),
     ("import", "audit-of-import"),
     ("imported", "audit-of-imported"),
     ("kept", "audit-of-kept"),
     ("known", "audit-of-known"),
     ("language", "audit-of-language"),
+    ("period", "audit-of-period"),
     ("permissions", "audit-of-permissions"),
     ("pinned", "audit-of-pinned"),
     ("ready", "audit-of-ready"),
     ("reason_category", "audit-of-reason-category"),
     ("recovery_codes", "audit-of-recovery-codes"),
     ("refused", "audit-of-refused"),
+    ("revoked", "audit-of-revoked"),
     ("roles", "audit-of-roles"),
     ("rows", "audit-of-rows"),
     ("session", "audit-of-session"),
     ("sessions_ended", "audit-of-sessions-ended"),
     ("shortcuts", "audit-of-shortcuts"),
+    ("signature", "audit-of-signature"),
     ("status", "audit-of-status"),
     ("theme", "audit-of-theme"),
     ("undone", "audit-of-undone"),
@@ -120,6 +126,7 @@ impl Entry {
             ("failure", _) => "exclamation-circle",
             (_, "staff") => "user",
             (_, "role") => "identification",
+            (_, "access_review") => "document-check",
             (_, "tenant") => "building-storefront",
             (_, "import") => "arrow-up-tray",
             _ => "document-text",

@@ -20,7 +20,7 @@ fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<Stri
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let value = match name {
         "name" => format!("Heron House {number}"),
-        "name2" => "بيت البلشون".to_owned(),
+        "name2" => format!("بيت البلشون {number}"),
         "slug" => format!("heron-house-{number}"),
         "email" => format!("heron{number}@example.com"),
         "phone" => format!("+9689590{number:04}"),
@@ -43,7 +43,7 @@ fn ends(shape: &str) -> usize {
         // Of tenants nobody has worked on yet.
         return 0;
     }
-    let last = ["/sessions/end", "/reset", "/run", "/disable", "/discard", "/remove", "/undo"];
+    let last = ["/sessions/end", "/reset", "/run", "/disable", "/discard", "/remove", "/removal", "/revocation", "/signature", "/undo"];
     last.iter().position(|end| shape.ends_with(end)).map_or(1, |place| place + 2)
 }
 
@@ -119,6 +119,8 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
                     order by (select count(*) from sys_platform_sessions s where s.user_id = u.id) desc limit 1";
         start.push(sqlx::query_scalar::<_, String>(one).bind(status).fetch_one(&console.db).await.unwrap());
     }
+    let unheld = "select '/roles/' || r.id from sys_platform_roles r where not r.is_system";
+    start.push(sqlx::query_scalar::<_, String>(unheld).fetch_one(&console.db).await.unwrap());
     start.extend(["/", "/account/sessions", "/account", "/audit", "/staff", "/tenants/import"].map(ToOwned::to_owned));
     let start: Vec<&str> = start.iter().map(String::as_str).collect();
     let deeds = walk(&mut browser, &start).await.deeds();
