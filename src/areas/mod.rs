@@ -9,6 +9,7 @@ pub mod mailbox;
 pub mod permissions;
 pub mod roles;
 pub mod search;
+pub mod security;
 pub mod sign_in;
 pub mod staff;
 pub mod styleguide;
@@ -41,6 +42,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         roles::routes(),
         permissions::routes(),
         access_reviews::routes(),
+        security::routes(),
         audit::routes(),
         search::routes(),
         help::routes(),

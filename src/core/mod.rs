@@ -1,5 +1,6 @@
 //! What everything stands on. Nothing here knows HTTP or a business rule of one area.
 
+pub mod addresses;
 pub mod change;
 pub mod clock;
 pub mod country;

@@ -52,6 +52,7 @@ permissions! {
     RolesRead = "roles:read", "permission-roles-read";
     RolesManage = "roles:manage", "permission-roles-manage";
     ReviewsSign = "reviews:sign", "permission-reviews-sign";
+    SecurityManage = "security:manage", "permission-security-manage";
     AuditRead = "audit:read", "permission-audit-read";
     AuditExport = "audit:export", "permission-audit-export";
 }

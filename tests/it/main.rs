@@ -5,6 +5,7 @@
 
 mod access_reviews;
 mod account;
+mod addresses;
 mod catalogue;
 mod change;
 mod command_line;

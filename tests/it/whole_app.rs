@@ -94,9 +94,11 @@ async fn inhabited() -> Console {
     console
 }
 
-/// A role nobody holds, a review of access that was just begun, and one that only waits to be signed.
+/// The network every test's browser is in, a role nobody holds, a review of access that was just begun, and one that only waits to be signed.
 async fn db_role_and_reviews(console: &Console) {
     console.db_person(&["support"]).await;
+    let network = "insert into sys_allowed_networks (id, network, note, added_at) values ($1, '192.0.2.0/24', 'Head office', now())";
+    sqlx::query(network).bind(console.clock.new_id()).execute(&console.db).await.unwrap();
     let mut change = Change::begin(&console.db, &console.clock, Origin::of(Actor::System)).await.unwrap();
     let wanted = Wanted {
         name: "Keeper of herons".to_owned(),

@@ -31,6 +31,8 @@ fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<Stri
         "new" | "password" | "new_password" | "again" | "repeat" => "nine herons over the harbour wall".to_owned(),
         "tax_id" => format!("OM{number:08}"),
         "primary_color" => format!("#1f6f{:02x}", number % 256),
+        // Where every browser of a test is: what is turned on later lets it in.
+        "network" => "192.0.2.8/29".to_owned(),
         "tags" | "tag" => format!("heron-{number}"),
         _ => return None,
     };
@@ -43,7 +45,19 @@ fn ends(shape: &str) -> usize {
         // Of tenants nobody has worked on yet.
         return 0;
     }
-    let last = ["/sessions/end", "/reset", "/run", "/disable", "/discard", "/remove", "/removal", "/revocation", "/signature", "/undo"];
+    let last = [
+        "/sessions/end",
+        "/reset",
+        "/run",
+        "/disable",
+        "/discard",
+        "/remove",
+        "/removal",
+        "/enforcement",
+        "/revocation",
+        "/signature",
+        "/undo",
+    ];
     last.iter().position(|end| shape.ends_with(end)).map_or(1, |place| place + 2)
 }
 
