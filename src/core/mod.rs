@@ -13,6 +13,7 @@ pub mod lang;
 pub mod mail;
 pub mod money;
 pub mod network;
+pub mod passkey;
 pub mod password;
 pub mod permission;
 pub mod phone;

@@ -125,7 +125,7 @@ impl IntoResponse for Error {
         match &self {
             Self::Internal(_) | Self::Unavailable(_) => tracing::error!(error = %self, "the request failed"),
             Self::Denied { .. } | Self::Forbidden(_) | Self::AddressRefused | Self::BadRequest(_) => {
-                tracing::info!(error = %self, "the request was refused")
+                tracing::info!(error = %self, "the request was refused");
             }
             _ => {}
         }

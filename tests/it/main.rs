@@ -14,6 +14,7 @@ mod embedded_postgres;
 mod harness;
 mod imports;
 mod mail;
+mod passkeys;
 mod roles;
 mod sign_in;
 mod staff;

@@ -167,5 +167,5 @@ fn with_note(event: Event, note: &str) -> Event {
 
 /// A digest as people compare it.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -17,6 +17,7 @@ const OWN_REASONS: &[(&str, &str)] = &[
     ("recovery code", "audit-reason-recovery-code"),
     ("enrolment", "audit-reason-enrolment"),
     ("access review", "audit-reason-access-review"),
+    ("passkey", "audit-reason-passkey"),
     ("from the command line", "audit-reason-from-the-command-line"),
 ];
 
@@ -38,6 +39,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("kept", "audit-of-kept"),
     ("known", "audit-of-known"),
     ("language", "audit-of-language"),
+    ("passkey", "audit-of-passkey"),
     ("period", "audit-of-period"),
     ("permissions", "audit-of-permissions"),
     ("network", "audit-of-network"),

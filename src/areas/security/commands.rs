@@ -40,12 +40,12 @@ pub async fn add(change: &mut Change, id: Uuid, network: IpNetwork, note: &str) 
 }
 
 pub async fn remove(change: &mut Change, allowed: &Allowed, own: Option<IpAddr>) -> Result<Result<(), Refusal>, sqlx::Error> {
-    let policy = take(change).await?;
-    if policy.enforced && !policy.lets_in(own, Some(allowed.id)) {
+    let (policy, id) = (take(change).await?, allowed.id);
+    if policy.enforced && !policy.lets_in(own, Some(id)) {
         return Ok(Err(Refusal::OutsideOneself));
     }
-    sqlx::query!("delete from sys_allowed_networks where id = $1", allowed.id).execute(&mut **change).await?;
-    let event = Event::new("addresses.removed", "addresses").object(allowed.id, allowed.network.to_string());
+    sqlx::query!("delete from sys_allowed_networks where id = $1", id).execute(&mut **change).await?;
+    let event = Event::new("addresses.removed", "addresses").object(id, allowed.network.to_string());
     change.record(event.before(json!({ "network": allowed.network.to_string(), "note": allowed.note }))).await?;
     Ok(Ok(()))
 }

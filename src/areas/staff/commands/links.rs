@@ -137,6 +137,7 @@ pub async fn reset(change: &mut Change, person: &Person, reason: Option<&str>) -
     }
     sqlx::query!("delete from sys_platform_factors where user_id = $1", person.id.0).execute(&mut **change).await?;
     sqlx::query!("delete from sys_platform_recovery_codes where user_id = $1", person.id.0).execute(&mut **change).await?;
+    sqlx::query!("delete from sys_platform_passkeys where user_id = $1", person.id.0).execute(&mut **change).await?;
     let ended = sessions::end_all(change, person.id, None).await?;
     devices::forget_all(change, person.id).await?;
     throttle::succeeded(change, &[throttle::Key::account(&person.email), throttle::Key::factor(person.id, None)]).await?;
