@@ -159,10 +159,12 @@ async fn a_passkey_serves_as_a_fresh_factor() {
     assert_eq!(console.db_audited("sign_in.stepped_up").await, 1);
 }
 
+/// Makes a device do something wrong.
+type Spoil = fn(&mut Device);
+
 #[tokio::test]
 async fn an_answer_that_is_a_little_wrong_opens_nothing() {
     let console = Console::start().await;
-    type Spoil = fn(&mut Device);
     let spoils: [(&str, Spoil); 7] = [
         ("another site's page", |device| device.origin = "https://hq.example.com.evil.example".to_owned()),
         ("plain text", |device| device.origin = "http://hq.example.com".to_owned()),

@@ -25,7 +25,6 @@ roles-field-holders = Held by
 roles-field-code = Code
 
 roles-form-sub = When permissions change, everyone else who holds the role is signed out and signs in again with the new ones.
-roles-hint-name = A short name for the job, such as “Finance lead”
 roles-hint-permissions = You can only give or take away permissions that you hold yourself.
 roles-not-yours = You do not hold this permission.
 roles-fixed = A super admin may do everything. This cannot be changed, so that there is always somebody who can help.
