@@ -78,7 +78,11 @@ async fn change_roles(change: &mut Change, person: &Person, roles: &[String]) ->
         return Ok(Err(Refusal::LastSuperAdmin));
     }
     let kept = keepers::there_is_one(change).await?;
-    sqlx::query!("delete from sys_platform_user_roles where user_id = $1", person.id.0).execute(&mut **change).await?;
+    // A role that stays keeps who gave it and when: a review of access tells that.
+    let stay: Vec<uuid::Uuid> = role_ids.iter().map(|role| role.0).collect();
+    sqlx::query!("delete from sys_platform_user_roles where user_id = $1 and role_id <> all($2)", person.id.0, &stay)
+        .execute(&mut **change)
+        .await?;
     put_roles(change, person.id, &role_ids).await?;
     if lost_the_keeper(change, kept).await? {
         return Ok(Err(Refusal::LastKeeper));
@@ -106,7 +110,7 @@ pub(super) async fn put_roles(change: &mut Change, id: StaffId, roles: &[RoleId]
     let by = change.staff_id().map(|id| id.0);
     let roles: Vec<uuid::Uuid> = roles.iter().map(|role| role.0).collect();
     sqlx::query!(
-        "insert into sys_platform_user_roles (user_id, role_id, granted_by, granted_at) select distinct $1::uuid, role, $3::uuid, $4::timestamptz from unnest($2::uuid[]) as role",
+        "insert into sys_platform_user_roles (user_id, role_id, granted_by, granted_at) select distinct $1::uuid, role, $3::uuid, $4::timestamptz from unnest($2::uuid[]) as role on conflict do nothing",
         id.0,
         &roles,
         by,
