@@ -242,6 +242,11 @@ impl Page {
         self.context.staff.as_ref().is_some_and(|staff| staff.can(permission))
     }
 
+    /// Requests that wait for this person's decision.
+    pub fn waiting(&self) -> i64 {
+        self.context.staff.as_ref().map_or(0, |staff| staff.waiting)
+    }
+
     pub fn request_id(&self) -> String {
         self.context.request_id.to_string()
     }

@@ -103,6 +103,9 @@ pub(super) async fn house(db: &mut PgConnection, view: View, now: DateTime<Utc>)
 /// Everything that waits, the most pressing first.
 pub(super) fn told(page: &Page, view: View, waiting: &Waiting, house: &House, today: NaiveDate) -> Vec<Chore> {
     let mut chores = Vec::new();
+    if page.waiting() > 0 {
+        chores.push(Chore::new("shield-check", Tone::Pending, page.n("home-chore-approvals", page.waiting()), "/approvals"));
+    }
     if house.unsent > 0 {
         let chore = Chore::new("envelope", Tone::Danger, counted(page, "home-chore-mail", Total::capped(house.unsent, CAP)), "#unsent");
         chores.push(chore.noted(house.unsent_error.clone().unwrap_or_default()));

@@ -32,6 +32,14 @@ home-register-empty = يظهر المستأجرون هنا فور إنشاء أ�
 # ما ينتظرك
 home-chores-title = يتطلب انتباهك
 home-chores-none = لا شيء يتطلب انتباهك الآن.
+home-chore-approvals = { $count ->
+    [zero] لا طلبات بانتظار قرارك
+    [one] طلب واحد بانتظار قرارك
+    [two] طلبان بانتظار قرارك
+    [few] { $shown } طلبات بانتظار قرارك
+    [many] { $shown } طلبًا بانتظار قرارك
+   *[other] { $shown } طلب بانتظار قرارك
+}
 home-chore-mail = { $count ->
     [zero] لا توجد رسائل غير مرسلة
     [one] رسالة واحدة لم تُرسل

@@ -28,6 +28,10 @@ home-register-empty = Tenants appear here once the first one is created.
 # What waits
 home-chores-title = Needs your attention
 home-chores-none = Nothing needs your attention.
+home-chore-approvals = { $count ->
+    [one] { $shown } request waits for your decision
+   *[other] { $shown } requests wait for your decision
+}
 home-chore-mail = { $count ->
     [one] { $shown } email was not sent
    *[other] { $shown } emails were not sent
