@@ -8,11 +8,12 @@ use clap::Args;
 use sqlx::PgPool;
 
 use super::runtime::{self, Ground, PAGE_STATEMENTS};
-use super::serve::{House, Role, bind};
+use super::serve::{self, House, bind};
 use super::{DataDir, demo_code};
 use crate::areas;
 use crate::areas::staff::demo::DemoAccount;
 use crate::core::db;
+use crate::core::roles::Role;
 use crate::core::settings::Settings;
 
 #[derive(Args, Debug)]
@@ -62,7 +63,10 @@ async fn filled(mut ground: Ground, settings: &Settings, args: &DemoArgs) -> any
             secret: demo_code::SECRET,
         })
         .collect();
+    // Whoever fills it also gathers the planner's figures, which is the owner's to do.
     areas::fill_demo(&pool, &clock, &ground.secrets, &accounts, args.tenants).await.context("the demonstration data could not be made")?;
+    pool.close().await;
+    let pool = ground.pool_as(Role::App, settings.db_connections, PAGE_STATEMENTS)?;
     Ok((ground, pool))
 }
 
@@ -77,6 +81,7 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Resul
     // The demonstration never touches a configured database, key or mail server.
     settings.database_url = None;
     settings.secret_key = None;
+    settings.audit_checkpoints = None;
     settings.smtp_url = None;
     settings.public_url = None;
     let stop = runtime::stop_signal()?;
@@ -95,5 +100,5 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Resul
     println!("Metrics:              http://{metrics_address}/metrics\n");
     demo_code::print();
     println!("For fresh codes run `hq-console demo-code` (or `cargo run -- demo-code`); stop with Ctrl-C.");
-    House { settings, ground, role: Role::All, demo: true }.run(pool, Some(listener), Some(metrics), stop).await
+    House { settings, ground, role: serve::Role::All, demo: true }.run(pool, Some(listener), Some(metrics), stop).await
 }

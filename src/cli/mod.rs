@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand, and what they share in [`runtime`].
 
+mod audit;
 mod demo;
 mod demo_code;
 mod http;
@@ -44,6 +45,9 @@ enum Command {
     /// Work on the register of tenants
     #[command(subcommand)]
     Tenants(tenants::TenantsCommand),
+    /// Check that the audit log was not tampered with
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Describe the database
     #[command(subcommand)]
     Schema(schema::SchemaCommand),
@@ -119,6 +123,10 @@ fn try_run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Schema(command) => {
             at(&mut settings, command.data());
             runtime::block_on(schema::run(settings, command))
+        }
+        Command::Audit(command) => {
+            at(&mut settings, command.data());
+            runtime::block_on(audit::run(settings, command))
         }
         Command::Tenants(command) => {
             at(&mut settings, command.data());

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -14,9 +14,10 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::core::clock::Clock;
-use crate::core::db;
+use crate::core::db::{self, Seat};
 use crate::core::mail::{Mailer, smtp_transport};
 use crate::core::postgres::{self, Cluster, Durability};
+use crate::core::roles::{self, Role};
 use crate::core::secrets::Secrets;
 use crate::core::settings::Settings;
 
@@ -60,6 +61,8 @@ pub(super) struct Ground {
     pub url: String,
     pub secrets: Arc<Secrets>,
     cluster: Option<Cluster>,
+    /// Whether the database has our roles, once that is known.
+    roles: OnceLock<bool>,
 }
 
 impl Ground {
@@ -75,14 +78,14 @@ impl Ground {
         };
         let secrets = Arc::new(secrets);
         if let Some(url) = &settings.database_url {
-            return Ok(Self { url: url.clone(), secrets, cluster: None });
+            return Ok(Self { url: url.clone(), secrets, cluster: None, roles: OnceLock::new() });
         }
         let cluster = postgres::start_or_join(&cluster_options(settings)).await?;
         postgres::ensure_database(&cluster, DATABASE).await?;
         if let Some(notice) = cluster.notice() {
             eprintln!("{notice}");
         }
-        Ok(Self { url: cluster.url(DATABASE), secrets, cluster: Some(cluster) })
+        Ok(Self { url: cluster.url(DATABASE), secrets, cluster: Some(cluster), roles: OnceLock::new() })
     }
 
     /// The private database, emptied.
@@ -92,15 +95,30 @@ impl Ground {
         sqlx::query("drop database if exists hq with (force)").execute(&mut admin).await?;
         admin.close().await?;
         postgres::ensure_database(cluster, DATABASE).await?;
-        match std::fs::remove_dir_all(settings.mailbox_dir()) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error).context("the mailbox could not be emptied"),
-            _ => {}
+        // Mail and checkpoints tell of what is gone; the new log would contradict them.
+        for folder in [Some(settings.mailbox_dir()), settings.checkpoints_dir()].into_iter().flatten() {
+            match std::fs::remove_dir_all(&folder) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("{} could not be emptied", folder.display()));
+                }
+                _ => {}
+            }
         }
         Ok(self)
     }
 
     pub(super) fn pool(&self, connections: u32, statements: Duration) -> anyhow::Result<PgPool> {
         Ok(db::pool(&self.url, connections, statements)?)
+    }
+
+    /// A pool of a serving process. It owns nothing, where the database lets us make roles.
+    pub(super) fn pool_as(&self, role: Role, connections: u32, statements: Duration) -> anyhow::Result<PgPool> {
+        let seat = match (self.roles.get(), &self.cluster) {
+            (Some(true), Some(_)) => Seat::Login(role),
+            (Some(true), None) => Seat::Taken(role),
+            _ => Seat::Owner,
+        };
+        Ok(db::pool_of(&self.url, seat, connections, statements)?)
     }
 
     /// A migrated pool for a command that is done in one go.
@@ -114,6 +132,13 @@ impl Ground {
     pub(super) async fn prepare(&self) -> anyhow::Result<()> {
         let pool = self.pool(1, Duration::ZERO)?;
         super::migrate::to_head(&pool).await?;
+        let has_roles = roles::prepare(&mut *pool.acquire().await?).await.context("the database's roles could not be made")?;
+        if !has_roles && self.roles.get().is_none() {
+            tracing::warn!(
+                "this database login may not create roles, so pages and jobs run as the owner of the tables: see the deployment guide"
+            );
+        }
+        let _ = self.roles.set(has_roles);
         db::check_key(&pool, &clock(), &self.secrets).await?;
         pool.close().await;
         Ok(())

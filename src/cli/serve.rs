@@ -14,9 +14,11 @@ use tokio_util::sync::CancellationToken;
 use super::runtime::{self, Ground, PAGE_STATEMENTS};
 use super::{DataDir, http};
 use crate::Parts;
+use crate::areas::audit::chain::{self, Checkpoints};
 use crate::core::db;
 use crate::core::jobs::Services;
 use crate::core::password::{Cost, Passwords};
+use crate::core::roles::Role as DbRole;
 use crate::core::settings::Settings;
 use crate::web::telemetry;
 use crate::{app, areas};
@@ -67,7 +69,7 @@ pub(super) async fn run(mut settings: Settings, args: ServeArgs) -> anyhow::Resu
         ground.close(&[]).await;
         return Ok(ExitCode::SUCCESS);
     }
-    let pool = ground.pool(settings.db_connections, PAGE_STATEMENTS)?;
+    let pool = ground.pool_as(DbRole::App, settings.db_connections, PAGE_STATEMENTS)?;
     if listener.is_some() && !settings.listen.ip().is_loopback() && db::is_demo(&pool).await? {
         bail!(
             "this database holds the demonstration, whose passwords everybody knows, so it is served to this machine alone: use 127.0.0.1 or [::1], not {}",
@@ -114,6 +116,17 @@ async fn work(services: Services) {
 }
 
 impl House {
+    /// Where the audit log's checkpoints go. Without them a chain that was rebuilt as a whole looks like the real one.
+    fn checkpoints(&self) -> anyhow::Result<Option<Checkpoints>> {
+        let Some(dir) = self.settings.checkpoints_dir() else {
+            tracing::warn!(
+                "no checkpoints of the audit log are written: set HQ_AUDIT_CHECKPOINTS to a folder outside the database's machine"
+            );
+            return Ok(None);
+        };
+        Checkpoints::new(dir, &self.ground.secrets).map(Some)
+    }
+
     /// Serves until told to stop, then lets what is under way end.
     pub(super) async fn run(
         mut self,
@@ -124,7 +137,7 @@ impl House {
     ) -> anyhow::Result<ExitCode> {
         let clock = runtime::clock();
         let services = Services {
-            db: self.ground.pool(6, runtime::LONG_STATEMENTS)?,
+            db: self.ground.pool_as(DbRole::App, 6, runtime::LONG_STATEMENTS)?,
             clock: clock.clone(),
             secrets: self.ground.secrets.clone(),
             mailer: runtime::mailer(&self.settings)?,
@@ -132,8 +145,14 @@ impl House {
             stopping: stop.clone(),
         };
         let worker_pool = services.db.clone();
-        let reports = self.ground.pool(runtime::REPORT_CONNECTIONS, runtime::LONG_STATEMENTS)?;
-        let worker = if self.role == Role::Web { None } else { Some(tokio::spawn(work(services))) };
+        let reports = self.ground.pool_as(DbRole::Reader, runtime::REPORT_CONNECTIONS, runtime::LONG_STATEMENTS)?;
+        let worker = if self.role == Role::Web {
+            None
+        } else {
+            let checkpoints = self.checkpoints()?;
+            let linking = chain::sequencer::run(services.db.clone(), clock.clone(), checkpoints, stop.clone());
+            Some(tokio::spawn(async { tokio::join!(work(services), linking) }))
+        };
         if let Some(listener) = metrics {
             let recorder = telemetry::install()?;
             let router = Router::new().route("/metrics", get(move || async move { recorder.render() }));

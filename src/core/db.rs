@@ -10,6 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection as _, PgPool, Postgres, QueryBuilder};
 
 use super::clock::Clock;
+use super::roles::Role;
 use super::secrets::Secrets;
 
 /// The schema, forward only.
@@ -21,9 +22,31 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
 /// A connection unused for so long is asked whether it still lives.
 const RESTED: Duration = Duration::from_secs(1);
 
-/// A pool for pages and workers. No statement of theirs may run longer than `statement_timeout`.
+/// As whom a pool works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// As the login of the address, which owns the tables.
+    Owner,
+    /// As a role that logs in itself: where no password is needed, that leaves no way back to the owner.
+    Login(Role),
+    /// As a role that the login of the address takes at the start of every connection.
+    Taken(Role),
+}
+
+/// A pool of the tables' owner. No statement may run longer than `statement_timeout`.
 pub fn pool(url: &str, connections: u32, statement_timeout: Duration) -> Result<PgPool, sqlx::Error> {
-    let options = PgConnectOptions::from_str(url)?.application_name("hq-console").options([
+    pool_of(url, Seat::Owner, connections, statement_timeout)
+}
+
+/// A pool for pages and workers.
+pub fn pool_of(url: &str, seat: Seat, connections: u32, statement_timeout: Duration) -> Result<PgPool, sqlx::Error> {
+    let options = PgConnectOptions::from_str(url)?;
+    let options = match seat {
+        Seat::Owner => options,
+        Seat::Login(role) => options.username(role.name()),
+        Seat::Taken(role) => options.options([("role", role.name())]),
+    };
+    let options = options.application_name("hq-console").options([
         ("statement_timeout", statement_timeout.as_millis().to_string()),
         ("idle_in_transaction_session_timeout", "60000".to_owned()),
         ("timezone", "UTC".to_owned()),

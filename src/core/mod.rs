@@ -1,6 +1,7 @@
 //! What everything stands on. Nothing here knows HTTP or a business rule of one area.
 
 pub mod approvals;
+pub mod canonical_json;
 pub mod change;
 pub mod clock;
 pub mod country;
@@ -17,6 +18,7 @@ pub mod password;
 pub mod permission;
 pub mod phone;
 pub mod postgres;
+pub mod roles;
 pub mod secrets;
 pub mod settings;
 pub mod staff;

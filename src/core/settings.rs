@@ -59,6 +59,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// `HQ_SECRET_KEY`
     pub secret_key: Option<String>,
+    /// `HQ_AUDIT_CHECKPOINTS`: the folder for the audit log's signed checkpoints.
+    pub audit_checkpoints: Option<PathBuf>,
     /// `HQ_SMTP_URL`; without it mail is written to the mailbox folder.
     pub smtp_url: Option<String>,
     /// `HQ_MAIL_FROM`
@@ -174,6 +176,7 @@ impl Settings {
             metrics_listen,
             public_url,
             secret_key,
+            audit_checkpoints: text("HQ_AUDIT_CHECKPOINTS").map(PathBuf::from),
             smtp_url,
             mail_from,
             trusted_proxies,
@@ -181,6 +184,12 @@ impl Settings {
             log,
             log_format,
         })
+    }
+
+    /// The folder of the audit log's checkpoints. A database of somebody else's has none unless one is named: a folder of ours on a
+    /// machine that may be thrown away would be a false comfort.
+    pub fn checkpoints_dir(&self) -> Option<PathBuf> {
+        self.audit_checkpoints.clone().or_else(|| self.database_url.is_none().then(|| self.data_dir.join("checkpoints")))
     }
 
     /// The folder where mail is laid when no server is set.

@@ -34,7 +34,7 @@ pub async fn layer(State(app): State<AppState>, mut request: Request, next: Next
     response
 }
 
-pub(super) fn start() -> Instant {
+pub(crate) fn start() -> Instant {
     #[expect(clippy::disallowed_methods, reason = "measuring how long a request takes is no business time")]
     Instant::now()
 }

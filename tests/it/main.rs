@@ -5,6 +5,7 @@
 
 mod account;
 mod approvals;
+mod audit;
 mod bulk;
 mod catalogue;
 mod change;

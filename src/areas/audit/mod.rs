@@ -1,5 +1,6 @@
 //! The audit log as people read it: who did what to what, when, and what it changed.
 
+pub mod chain;
 mod export;
 mod index;
 pub mod model;

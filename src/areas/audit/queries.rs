@@ -15,8 +15,8 @@ use crate::core::text;
 /// The log is read newest first, or oldest first.
 pub const SORTS: &[Sort] = &[Sort { name: "at", key: "a.at", id: "a.id", descending: true }];
 
-/// Counting stops here.
-const CAP: i64 = 10_000;
+/// Counting for a page stops here: beyond, people narrow the log instead of counting, and each entry counted is one read.
+const CAP: i64 = 1_000;
 
 const COLUMNS: &str = "a.id, a.at, a.actor_kind, a.actor_id, a.actor_label, a.action, a.outcome, a.object_kind, a.object_id, a.object_label, \
      a.tenant_id, a.reason, a.before, a.after, a.request_id, host(a.ip) as ip, a.user_agent, \
@@ -38,6 +38,12 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether nothing narrows the log. What does is planned with its own values: how many rows they match decides which index is the
+    /// right one.
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     fn push(&self, query: &mut QueryBuilder<Postgres>) {
         query.push(" where true");
         if !self.q.is_empty() {
@@ -85,15 +91,32 @@ pub async fn list(db: &mut PgConnection, filter: &Filter, page: &PageRequest) ->
     query.push(COLUMNS).push(" from sys_platform_audit_log a");
     filter.push(&mut query);
     page.push(&mut query, false);
-    // A search is planned with its own words: how many rows they match decides which index is the right one.
-    query.build_query_as().persistent(filter.q.is_empty()).fetch_all(db).await
+    query.build_query_as().persistent(filter.is_empty()).fetch_all(db).await
 }
 
-pub async fn count(db: &mut PgConnection, filter: &Filter) -> Result<Total, sqlx::Error> {
+/// How many entries match. `shown` are the rows of the page, which on the first page are all there is when they do not fill it.
+pub async fn count(db: &mut PgConnection, filter: &Filter, page: &PageRequest, shown: usize) -> Result<Total, sqlx::Error> {
+    if page.cursor.is_none() && shown <= page.size {
+        return Ok(Total::Exactly(i64::try_from(shown).unwrap_or(i64::MAX)));
+    }
+    counted(db, filter, CAP).await
+}
+
+/// How many entries match, up to ten thousand, for who needs no page of them.
+pub async fn total(db: &mut PgConnection, filter: &Filter) -> Result<Total, sqlx::Error> {
+    counted(db, filter, 10_000).await
+}
+
+/// Whether more than `most` entries match.
+pub async fn exceeds(db: &mut PgConnection, filter: &Filter, most: i64) -> Result<bool, sqlx::Error> {
+    Ok(matches!(counted(db, filter, most).await?, Total::MoreThan(_)))
+}
+
+async fn counted(db: &mut PgConnection, filter: &Filter, cap: i64) -> Result<Total, sqlx::Error> {
     let mut query = QueryBuilder::new("select count(*) from (select from sys_platform_audit_log a");
     filter.push(&mut query);
-    query.push(" limit ").push_bind(CAP + 1).push(") as counted");
-    Ok(Total::capped(query.build_query_scalar().persistent(filter.q.is_empty()).fetch_one(db).await?, CAP))
+    query.push(" limit ").push_bind(cap + 1).push(") as counted");
+    Ok(Total::capped(query.build_query_scalar().persistent(filter.is_empty()).fetch_one(db).await?, cap))
 }
 
 /// The whole filtered log, newest first, as it comes from the database.
@@ -153,6 +176,69 @@ pub async fn actions(db: &mut PgConnection) -> Result<Vec<String>, sqlx::Error> 
     )
     .fetch_all(db)
     .await
+}
+
+/// The kinds of records there are, found as the actions are.
+pub async fn object_kinds(db: &mut PgConnection) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"with recursive found as (
+               (select object_kind from sys_platform_audit_log order by object_kind limit 1)
+               union all
+               select (select l.object_kind from sys_platform_audit_log l where l.object_kind > found.object_kind order by l.object_kind limit 1)
+                 from found where found.object_kind is not null)
+           select object_kind as "kind!" from found where object_kind is not null"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Colleagues the log can be narrowed to.
+pub async fn actors(db: &mut PgConnection) -> Result<Vec<(String, String)>, sqlx::Error> {
+    let rows = sqlx::query!("select id, name from sys_platform_users order by name, id limit 500").fetch_all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id.to_string(), row.name)).collect())
+}
+
+/// So many steps back are told.
+const CAUSES: usize = 10;
+
+/// Why an entry is so: what led to it, back to the first act of a person, the nearest first. One request does several things, the first
+/// of which is its cause; what a job did for an import goes back to whoever started it, and that to whoever brought the file.
+pub async fn causes(db: &mut PgConnection, entry: &Entry) -> Result<Vec<Entry>, sqlx::Error> {
+    let mut causes: Vec<Entry> = Vec::new();
+    let mut this = entry.clone();
+    while causes.len() < CAUSES
+        && let Some(cause) = cause(db, &this).await?
+    {
+        causes.push(cause.clone());
+        this = cause;
+    }
+    Ok(causes)
+}
+
+async fn cause(db: &mut PgConnection, entry: &Entry) -> Result<Option<Entry>, sqlx::Error> {
+    let find = |condition: &'static str, order: &'static str| {
+        let mut query = QueryBuilder::new("select ");
+        query.push(COLUMNS).push(" from sys_platform_audit_log a where a.id < ").push_bind(entry.id);
+        (query, condition, order)
+    };
+    if let Some(request) = entry.request_id {
+        let (mut query, condition, order) = find(" and a.request_id = ", " order by a.id limit 1");
+        query.push(condition).push_bind(request).push(order);
+        if let Some(first) = query.build_query_as().persistent(false).fetch_optional(&mut *db).await? {
+            return Ok(Some(first));
+        }
+    }
+    let told = |value: &Option<serde_json::Value>| value.as_ref()?.get("import")?.as_str().map(ToOwned::to_owned);
+    let import = match entry.object_kind.as_str() {
+        "import" => entry.object_id.clone(),
+        _ => told(&entry.after).or_else(|| told(&entry.before)),
+    };
+    let Some(import) = import else { return Ok(None) };
+    // The last order given before it, by a person or the command line.
+    let (mut query, condition, order) =
+        find(" and a.object_kind = 'import' and a.actor_kind <> 'system' and a.object_id = ", " order by a.at desc, a.id desc limit 1");
+    query.push(condition).push_bind(import).push(order);
+    query.build_query_as().persistent(false).fetch_optional(db).await
 }
 
 /// The newest entries of these actions, whatever else fills the log.

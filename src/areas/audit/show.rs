@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
+use super::chain::{Hash, Head, hex, links};
 use super::model::{self, Entry};
 use super::queries;
 use crate::web::page::html;
@@ -17,6 +18,8 @@ struct ShowPage {
     id: String,
     facts: Vec<SummaryRow>,
     changes: Vec<DiffRow>,
+    chain: Vec<SummaryRow>,
+    causes: Vec<TimelineDay>,
     together: Vec<TimelineDay>,
 }
 
@@ -26,6 +29,8 @@ pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<i64>) -> Result<R
         Some(request) => queries::of_request(&mut db, request, id).await?,
         None => Vec::new(),
     };
+    let causes = queries::causes(&mut db, &entry).await?;
+    let link = links::of_entry(&mut db, id).await?;
     let (lang, list) = (page.language(), page.t("audit-title"));
     let outcome = match entry.outcome.as_str() {
         "failure" => "audit-outcome-failure",
@@ -37,9 +42,23 @@ pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<i64>) -> Result<R
         id: entry.id.to_string(),
         facts: facts(&page, &entry),
         changes: entry.changes(page.language()),
+        chain: chain(&page, link),
+        causes: model::days(&causes, page.format()),
         together: model::days(&together, page.format()),
         page: page.titled_text(entry.sentence(lang)).section("audit-title").crumb(list, "/audit"),
     })
+}
+
+/// Where the entry stands in the chain.
+fn chain(page: &Page, link: Option<(Head, Hash)>) -> Vec<SummaryRow> {
+    let Some((head, before)) = link else {
+        return vec![SummaryRow::text(page.t("audit-field-position"), page.t("audit-not-linked"))];
+    };
+    vec![
+        SummaryRow::code(page.t("audit-field-position"), page.num(head.position)),
+        SummaryRow::new(page.t("audit-field-hash"), Fact::Copyable(hex(&head.hash))),
+        SummaryRow::new(page.t("audit-field-hash-before"), Fact::Copyable(hex(&before))),
+    ]
 }
 
 fn facts(page: &Page, entry: &Entry) -> Vec<SummaryRow> {

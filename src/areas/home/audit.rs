@@ -44,7 +44,7 @@ pub(super) async fn read(db: &mut PgConnection, page: &Page, today: NaiveDate) -
         [("home-watch-failed", "sign_in.failed"), ("home-watch-denied", "access.denied"), ("home-watch-sign-ins", "sign_in.succeeded")]
     {
         let filter = Filter { action: Some(action.to_owned()), from: Some(week), ..Filter::default() };
-        let count = match queries::count(db, &filter).await? {
+        let count = match queries::total(db, &filter).await? {
             Total::Exactly(count) => page.num(count),
             Total::MoreThan(cap) => format!("{}+", page.num(cap)),
         };

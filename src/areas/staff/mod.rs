@@ -18,7 +18,7 @@ pub mod throttle;
 pub mod user_agent;
 
 use crate::core::ids::StaffId;
-use crate::core::permission::Permission::{StaffManage, StaffRead};
+use crate::core::permission::Permission::{AuditRead, StaffManage, StaffRead};
 use crate::web::Routes;
 use crate::web::routes::NavGroup;
 
@@ -28,7 +28,7 @@ pub use screens::show::recovery_codes_left;
 const INDEX: &str = "/staff";
 
 pub fn routes() -> Routes {
-    use screens::{disable, edit, export, index, invitation, new, reinstatement, reset, sessions, show};
+    use screens::{disable, edit, export, history, index, invitation, new, reinstatement, reset, sessions, show};
     Routes::new("staff")
         .get(INDEX, StaffRead, index::get)
         .get("/staff.csv", StaffRead, export::get)
@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
         .post("/staff/new", StaffManage, new::post)
         .step_up()
         .get("/staff/{id}", StaffRead, show::get)
+        .get("/staff/{id}/audit", AuditRead, history::get)
         .get("/staff/{id}/edit", StaffManage, edit::get)
         .step_up()
         .post("/staff/{id}/edit", StaffManage, edit::post)

@@ -9,10 +9,11 @@ use std::time::Duration;
 use axum::Router;
 use hq_console::areas;
 use hq_console::core::clock::Clock;
-use hq_console::core::db;
+use hq_console::core::db::{self, Seat};
 use hq_console::core::jobs::{self, Services};
 use hq_console::core::mail::{Mailer, smtp_transport};
 use hq_console::core::password::{Cost, Passwords};
+use hq_console::core::roles::{self, Role};
 use hq_console::core::secrets::Secrets;
 use hq_console::core::settings::Settings;
 use hq_console::{Parts, app};
@@ -78,7 +79,8 @@ impl Console {
         let settings = settings(&setup);
         let db = db::pool(&database.url, 8, Duration::from_secs(20)).unwrap();
         // One connection for all pages: a handler that holds one and asks for another would, under load, wait for itself. Here it always does.
-        let pages = db::pool(&database.url, 1, Duration::from_secs(20)).unwrap();
+        let seat = Seat::Login(Role::App);
+        let pages = db::pool_of(&database.url, seat, 1, Duration::from_secs(20)).unwrap();
         let mailbox = Mailbox(database::dir().join(format!("mail-{}", clock.new_id())));
         let from = settings.mail_from.parse().unwrap();
         let mailer = match &setup.smtp {
@@ -86,7 +88,7 @@ impl Console {
             None => Mailer::folder(from, mailbox.0.clone()),
         };
         let services = Services {
-            db: db.clone(),
+            db: db::pool_of(&database.url, seat, 6, Duration::from_secs(20)).unwrap(),
             clock: clock.clone(),
             secrets: secrets.clone(),
             mailer: Arc::new(mailer.with_patience(setup.mail_patience)),
@@ -95,7 +97,7 @@ impl Console {
         };
         let app = app(Parts {
             db: pages,
-            reports: db.clone(),
+            reports: db::pool_of(&database.url, Seat::Login(Role::Reader), 3, Duration::from_secs(20)).unwrap(),
             clock: clock.clone(),
             settings,
             secrets: secrets.clone(),
@@ -187,6 +189,7 @@ fn schema_hash() -> String {
     for migration in db::MIGRATIONS.iter() {
         migration.checksum.hash(&mut hash);
     }
+    roles::STATEMENTS.hash(&mut hash);
     format!("{:016x}", hash.finish())
 }
 
@@ -194,5 +197,6 @@ async fn migrate(url: String) {
     let pool = db::pool(&url, 2, Duration::from_mins(1)).unwrap();
     db::migrate(&pool).await.unwrap();
     jobs::install(&pool).await.unwrap();
+    assert!(roles::prepare(&mut pool.acquire().await.unwrap()).await.unwrap());
     pool.close().await;
 }

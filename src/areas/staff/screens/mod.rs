@@ -3,6 +3,7 @@
 pub(super) mod disable;
 pub(super) mod edit;
 pub(super) mod export;
+pub(super) mod history;
 pub(super) mod index;
 pub(super) mod invitation;
 mod linked;
@@ -19,6 +20,8 @@ use super::model::{Person, Role, read_reason};
 use super::{INDEX, queries, show_path};
 use crate::core::change::Change;
 use crate::core::ids::StaffId;
+use crate::core::permission::Permission;
+use crate::web::ui::Tab;
 use crate::web::{Error, Page, Result};
 
 /// The person an address names.
@@ -37,6 +40,18 @@ fn needed_reason(raw: &str) -> std::result::Result<String, &'static str> {
         reason if reason.is_empty() => Err("staff-error-reason-missing"),
         reason => Ok(reason),
     }
+}
+
+/// The pages of one person, where there is more than one for this reader.
+fn tabs(page: &Page, id: StaffId, history: bool) -> Vec<Tab> {
+    if !page.can(Permission::AuditRead) {
+        return Vec::new();
+    }
+    let path = show_path(id);
+    vec![
+        Tab::new(page.t("staff-tab-overview"), path.clone(), !history),
+        Tab::new(page.t("staff-tab-audit"), format!("{path}/audit"), history),
+    ]
 }
 
 /// The steps above a page about one person.

@@ -9,13 +9,13 @@ use uuid::Uuid;
 use super::super::model::{Person, Role, Status};
 use super::super::queries::{Details, FactorState};
 use super::super::{INDEX, queries, sessions, show_path, user_agent};
-use super::find;
+use super::{find, tabs};
 use crate::areas::audit;
 use crate::core::ids::StaffId;
 use crate::core::lang::Lang;
 use crate::core::permission::Permission;
 use crate::web::page::html;
-use crate::web::ui::{Action, Fact, SummaryRow, Tag, TimelineDay, Tone};
+use crate::web::ui::{Action, Fact, SummaryRow, Tab, Tag, TimelineDay, Tone};
 use crate::web::{AppState, Db, Page, Path, Result, SignedIn};
 
 /// So much of the history stands on the page; the audit log has the rest.
@@ -29,6 +29,7 @@ struct ShowPage {
     page: Page,
     person: Person,
     tags: Vec<Tag>,
+    tabs: Vec<Tab>,
     /// What stands out about the account: text, and until when its link works.
     notice: Option<(&'static str, String)>,
     facts: Vec<SummaryRow>,
@@ -102,6 +103,7 @@ pub(in super::super) async fn get(
     let crumb = page.t("nav-staff");
     html(&ShowPage {
         tags: vec![Tag::new(person.status.tone(), page.t(person.status.key()))],
+        tabs: tabs(&page, id, false),
         notice: notice(&page, &person, &details),
         facts: facts(&page, &person, &details),
         factors: factor_facts(&page, &factors),

@@ -44,8 +44,8 @@ pub(in crate::areas::tenants) async fn get(
     let list = ListRequest::read(&app, &staff.visitor(), LIST, audit::queries::SORTS)?;
     let filter = of(id);
     let rows = identity.seen_all(audit::queries::list(&mut db, &filter, &list.page).await?);
+    let total = audit::queries::count(&mut db, &filter, &list.page, rows.len()).await?;
     let slice = list.page.slice(&app.secrets, LIST, rows, audit::queries::key);
-    let total = audit::queries::count(&mut db, &filter).await?;
     let pager = list.pager(&slice, total);
     let (page, face) = face(page, &record, Tab::History);
     let empty = slice

@@ -1,0 +1,108 @@
+//! The database's three roles: the owner migrates, the application reads and writes but changes no table and no entry of the audit log,
+//! the reader only reads. What the serving process does runs as one of the latter two.
+
+use sqlx::{Acquire as _, PgConnection};
+
+/// Which of them a pool is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    App,
+    Reader,
+}
+
+impl Role {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::App => "hq_app",
+            Self::Reader => "hq_reader",
+        }
+    }
+}
+
+/// Held while rights are given: two processes that start at once would disturb each other's.
+const LOCK: i64 = 0x6871_726f_6c65_7300;
+
+/// Whether everything is as [`STATEMENTS`] leave it. The comment names their revision: raise it with every change of them.
+const DONE: &str = "
+    select case when (select count(*) from pg_roles where rolname in ('hq_app', 'hq_reader')) < 2 then false else
+        obj_description('graphile_worker'::regnamespace, 'pg_namespace') is not distinct from 'The job queue; rights of HQ Console, 1'
+        and pg_has_role('hq_app', 'member') and pg_has_role('hq_reader', 'member')
+        and not has_table_privilege('hq_app', 'sys_platform_audit_log', 'update, delete, truncate')
+        and not has_table_privilege('hq_app', 'sys_audit_links', 'update, delete, truncate')
+        and not exists (select from pg_class where relnamespace in ('public'::regnamespace, 'graphile_worker'::regnamespace) and relkind in ('r', 'p', 'v')
+                          and not has_table_privilege('hq_app', oid, 'select')) end";
+
+/// Roles belong to the whole server, so another database's console may have made them, or be doing so now.
+const MAKE: &str = "
+    do $$
+    declare
+        wanted text;
+    begin
+        foreach wanted in array array['hq_app', 'hq_reader'] loop
+            if not exists (select from pg_roles where rolname = wanted) then
+                begin
+                    execute format('create role %I login', wanted);
+                exception when duplicate_object or unique_violation then null;
+                end;
+            end if;
+            if not pg_has_role(wanted, 'member') then
+                execute format('grant %I to current_user', wanted);
+            end if;
+        end loop;
+    end $$";
+
+/// The queue shields its tables from everybody but their owner by row; the application works on them.
+const GRANT: &str = "
+    grant usage on schema public, graphile_worker to hq_app;
+    grant select, insert, update, delete on all tables in schema public, graphile_worker to hq_app;
+    grant usage, select on all sequences in schema public, graphile_worker to hq_app;
+    revoke insert, update, delete on _sqlx_migrations, graphile_worker.migrations from hq_app;
+    revoke update, delete, truncate on sys_platform_audit_log, sys_audit_links from hq_app;
+    revoke insert, delete on sys_audit_chain, sys_audit_verified from hq_app;
+    grant usage on schema public to hq_reader;
+    grant select on all tables in schema public to hq_reader;
+    revoke select on sys_installation, sys_platform_recovery_codes, sys_platform_sessions, sys_platform_invitations, sys_mail_outbox from hq_reader;
+    do $$
+    declare
+        shielded text;
+    begin
+        for shielded in select relname from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity
+                           and not exists (select from pg_policy where polrelid = pg_class.oid and polname = 'hq_app') loop
+            execute format('create policy hq_app on graphile_worker.%I to hq_app using (true) with check (true)', shielded);
+        end loop;
+    end $$;
+    comment on schema graphile_worker is 'The job queue; rights of HQ Console, 1'";
+
+/// What is run to bring a database to the rights of this version. Tests make their template anew when it changes.
+pub const STATEMENTS: [&str; 2] = [MAKE, GRANT];
+
+/// Makes the roles and gives them their rights, as the owner. Returns whether this login can act as them: one that may create no roles
+/// cannot, unless somebody made them for it.
+pub async fn prepare(db: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    if is_done(db).await? {
+        return Ok(true);
+    }
+    let mut tx = db.begin().await?;
+    sqlx::query("select pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *tx).await?;
+    for statements in STATEMENTS {
+        match sqlx::raw_sql(statements).execute(&mut *tx).await {
+            Ok(_) => {}
+            Err(error) if is_refusal(&error) => {
+                tx.rollback().await?;
+                return Ok(false);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    tx.commit().await?;
+    is_done(db).await
+}
+
+async fn is_done(db: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar::<_, Option<bool>>(DONE).fetch_one(db).await.map(|done| done == Some(true))
+}
+
+/// Whether the database said that we may not.
+fn is_refusal(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(|error| error.code()).as_deref() == Some("42501")
+}

@@ -1,0 +1,7 @@
+//! The audit log: that its chain leaves nobody out, that every way of tampering shows, and what its pages tell.
+
+mod chain;
+mod explorer;
+mod roles;
+mod support;
+mod tampering;
