@@ -1,12 +1,16 @@
 //! The product: one folder per business area. An area is reached by others through its `mod.rs` only.
 
+pub mod access_reviews;
 pub mod account;
 pub mod approvals;
 pub mod audit;
 pub mod help;
 mod home;
 pub mod mailbox;
+pub mod permissions;
+pub mod roles;
 pub mod search;
+pub mod security;
 pub mod sign_in;
 pub mod staff;
 pub mod styleguide;
@@ -29,6 +33,8 @@ const SWEEP_AT: u32 = 17;
 const EXPIRE_AT: u32 = 7;
 /// And at which tenants move that time moves on.
 const ADVANCE_AT: u32 = 27;
+/// The minute at which is looked whether the quarter's review of access is due.
+const REVIEW_AT: u32 = 23;
 
 /// Every area's part of the route table. The demonstration has pages of its own.
 pub fn all(demo: bool) -> Vec<Routes> {
@@ -42,6 +48,10 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::bulk::routes(),
         staff::routes(),
         approvals::routes(),
+        roles::routes(),
+        permissions::routes(),
+        access_reviews::routes(),
+        security::routes(),
         audit::routes(),
         search::routes(),
         help::routes(),
@@ -73,7 +83,8 @@ pub fn jobs(services: &Services) -> anyhow::Result<Registry> {
         .with::<tenants::imports::job::UndoImport>()
         .hourly::<Sweep>(SWEEP_AT)?
         .hourly::<approvals::Expire>(EXPIRE_AT)?
-        .hourly::<tenants::lifecycle::Advance>(ADVANCE_AT)
+        .hourly::<tenants::lifecycle::Advance>(ADVANCE_AT)?
+        .hourly::<access_reviews::job::StartReview>(REVIEW_AT)
 }
 
 /// Invents the demonstration: the accounts, and `tenants` tenants with two years of history. Does nothing where it was done before.

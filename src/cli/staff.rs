@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::DataDir;
 use super::runtime::{self, Ground};
+use crate::areas::security;
 use crate::areas::staff::{commands, invitations, queries};
 use crate::core::change::{Actor, Change, Origin};
 use crate::core::email::Email;
@@ -23,6 +24,8 @@ pub(super) enum StaffCommand {
     List(DataDir),
     /// Shut an account and end its sessions
     Disable(One),
+    /// Let the console be used from every network again, when nobody gets in any more
+    AllowAllAddresses(DataDir),
     /// Take a person's password and second factor away and print a new one-time link
     ResetMfa(One),
 }
@@ -51,7 +54,7 @@ impl StaffCommand {
     pub(super) fn data(&self) -> &DataDir {
         match self {
             Self::Invite(invite) => &invite.data,
-            Self::List(data) => data,
+            Self::List(data) | Self::AllowAllAddresses(data) => data,
             Self::Disable(one) | Self::ResetMfa(one) => &one.data,
         }
     }
@@ -85,6 +88,15 @@ pub(super) async fn run(settings: Settings, command: StaffCommand) -> anyhow::Re
             mail::queue(&mut change, &clock, &ground.secrets, &commands::invitation_mail(&invited, &link)).await?;
             change.commit().await?;
             println!("{} may now open this link once, within seven days:\n{link}", invited.email);
+        }
+        StaffCommand::AllowAllAddresses(_) => {
+            let mut change = begin().await?;
+            if security::commands::allow_all(&mut change).await? {
+                change.commit().await?;
+                println!("The console can be used from every network again; the list is kept.");
+            } else {
+                println!("The console can be used from every network already.");
+            }
         }
         StaffCommand::Disable(one) => {
             let mut change = begin().await?;

@@ -49,3 +49,7 @@ id_type!(
     /// `sys_imports.id`
     ImportId
 );
+id_type!(
+    /// `sys_access_reviews.id`
+    ReviewId
+);

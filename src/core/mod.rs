@@ -1,5 +1,6 @@
 //! What everything stands on. Nothing here knows HTTP or a business rule of one area.
 
+pub mod addresses;
 pub mod approvals;
 pub mod canonical_json;
 pub mod change;
@@ -14,10 +15,12 @@ pub mod lang;
 pub mod mail;
 pub mod money;
 pub mod network;
+pub mod passkey;
 pub mod password;
 pub mod permission;
 pub mod phone;
 pub mod postgres;
+pub mod reviews;
 pub mod roles;
 pub mod secrets;
 pub mod settings;

@@ -22,8 +22,18 @@ macro_rules! permissions {
                 match self { $(Permission::$variant => $key),+ }
             }
 
+            /// Key of the sentence that says what it lets somebody do.
+            pub fn text_key(self) -> &'static str {
+                match self { $(Permission::$variant => concat!($key, "-text")),+ }
+            }
+
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Permission::$variant),)+ _ => None }
+            }
+
+            /// The part of the console it belongs to: what stands before the colon.
+            pub fn area(self) -> &'static str {
+                self.code().split(':').next().unwrap_or_default()
             }
         }
     };
@@ -46,8 +56,50 @@ permissions! {
     ApprovalsEmergency = "approvals:emergency", "permission-approvals-emergency";
     StaffRead = "staff:read", "permission-staff-read";
     StaffManage = "staff:manage", "permission-staff-manage";
+    RolesRead = "roles:read", "permission-roles-read";
+    RolesManage = "roles:manage", "permission-roles-manage";
+    ReviewsSign = "reviews:sign", "permission-reviews-sign";
+    SecurityManage = "security:manage", "permission-security-manage";
     AuditRead = "audit:read", "permission-audit-read";
     AuditExport = "audit:export", "permission-audit-export";
+}
+
+/// Permissions of one area of the console, as people are shown them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermissionGroup {
+    pub area: &'static str,
+    pub permissions: Vec<Permission>,
+}
+
+impl PermissionGroup {
+    /// Every permission there is, by area, in the order of the list.
+    pub fn all() -> Vec<Self> {
+        Self::of(Permission::ALL.iter().copied())
+    }
+
+    pub fn of(permissions: impl IntoIterator<Item = Permission>) -> Vec<Self> {
+        let mut groups: Vec<Self> = Vec::new();
+        for permission in permissions {
+            match groups.iter_mut().find(|group| group.area == permission.area()) {
+                Some(group) => group.permissions.push(permission),
+                None => groups.push(Self { area: permission.area(), permissions: vec![permission] }),
+            }
+        }
+        groups
+    }
+
+    /// Key of the area's name in the catalogue.
+    pub fn key(&self) -> String {
+        format!("permission-area-{}", self.area)
+    }
+}
+
+impl Permission {
+    /// Whether who holds it can hand out rights, decide about others, or open the console to a network: such rights are granted by two people.
+    pub fn is_powerful(self) -> bool {
+        let code = self.code();
+        ["staff:", "approvals:", "roles:", "security:"].iter().any(|area| code.starts_with(area)) && !code.ends_with(":read")
+    }
 }
 
 /// The permissions a person holds through all their roles.

@@ -21,6 +21,7 @@ use super::routes::RouteTable;
 use super::session::{Stage, VISIT, Visit};
 use super::state::AppState;
 use super::{cookies, csrf, telemetry};
+use crate::core::addresses;
 use crate::core::change::{Actor, Change, Event, Origin, Outcome};
 use crate::core::lang::{Format, Lang};
 use crate::core::network::network;
@@ -82,6 +83,12 @@ pub async fn layer(State(app): State<AppState>, session: Session, mut request: R
         Ok(found) => (found, None),
         Err(error) => ((Visit::default(), None), Some(error)),
     };
+    let ip = client_ip(&request, &app.settings.trusted_proxies);
+    // From where it may not be used, the console knows nobody.
+    let (found, failure, kept_out) = match (failure, let_in(&app, ip).await) {
+        (None, Err(error)) => ((Visit::default(), None), Some(error), found.1),
+        (failure, _) => (found, failure, None),
+    };
     let (visit, staff) = found;
     let own = staff.as_ref().map(|staff| staff.language);
     let lang = query_lang.or(cookie_lang).or(own).or(header_lang).unwrap_or_default();
@@ -95,7 +102,7 @@ pub async fn layer(State(app): State<AppState>, session: Session, mut request: R
         at: app.clock.now(),
         visit,
         csrf,
-        ip: client_ip(&request, &app.settings.trusted_proxies),
+        ip,
         user_agent: headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).map(|text| text.chars().take(300).collect()),
         device: cookies::read(headers, cookies::DEVICE),
         demo: app.demo,
@@ -112,6 +119,9 @@ pub async fn layer(State(app): State<AppState>, session: Session, mut request: R
         Err(error) => error.into_response(),
     };
 
+    if let Some(staff) = kept_out {
+        record_kept_out(&app, &context, &staff).await;
+    }
     if let Some(denied) = response.extensions_mut().remove::<Denied>() {
         record_denial(&app, &context, denied).await;
     }
@@ -151,6 +161,29 @@ async fn find_visitor(app: &AppState, session: &Session, headers: &HeaderMap) ->
         Some(staff) => Ok((visit, Some(staff))),
         // Disabled since: the session is worth nothing any more.
         None => Ok((Visit::default(), None)),
+    }
+}
+
+/// Whether the console may be used from this address at all.
+async fn let_in(app: &AppState, ip: Option<IpAddr>) -> Result<()> {
+    let mut db = app.db.acquire().await?;
+    if addresses::refuses(&mut db, ip).await? { Err(Error::AddressRefused) } else { Ok(()) }
+}
+
+/// A session that is used from outside may have been stolen: that is worth a line.
+async fn record_kept_out(app: &AppState, context: &Context, staff: &Staff) {
+    if !app.limits.denial_is_news(&staff.id.to_string(), "address") {
+        return;
+    }
+    let write = async {
+        let actor = Actor::Staff { id: staff.id, label: staff.name.clone() };
+        let mut change = Change::begin(&app.db, &app.clock, context.origin(actor)).await?;
+        let event = Event::new("access.address_refused", "staff").object(staff.id, staff.name.clone()).outcome(Outcome::Denied);
+        change.record(event).await?;
+        change.commit().await.map_err(Error::from)
+    };
+    if let Err(error) = write.await {
+        tracing::error!(%error, "a refusal could not be recorded");
     }
 }
 

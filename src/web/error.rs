@@ -20,6 +20,8 @@ pub enum Error {
     Denied { permission: Permission, route: &'static str },
     #[error("forbidden: {0}")]
     Forbidden(&'static str),
+    #[error("the console cannot be used from this address")]
+    AddressRefused,
     #[error("not found")]
     NotFound,
     #[error("the address does not take this method")]
@@ -48,7 +50,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::SignedOut | Self::StepUp => StatusCode::SEE_OTHER,
-            Self::Denied { .. } | Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Denied { .. } | Self::Forbidden(_) | Self::AddressRefused => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -122,7 +124,9 @@ impl IntoResponse for Error {
         let status = self.status();
         match &self {
             Self::Internal(_) | Self::Unavailable(_) => tracing::error!(error = %self, "the request failed"),
-            Self::Denied { .. } | Self::Forbidden(_) | Self::BadRequest(_) => tracing::info!(error = %self, "the request was refused"),
+            Self::Denied { .. } | Self::Forbidden(_) | Self::AddressRefused | Self::BadRequest(_) => {
+                tracing::info!(error = %self, "the request was refused");
+            }
             _ => {}
         }
         let page = |title, text: Message| Failed::Page { title, text };
@@ -130,6 +134,7 @@ impl IntoResponse for Error {
             Self::SignedOut => Failed::SignIn,
             Self::StepUp => Failed::StepUp,
             Self::Denied { .. } | Self::Forbidden(_) => page("error-403-title", "error-403-text".into()),
+            Self::AddressRefused => page("error-address-title", "error-address-text".into()),
             Self::NotFound => page("error-404-title", "error-404-text".into()),
             Self::MethodNotAllowed => page("error-405-title", "error-405-text".into()),
             Self::BadRequest(_) => page("error-400-title", "error-400-text".into()),

@@ -10,7 +10,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
      base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'; report-uri /csp-report";
 
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
-     midi=(), payment=(), publickey-credentials-get=(self), usb=()";
+     midi=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), usb=()";
 
 /// Sets the headers of security model 1.4 on every answer, errors and files included.
 pub async fn layer(request: Request, next: Next) -> Response {

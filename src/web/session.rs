@@ -58,6 +58,16 @@ pub struct Visit {
     pub enrolling: Option<String>,
     pub ip: Option<String>,
     pub user_agent: Option<String>,
+    /// What a passkey is asked to sign.
+    #[serde(default)]
+    pub challenge: Option<Challenge>,
+}
+
+/// A question to a passkey. It is answered once, and soon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    pub text: String,
+    pub at: DateTime<Utc>,
 }
 
 /// One message for the next page.

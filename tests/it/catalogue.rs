@@ -44,7 +44,16 @@ fn families() -> Vec<(&'static str, &'static str, BTreeSet<String>)> {
         mails
     };
     let names = commands.names().map(ToOwned::to_owned).collect();
-    vec![("action-", "", dashed(actions())), ("command-", "", dashed(names)), ("mail-", "-subject", mails()), ("mail-", "-body", mails())]
+    let permissions = || Permission::ALL.iter().map(|one| one.code().replace(':', "-")).collect::<BTreeSet<_>>();
+    let areas = || Permission::ALL.iter().map(|one| one.area().to_owned()).collect::<BTreeSet<_>>();
+    vec![
+        ("action-", "", dashed(actions())),
+        ("command-", "", dashed(names)),
+        ("mail-", "-subject", mails()),
+        ("mail-", "-body", mails()),
+        ("permission-", "-text", permissions()),
+        ("permission-area-", "", areas()),
+    ]
 }
 
 /// `<object>.<past tense>`, as the audit log names what was done. Files and jobs are named alike, but for the tense.
@@ -64,6 +73,11 @@ fn is_action(text: &str) -> bool {
         "contact.",
         "note.",
         "approval.",
+        "role.",
+        "permissions.",
+        "access_review.",
+        "addresses.",
+        "passkey.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let other = [".csv", ".run", ".undo", ".advance"];
@@ -137,7 +151,7 @@ fn every_key_that_is_used_exists() {
 }
 
 /// Ids, classes, icons and addresses that are formed like keys.
-const NOT_KEYS: [&str; 3] = ["staff-menu", "device-phone", "command-line"];
+const NOT_KEYS: [&str; 4] = ["staff-menu", "device-phone", "command-line", "permissions-policy"];
 
 #[test]
 fn every_permission_has_a_label() {

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where and stops")]
 #![expect(clippy::disallowed_methods, reason = "tests wait for other programs in real time and name scratch folders")]
 
+mod access_reviews;
 mod account;
+mod addresses;
 mod approvals;
 mod audit;
 mod bulk;
@@ -16,6 +18,8 @@ mod harness;
 mod imports;
 mod lifecycle;
 mod mail;
+mod passkeys;
+mod roles;
 mod sign_in;
 mod staff;
 mod style;

@@ -226,6 +226,23 @@ async fn new_roles_end_the_sessions_and_hold_from_the_next_sign_in() {
 }
 
 #[tokio::test]
+async fn a_role_that_stays_keeps_when_it_was_given() {
+    let console = Console::start().await;
+    let mut admin = console.staff("super_admin").await;
+    let person = console.db_person(&["support", "billing"]).await;
+    console.clock.advance(Duration::minutes(2));
+    let edit = format!("{}/edit", path(&person));
+    admin.open(&edit).await.ok();
+    admin.form(&edit).uncheck_value("roles", "billing").check_value("roles", "auditor").submit().await.expect(303);
+    let given = "select r.code from sys_platform_user_roles ur join sys_platform_roles r on r.id = ur.role_id
+                  where ur.user_id = $1 order by ur.granted_at";
+    let codes: Vec<String> = sqlx::query_scalar(given).bind(person.id.0).fetch_all(&console.db).await.unwrap();
+    assert_eq!(codes, ["support", "auditor"]);
+    let by_somebody = "select count(*) from sys_platform_user_roles where granted_by is not null";
+    assert_eq!(console.db_number(by_somebody).await, 1, "only the new one was given just now");
+}
+
+#[tokio::test]
 async fn a_name_alone_leaves_the_sessions_open() {
     let console = Console::start().await;
     let mut admin = console.staff("super_admin").await;

@@ -8,10 +8,14 @@ mod matrix;
 mod pages;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use hq_console::areas;
-use hq_console::core::permission::PermissionSet;
+use hq_console::areas::roles::model::Wanted;
+use hq_console::areas::{self, access_reviews, roles};
+use hq_console::core::change::{Actor, Change, Origin};
+use hq_console::core::ids::{ReviewId, RoleId};
+use hq_console::core::permission::{Permission, PermissionSet};
 use hq_console::web::routes::{self, Access, Route, RouteTable};
 
 use crate::support::{Browser, Console, ask_suspension};
@@ -78,6 +82,7 @@ async fn inhabited() -> Console {
     let noted = manager.page().attributes("#tenants tbody th a", "href").remove(1);
     manager.open(&noted).await.ok();
     manager.form(&format!("{noted}/notes/new")).fill("body", "Wants a call on Sunday").submit().await.expect(303);
+    db_role_and_reviews(&console).await;
     console.invite("Waiting Colleague", "waiting@example.com", "billing").await;
     let person = console.db_person(&["support"]).await;
     console.signed_in(&person).await;
@@ -111,6 +116,37 @@ async fn lives(console: &Console, asking: &mut Browser) {
     ] {
         sqlx::query(sql).bind(tenant.0).bind(over).execute(&console.db).await.unwrap();
     }
+}
+
+/// The network every test's browser is in, a role nobody holds, a review of access that was just begun, and one that only waits to be signed.
+async fn db_role_and_reviews(console: &Console) {
+    console.db_person(&["support"]).await;
+    let network = "insert into sys_allowed_networks (id, network, note, added_at) values ($1, '192.0.2.0/24', 'Head office', now())";
+    sqlx::query(network).bind(console.clock.new_id()).execute(&console.db).await.unwrap();
+    let mut change = Change::begin(&console.db, &console.clock, Origin::of(Actor::System)).await.unwrap();
+    let wanted = Wanted {
+        name: "Keeper of herons".to_owned(),
+        name2: "حارس البلشون".to_owned(),
+        description: String::new(),
+        description2: String::new(),
+        permissions: BTreeSet::from([Permission::TenantsRead]),
+    };
+    roles::commands::create(&mut change, RoleId(console.clock.new_id()), &wanted).await.unwrap().unwrap();
+    for period in [None, Some("2020-Q1")] {
+        let id = ReviewId(console.clock.new_id());
+        access_reviews::commands::start(&mut change, id, period).await.unwrap().unwrap();
+    }
+    change.commit().await.unwrap();
+    let another = console.db_person(&[]).await;
+    sqlx::query(
+        "update sys_access_review_grants set decision = 'kept', decided_by = $1, decided_by_name = $2, decided_at = now()
+          where review_id = (select id from sys_access_reviews where period is not null)",
+    )
+    .bind(another.id.0)
+    .bind(&another.name)
+    .execute(&console.db)
+    .await
+    .unwrap();
 }
 
 /// Everything the database holds but sessions, which every request touches: a digest of each table.

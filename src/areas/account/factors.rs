@@ -1,13 +1,15 @@
 //! What proves the person beside their password: the authenticator and the recovery codes.
 
 use askama::Template;
+use axum::extract::State;
 use axum::response::Response;
 
-use super::{AUTHENTICATOR, FACTORS, RECOVERY_CODES, tabs};
+use super::{AUTHENTICATOR, FACTORS, NEW_PASSKEY, RECOVERY_CODES, passkeys, tabs};
+use crate::areas::staff::factors::passkeys::{self as stored, Passkey};
 use crate::areas::staff::{queries, recovery_codes_left};
 use crate::web::page::html;
 use crate::web::ui::{Fact, SummaryRow, Tab};
-use crate::web::{Db, Page, Result, SignedIn};
+use crate::web::{AppState, Db, Page, Result, SignedIn};
 
 #[derive(Template)]
 #[template(path = "account/factors.html")]
@@ -18,9 +20,18 @@ struct FactorsPage {
     codes: Vec<SummaryRow>,
     authenticator_href: &'static str,
     codes_href: &'static str,
+    passkeys: Vec<Passkey>,
+    /// Absent where browsers know no passkeys.
+    passkey_href: Option<&'static str>,
 }
 
-pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db) -> Result<Response> {
+impl FactorsPage {
+    fn removal(&self, passkey: &Passkey) -> String {
+        passkeys::removal_path(passkey.id)
+    }
+}
+
+pub(super) async fn get(State(app): State<AppState>, staff: SignedIn, page: Page, mut db: Db) -> Result<Response> {
     let state = queries::factor_state(&mut db, staff.id).await?;
     let time = |at| Fact::Time { text: page.datetime(at), iso: page.iso(at) };
     let used = state.authenticator_used_at.map_or_else(|| Fact::Text(page.t("staff-never")), time);
@@ -34,5 +45,7 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db) -> Result<Respo
         page: page.titled("account-factors").section("ui-account"),
         authenticator_href: AUTHENTICATOR,
         codes_href: RECOVERY_CODES,
+        passkeys: stored::of(&mut db, staff.id).await?,
+        passkey_href: stored::party(&app.settings).map(|_| NEW_PASSKEY),
     })
 }

@@ -3,6 +3,7 @@
 mod authenticator;
 mod commands;
 mod factors;
+mod passkeys;
 mod password;
 mod profile;
 mod recovery_codes;
@@ -17,6 +18,7 @@ const PROFILE: &str = "/account";
 const PASSWORD: &str = "/account/password";
 const FACTORS: &str = "/account/factors";
 const AUTHENTICATOR: &str = "/account/factors/authenticator";
+const NEW_PASSKEY: &str = "/account/factors/passkeys/new";
 const RECOVERY_CODES: &str = "/account/factors/recovery-codes";
 const SESSIONS: &str = "/account/sessions";
 
@@ -35,6 +37,14 @@ pub fn routes() -> Routes {
         .get(RECOVERY_CODES, own, recovery_codes::get)
         .step_up()
         .post(RECOVERY_CODES, own, recovery_codes::post)
+        .step_up()
+        .get(NEW_PASSKEY, own, passkeys::get)
+        .step_up()
+        .post(NEW_PASSKEY, own, passkeys::post)
+        .step_up()
+        .get("/account/factors/passkeys/{id}/removal", own, passkeys::removal)
+        .step_up()
+        .post("/account/factors/passkeys/{id}/removal", own, passkeys::remove)
         .step_up()
         .get(SESSIONS, own, sessions::get)
         .post("/account/sessions/end", own, sessions::end_others)

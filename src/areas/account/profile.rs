@@ -142,7 +142,7 @@ pub(super) async fn post(State(app): State<AppState>, staff: SignedIn, page: Pag
         Saved::Stale => {
             let now = own_record(&mut change, &staff).await?;
             let fields = vec![("staff-field-name", now.name.clone(), profile.name)];
-            let conflict = Conflict::about(&mut change, &page, staff.id, fields).await?;
+            let conflict = Conflict::about(&mut change, &page, ("staff", staff.id.to_string()), fields).await?;
             form.version = now.version;
             return show(page, &staff, form, StatusCode::CONFLICT, Errors::new(), Some(conflict));
         }

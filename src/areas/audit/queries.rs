@@ -155,6 +155,15 @@ pub async fn of_person(db: &mut PgConnection, person: StaffId, limit: i64) -> Re
     query.build_query_as().fetch_all(db).await
 }
 
+/// The newest entries about one record.
+pub async fn of_object(db: &mut PgConnection, object_kind: &str, object_id: &str, limit: i64) -> Result<Vec<Entry>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(" from sys_platform_audit_log a where a.object_kind = ").push_bind(object_kind.to_owned());
+    query.push(" and a.object_id = ").push_bind(object_id.to_owned());
+    query.push(" order by a.at desc, a.id desc limit ").push_bind(limit);
+    query.build_query_as().fetch_all(db).await
+}
+
 /// Who changed a record last, for the page that tells two editors of each other. Signing in changes nothing of a record.
 pub async fn last_change(db: &mut PgConnection, object_kind: &str, object_id: &str) -> Result<Option<Entry>, sqlx::Error> {
     let mut query = QueryBuilder::new("select ");

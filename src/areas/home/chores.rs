@@ -9,6 +9,7 @@ use crate::areas::tenants::{STALLED_AFTER_DAYS, Waiting, imports};
 use crate::core::ids::ImportId;
 use crate::core::keyset::Total;
 use crate::core::lang::Arg;
+use crate::core::reviews::{self, OpenReview};
 use crate::web::Page;
 use crate::web::ui::Tone;
 
@@ -42,6 +43,7 @@ impl Chore {
 
 /// What the house itself waits for, counted up to the cap.
 pub(super) struct House {
+    review: Option<OpenReview>,
     unsent: i64,
     unsent_error: Option<String>,
     invited: i64,
@@ -81,13 +83,15 @@ pub(super) async fn house(db: &mut PgConnection, view: View, now: DateTime<Utc>)
         days_ago(IMPORTS_SINCE_DAYS),
         CAP
     )
-    .fetch_one(db)
+    .fetch_one(&mut *db)
     .await?;
     let import = match (row.import_id, row.file_name, row.refused) {
         (Some(id), Some(file_name), Some(refused)) => Some(FaultyImport { id, file_name, refused, others: row.others.unwrap_or_default() }),
         _ => None,
     };
+    let review = if view.reviews { reviews::oldest_open(db).await? } else { None };
     Ok(House {
+        review,
         unsent: row.unsent.unwrap_or_default(),
         unsent_error: row.unsent_error,
         invited: row.invited.unwrap_or_default(),
@@ -102,6 +106,12 @@ pub(super) fn told(page: &Page, view: View, waiting: &Waiting, house: &House, to
     if house.unsent > 0 {
         let chore = Chore::new("envelope", Tone::Danger, counted(page, "home-chore-mail", Total::capped(house.unsent, CAP)), "#unsent");
         chores.push(chore.noted(house.unsent_error.clone().unwrap_or_default()));
+    }
+    if let Some(review) = &house.review {
+        let (tone, key) =
+            if review.is_overdue(page.at()) { (Tone::Danger, "home-chore-review-overdue") } else { (Tone::Pending, "home-chore-review") };
+        let chore = Chore::new("document-check", tone, page.n(key, review.undecided), reviews::review_path(review.id));
+        chores.push(chore.noted(page.ts("home-chore-review-due", "time", page.datetime(review.due_at))));
     }
     if view.trials && waiting.trials_ending != Total::Exactly(0) {
         chores.push(Chore::new("clock", Tone::Warning, counted(page, "home-chore-trials", waiting.trials_ending), "#trials"));

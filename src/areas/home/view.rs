@@ -24,11 +24,16 @@ pub struct View {
     pub sign_ins: bool,
     /// The log as this person's main subject.
     pub watch: bool,
+    /// Reviews of access that wait for a name under them.
+    pub reviews: bool,
 }
 
 impl View {
     pub fn of(staff: &Staff) -> Self {
-        use Permission::{AuditRead, StaffManage, TenantsExport, TenantsIdentity, TenantsImport, TenantsNote, TenantsRead, TenantsWrite};
+        use Permission::{
+            AuditRead, ReviewsSign, RolesRead, StaffManage, TenantsExport, TenantsIdentity, TenantsImport, TenantsNote, TenantsRead,
+            TenantsWrite,
+        };
         let reads = staff.can(TenantsRead);
         let cares = reads && (staff.can(TenantsNote) || staff.can(TenantsWrite));
         let figures = reads && staff.can(TenantsExport);
@@ -44,17 +49,18 @@ impl View {
             house: staff.can(StaffManage),
             sign_ins: audits,
             watch: audits && !cares && !figures,
+            reviews: staff.can(ReviewsSign) && staff.can(RolesRead),
         }
     }
 
     /// Whether the page would hold nothing of its own.
     pub fn is_empty(self) -> bool {
-        !(self.stages || self.imports || self.house || self.sign_ins)
+        !(self.stages || self.imports || self.house || self.sign_ins || self.reviews)
     }
 
     /// Whether there is anything this person could be asked to do.
     pub fn has_chores(self) -> bool {
-        self.trials || self.onboarding || self.imports || self.house || self.sign_ins
+        self.trials || self.onboarding || self.imports || self.house || self.sign_ins || self.reviews
     }
 }
 

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
 use super::entry::{self, Entering};
+use super::passkey::{self, Question};
 use crate::areas::staff::factors::{self, Answer, Proof};
 use crate::areas::staff::{devices, queries, throttle};
 use crate::core::change::{Actor, Event, Outcome};
@@ -20,6 +21,8 @@ use crate::web::{AppState, Errors, Form, Page, Result, Visitor};
 #[template(path = "sign_in/code.html")]
 struct CodePage {
     page: Page,
+    /// For those who have a passkey: it is offered first.
+    question: Option<Question>,
     errors: Errors,
 }
 
@@ -29,16 +32,24 @@ pub(super) struct CodeForm {
     code: String,
 }
 
-pub(super) async fn get(visitor: Visitor, page: Page) -> Result<Response> {
-    if visitor.visit.stage != Stage::Password {
+pub(super) async fn get(State(app): State<AppState>, visitor: Visitor, page: Page) -> Result<Response> {
+    let (Stage::Password, Some(id)) = (visitor.visit.stage, visitor.visit.staff_id) else {
         return Ok(Redirect::to("/login").into_response());
-    }
-    show(page, Errors::new())
+    };
+    let question = passkey::question(&app, &visitor, &mut *app.db.acquire().await?, id).await?;
+    show(page, question, Errors::new())
 }
 
-fn show(page: Page, errors: Errors) -> Result<Response> {
+pub(super) fn show(page: Page, question: Option<Question>, errors: Errors) -> Result<Response> {
     let page = page.titled("code-title").failed(errors.any());
-    form_page(&errors, &CodePage { page, errors: errors.clone() })
+    form_page(&errors, &CodePage { page, question, errors: errors.clone() })
+}
+
+/// The form once more, with how long to wait.
+pub(super) fn wait(page: Page, seconds: u64) -> Result<Response> {
+    let message = Message::new("login-error-wait").count(i64::try_from(seconds).unwrap_or(i64::MAX));
+    let page = page.titled("code-title").failed(true);
+    too_many(seconds, &CodePage { page, question: None, errors: Errors::one("code", message) })
 }
 
 pub(super) async fn post(State(app): State<AppState>, visitor: Visitor, page: Page, Form(form): Form<CodeForm>) -> Result<Response> {
@@ -46,7 +57,7 @@ pub(super) async fn post(State(app): State<AppState>, visitor: Visitor, page: Pa
         return Ok(Redirect::to("/login").into_response());
     };
     if form.code.trim().is_empty() {
-        return show(page, Errors::one("code", "code-error-missing"));
+        return show(page, None, Errors::one("code", "code-error-missing"));
     }
     let mut db = app.db.acquire().await?;
     let Some(person) = queries::find_active_face(&mut db, id).await? else {
@@ -57,9 +68,7 @@ pub(super) async fn post(State(app): State<AppState>, visitor: Visitor, page: Pa
     drop(db);
     let key = throttle::Key::factor(id, device.filter(|_| known).map(token_hash).as_deref());
     if let Err(seconds) = throttle::take(&app.db, std::slice::from_ref(&key), visitor.at).await? {
-        let message = Message::new("login-error-wait").count(i64::try_from(seconds).unwrap_or(i64::MAX));
-        let page = page.titled("code-title").failed(true);
-        return too_many(seconds, &CodePage { page, errors: Errors::one("code", message) });
+        return wait(page, seconds);
     }
 
     let who = Entering { id, name: person.name, email: person.email, lang: person.lang };
@@ -76,7 +85,7 @@ pub(super) async fn post(State(app): State<AppState>, visitor: Visitor, page: Pa
         let event = Event::new("sign_in.failed", "staff").object(id, who.name.clone());
         change.record(event.outcome(Outcome::Failure).reason(reason)).await?;
         change.commit().await?;
-        return show(page, Errors::one("code", error));
+        return show(page, None, Errors::one("code", error));
     };
     let (how, next) = match proof {
         Proof::Totp => ("authenticator code", visitor.visit.next.as_deref().and_then(own_path).unwrap_or("/")),

@@ -6,6 +6,7 @@ mod entry;
 mod invitation;
 mod login;
 mod logout;
+mod passkey;
 mod step_up;
 
 use crate::web::Routes;
@@ -17,6 +18,7 @@ pub fn routes() -> Routes {
         .post("/login", Access::Public, login::post)
         .get("/login/code", Access::Public, code::get)
         .post("/login/code", Access::Public, code::post)
+        .post("/login/passkey", Access::Public, passkey::enter)
         .post("/logout", Access::SignedIn, logout::post)
         .get("/invitation", Access::Public, invitation::get)
         .post("/invitation", Access::Public, invitation::post)
@@ -24,4 +26,5 @@ pub fn routes() -> Routes {
         .post("/enrol", Access::Public, enrol::post)
         .get("/step-up", Access::SignedIn, step_up::get)
         .post("/step-up", Access::SignedIn, step_up::post)
+        .post("/step-up/passkey", Access::SignedIn, passkey::refresh)
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
+use super::passkey::{self, Question};
 use crate::areas::staff::factors::{self, Answer};
 use crate::areas::staff::throttle;
 use crate::core::change::{Event, Outcome};
@@ -12,12 +13,14 @@ use crate::core::lang::Message;
 use crate::web::context::own_path;
 use crate::web::page::{form_page, too_many};
 use crate::web::session::{Visit, id_hash};
-use crate::web::{AppState, Errors, Form, Page, Query, Result, SignedIn};
+use crate::web::{AppState, Db, Errors, Form, Page, Query, Result, SignedIn};
 
 #[derive(Template)]
 #[template(path = "sign_in/step_up.html")]
 struct StepUpPage {
     page: Page,
+    /// For those who have a passkey: it is offered first.
+    question: Option<Question>,
     errors: Errors,
     next: String,
 }
@@ -36,17 +39,31 @@ pub(super) struct StepUpForm {
     next: String,
 }
 
-fn target(next: &str) -> String {
+pub(super) fn target(next: &str) -> String {
     own_path(next).unwrap_or("/").to_owned()
 }
 
-pub(super) async fn get(page: Page, Query(asked): Query<Asked>) -> Result<Response> {
-    show(page, target(&asked.next), Errors::new())
+pub(super) async fn get(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    mut db: Db,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let question = passkey::question(&app, &staff.visitor(), &mut db, staff.id).await?;
+    show(page, question, target(&asked.next), Errors::new())
 }
 
-fn show(page: Page, next: String, errors: Errors) -> Result<Response> {
+pub(super) fn show(page: Page, question: Option<Question>, next: String, errors: Errors) -> Result<Response> {
     let page = page.titled("step-up-title").failed(errors.any());
-    form_page(&errors, &StepUpPage { page, next, errors: errors.clone() })
+    form_page(&errors, &StepUpPage { page, question, next, errors: errors.clone() })
+}
+
+/// The form once more, with how long to wait.
+pub(super) fn wait(page: Page, next: String, seconds: u64) -> Result<Response> {
+    let message = Message::new("login-error-wait").count(i64::try_from(seconds).unwrap_or(i64::MAX));
+    let page = page.titled("step-up-title").failed(true);
+    too_many(seconds, &StepUpPage { page, question: None, next, errors: Errors::one("code", message) })
 }
 
 pub(super) async fn post(State(app): State<AppState>, staff: SignedIn, page: Page, Form(form): Form<StepUpForm>) -> Result<Response> {
@@ -54,9 +71,7 @@ pub(super) async fn post(State(app): State<AppState>, staff: SignedIn, page: Pag
     let visitor = staff.visitor();
     let key = [throttle::Key::step_up(&visitor.session.id().map(id_hash).unwrap_or_default())];
     if let Err(seconds) = throttle::take(&app.db, &key, visitor.at).await? {
-        let message = Message::new("login-error-wait").count(i64::try_from(seconds).unwrap_or(i64::MAX));
-        let page = page.titled("step-up-title").failed(true);
-        return too_many(seconds, &StepUpPage { page, next, errors: Errors::one("code", message) });
+        return wait(page, next, seconds);
     }
     let mut change = staff.change(&app).await?;
     let at = change.at();
@@ -69,7 +84,7 @@ pub(super) async fn post(State(app): State<AppState>, staff: SignedIn, page: Pag
     if let Some((error, reason)) = refused {
         change.record(event.outcome(Outcome::Failure).reason(reason)).await?;
         change.commit().await?;
-        return show(page, next, Errors::one("code", error));
+        return show(page, None, next, Errors::one("code", error));
     }
     throttle::succeeded(&mut change, &key).await?;
     change.record(event).await?;

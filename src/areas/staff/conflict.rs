@@ -1,9 +1,8 @@
-//! Two people edited one account: what the other one saved, beside what is about to be saved.
+//! Two people edited one account, or one role: what the other one saved, beside what is about to be saved.
 
 use sqlx::PgConnection;
 
 use crate::areas::audit::queries as audit;
-use crate::core::ids::StaffId;
 use crate::web::{Page, Result};
 
 /// One field that differs.
@@ -24,9 +23,14 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    /// `fields` are label, theirs and yours; equal ones are left out.
-    pub async fn about(db: &mut PgConnection, page: &Page, id: StaffId, fields: Vec<(&'static str, String, String)>) -> Result<Self> {
-        let by = audit::last_change(db, "staff", &id.to_string()).await?;
+    /// `kind` and `id` name the record as the audit log does; `fields` are label, theirs and yours, and equal ones are left out.
+    pub async fn about(
+        db: &mut PgConnection,
+        page: &Page,
+        (kind, id): (&str, String),
+        fields: Vec<(&'static str, String, String)>,
+    ) -> Result<Self> {
+        let by = audit::last_change(db, kind, &id).await?;
         let differences = fields.into_iter().filter(|(_, theirs, yours)| theirs != yours);
         Ok(Self {
             by: by.map(|entry| (entry.actor(page.language()), page.datetime(entry.at), page.iso(entry.at))),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
 use super::model::{Refusal, Status};
-use super::{commands, invitations, queries, sessions};
+use super::{commands, invitations, keepers, queries, sessions};
 use crate::core::approvals::{Command, Effect, FieldChange, Means, Order, Subject, SubjectKind};
 use crate::core::change::Change;
 use crate::core::ids::StaffId;
@@ -41,13 +41,23 @@ pub struct Reset {
     pub person: StaffId,
 }
 
-/// Which of these roles hold more than reading of the staff or the approvals, or everything.
+/// Which of these roles hold a powerful permission, or everything.
 pub async fn powerful(db: &mut PgConnection, roles: &[String]) -> Result<Vec<String>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select distinct r.code from sys_platform_roles r join sys_platform_role_permissions p on p.role_id = r.id
-            where r.code = any($1)
-              and (p.permission = '*' or (p.permission like 'staff:%' or p.permission like 'approvals:%') and p.permission not like '%:read')
-            order by r.code"#,
+            where r.code = any($1) and (p.permission = '*' or p.permission = any($2)) order by r.code"#,
+        roles,
+        &Permission::ALL.iter().filter(|one| one.is_powerful()).map(|one| one.code().to_owned()).collect::<Vec<_>>()
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Every permission these roles hold, in order.
+async fn held_by(db: &mut PgConnection, roles: &[String]) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select distinct p.permission from sys_platform_roles r join sys_platform_role_permissions p on p.role_id = r.id
+            where r.code = any($1) order by p.permission"#,
         roles
     )
     .fetch_all(db)
@@ -94,7 +104,7 @@ impl Command for Grant {
     }
 
     async fn lock(&self, change: &mut Change) -> Result<(), sqlx::Error> {
-        commands::one_at_a_time(change).await
+        keepers::one_at_a_time(change).await
     }
 
     async fn preview(&self, db: &mut PgConnection, at: DateTime<Utc>) -> Result<Result<Effect, &'static str>, sqlx::Error> {
@@ -121,7 +131,9 @@ impl Command for Grant {
         if change.before == change.after {
             return Ok(Err("staff-edited-nothing"));
         }
-        Ok(Ok(Effect { subjects: vec![subject], changes: vec![change], around, ..Effect::default() }))
+        // What the roles hold is sealed too: a role that is edited meanwhile is another role.
+        let rights = FieldChange::new(&subject.id, "permissions", None, Some(&held_by(db, &self.roles).await?.join(", ")));
+        Ok(Ok(Effect { subjects: vec![subject], changes: vec![change, rights], around, ..Effect::default() }))
     }
 
     async fn execute(&self, change: &mut Change, means: Means<'_>, _: &Order) -> Result<Result<(), &'static str>, sqlx::Error> {
@@ -157,7 +169,7 @@ impl Command for Reset {
     }
 
     async fn lock(&self, change: &mut Change) -> Result<(), sqlx::Error> {
-        commands::one_at_a_time(change).await
+        keepers::one_at_a_time(change).await
     }
 
     async fn preview(&self, db: &mut PgConnection, at: DateTime<Utc>) -> Result<Result<Effect, &'static str>, sqlx::Error> {

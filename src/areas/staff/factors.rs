@@ -1,5 +1,7 @@
 //! Second factors: time-based codes and recovery codes. A code of either kind works once.
 
+pub mod passkeys;
+
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;

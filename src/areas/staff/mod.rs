@@ -7,6 +7,7 @@ pub mod demo;
 pub mod devices;
 pub mod factors;
 pub mod invitations;
+pub mod keepers;
 pub mod model;
 pub mod passwords;
 pub mod qr;

@@ -113,6 +113,10 @@ pub enum Refusal {
     NoRole,
     #[error("this would leave the console without an active super admin")]
     LastSuperAdmin,
+    #[error("this would leave nobody who manages staff and roles")]
+    LastKeeper,
+    #[error("the person does not hold this role")]
+    NotHeld,
     #[error("nobody changes their own standing")]
     Oneself,
     #[error("the account is disabled")]
@@ -135,6 +139,8 @@ impl Refusal {
             Self::NoSuchRole(_) => "staff-error-role-unknown",
             Self::NoRole => "staff-error-role-missing",
             Self::LastSuperAdmin => "staff-error-last-super-admin",
+            Self::LastKeeper => "staff-error-last-keeper",
+            Self::NotHeld => "staff-error-not-held",
             Self::Oneself => "staff-error-oneself",
             Self::Disabled => "staff-error-disabled",
             Self::NotDisabled => "staff-error-not-disabled",

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::core::change::Change;
-use crate::core::ids::StaffId;
+use crate::core::ids::{RoleId, StaffId};
 use crate::web::session::MOST_PER_PERSON;
 
 /// One open session.
@@ -50,6 +50,19 @@ pub async fn end_all(change: &mut Change, staff: StaffId, but: Option<&[u8]>) ->
     let ended = sqlx::query!("delete from sys_platform_sessions where user_id = $1 and id_hash is distinct from $2", staff.0, but)
         .execute(&mut **change)
         .await?;
+    Ok(ended.rows_affected())
+}
+
+/// Ends the sessions of everybody who holds this role, but for the one given, who has shown a fresh factor just now.
+pub async fn end_all_of_role(change: &mut Change, role: RoleId, but: Option<StaffId>) -> Result<u64, sqlx::Error> {
+    let ended = sqlx::query!(
+        r#"delete from sys_platform_sessions
+            where user_id in (select user_id from sys_platform_user_roles where role_id = $1) and user_id is distinct from $2"#,
+        role.0,
+        but.map(|id| id.0)
+    )
+    .execute(&mut **change)
+    .await?;
     Ok(ended.rows_affected())
 }
 

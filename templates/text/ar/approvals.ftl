@@ -182,13 +182,21 @@ command-staff-grant = منح دور واسع الصلاحيات
 command-staff-reset = إعادة ضبط دخول موظف
 command-approval-policy = تغيير سياسة موافقة
 
+permission-area-approvals = الموافقات
 permission-tenants-activate = تفعيل المستأجرين وإعادتهم
+permission-tenants-activate-text = تفعيل فترة تجريبية، وإعادة مستأجر معلّق أو ملغى.
 permission-tenants-suspend = تعليق المستأجرين
+permission-tenants-suspend-text = طلب تعليق مستأجر واحد أو عدة مستأجرين.
 permission-tenants-cancel = إلغاء المستأجرين وإنهاؤهم
+permission-tenants-cancel-text = طلب إلغاء مستأجر، وسحب الإلغاء، وطلب إنهاء مستأجر ملغى.
 permission-approvals-read = عرض طلبات الموافقة
+permission-approvals-read-text = عرض الطلبات وما ستفعله، وعرض السياسات.
 permission-approvals-decide = القرار في الطلبات
+permission-approvals-decide-text = قبول طلبات الآخرين أو رفضها، بقدر ما يحق للشخص فعله بنفسه.
 permission-approvals-policy = تغيير سياسات الموافقة
+permission-approvals-policy-text = طلب سياسة موافقة أخرى.
 permission-approvals-emergency = التصرّف منفردًا في الطوارئ
+permission-approvals-emergency-text = تنفيذ طلب الشخص نفسه من دون شخص ثانٍ. يُبلغ الجميع.
 
 action-approval-requested = طلب موافقة
 action-approval-approved = وافق على الطلب

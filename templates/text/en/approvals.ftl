@@ -166,13 +166,21 @@ command-staff-grant = Grant a powerful role
 command-staff-reset = Reset somebody’s sign-in
 command-approval-policy = Change an approval policy
 
+permission-area-approvals = Approvals
 permission-tenants-activate = Activate and reinstate tenants
+permission-tenants-activate-text = Activate a trial, and take a suspended or cancelled tenant back.
 permission-tenants-suspend = Suspend tenants
+permission-tenants-suspend-text = Ask for the suspension of one or many tenants.
 permission-tenants-cancel = Cancel tenants and give them up
+permission-tenants-cancel-text = Ask for a cancellation, take one back, and ask for the end of a cancelled tenant.
 permission-approvals-read = See approval requests
+permission-approvals-read-text = See requests, what they would do, and the policies.
 permission-approvals-decide = Decide about requests
+permission-approvals-decide-text = Approve or reject what others asked for, as far as one may do the same oneself.
 permission-approvals-policy = Change approval policies
+permission-approvals-policy-text = Ask for another approval policy.
 permission-approvals-emergency = Act alone in an emergency
+permission-approvals-emergency-text = Carry out one's own request without a second person. Everybody is told.
 
 action-approval-requested = Requested approval
 action-approval-approved = Approved the request

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::super::keepers;
 use super::super::model::{Person, Refusal, SUPER_ADMIN, Status};
 use super::super::{queries, sessions};
-use super::{another_super_admin, holds_all_of, out_of_reach};
+use super::{another_super_admin, holds_all_of, lost_the_keeper, out_of_reach};
 use crate::core::change::{Change, Event};
 use crate::core::ids::{RoleId, StaffId};
 
 /// What an edit may alter, as the audit log tells it.
 #[derive(Serialize)]
-struct Editable<'a> {
-    name: &'a str,
-    roles: &'a [String],
+pub(super) struct Editable<'a> {
+    pub(super) name: &'a str,
+    pub(super) roles: &'a [String],
 }
 
 /// Gives a person this name and exactly these roles. Where the roles change, their sessions end: what they see next is drawn from the
@@ -76,8 +77,16 @@ async fn change_roles(change: &mut Change, person: &Person, roles: &[String]) ->
     if loses_super && person.status == Status::Active && !another_super_admin(change, person.id).await? {
         return Ok(Err(Refusal::LastSuperAdmin));
     }
-    sqlx::query!("delete from sys_platform_user_roles where user_id = $1", person.id.0).execute(&mut **change).await?;
+    let kept = keepers::there_is_one(change).await?;
+    // A role that stays keeps who gave it and when: a review of access tells that.
+    let stay: Vec<uuid::Uuid> = role_ids.iter().map(|role| role.0).collect();
+    sqlx::query!("delete from sys_platform_user_roles where user_id = $1 and role_id <> all($2)", person.id.0, &stay)
+        .execute(&mut **change)
+        .await?;
     put_roles(change, person.id, &role_ids).await?;
+    if lost_the_keeper(change, kept).await? {
+        return Ok(Err(Refusal::LastKeeper));
+    }
     sessions::end_all(change, person.id, None).await?;
     Ok(Ok(()))
 }
@@ -87,6 +96,8 @@ pub(super) async fn known_roles(change: &mut Change, codes: &[String]) -> Result
     if codes.is_empty() {
         return Ok(Err(Refusal::NoRole));
     }
+    // A role must not be removed between being found here and being given.
+    keepers::one_at_a_time(change).await?;
     let known = queries::roles(change).await?;
     let ids = codes
         .iter()
@@ -99,7 +110,7 @@ pub(super) async fn put_roles(change: &mut Change, id: StaffId, roles: &[RoleId]
     let by = change.staff_id().map(|id| id.0);
     let roles: Vec<uuid::Uuid> = roles.iter().map(|role| role.0).collect();
     sqlx::query!(
-        "insert into sys_platform_user_roles (user_id, role_id, granted_by, granted_at) select distinct $1::uuid, role, $3::uuid, $4::timestamptz from unnest($2::uuid[]) as role",
+        "insert into sys_platform_user_roles (user_id, role_id, granted_by, granted_at) select distinct $1::uuid, role, $3::uuid, $4::timestamptz from unnest($2::uuid[]) as role on conflict do nothing",
         id.0,
         &roles,
         by,

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::super::invitations::{self, Invited};
 use super::super::model::{Person, Refusal, Status};
-use super::super::{devices, sessions, throttle};
+use super::super::{devices, keepers, sessions, throttle};
 use super::edit::{known_roles, put_roles};
-use super::{another_super_admin, holds_all_of, out_of_reach, with_reason};
+use super::{another_super_admin, holds_all_of, lost_the_keeper, out_of_reach, with_reason};
 use crate::core::change::{Change, Event};
 use crate::core::db::violated_constraint;
 use crate::core::ids::StaffId;
@@ -124,6 +124,7 @@ pub async fn reset(change: &mut Change, person: &Person, reason: Option<&str>) -
         return Ok(Err(Refusal::LastSuperAdmin));
     }
     let at = change.at();
+    let kept = keepers::there_is_one(change).await?;
     sqlx::query!(
         "update sys_platform_users set status = 'invited', password_hash = null, updated_at = $2, version = version + 1 where id = $1",
         person.id.0,
@@ -131,8 +132,12 @@ pub async fn reset(change: &mut Change, person: &Person, reason: Option<&str>) -
     )
     .execute(&mut **change)
     .await?;
+    if change.staff_id().is_some() && lost_the_keeper(change, kept).await? {
+        return Ok(Err(Refusal::LastKeeper));
+    }
     sqlx::query!("delete from sys_platform_factors where user_id = $1", person.id.0).execute(&mut **change).await?;
     sqlx::query!("delete from sys_platform_recovery_codes where user_id = $1", person.id.0).execute(&mut **change).await?;
+    sqlx::query!("delete from sys_platform_passkeys where user_id = $1", person.id.0).execute(&mut **change).await?;
     let ended = sessions::end_all(change, person.id, None).await?;
     devices::forget_all(change, person.id).await?;
     throttle::succeeded(change, &[throttle::Key::account(&person.email), throttle::Key::factor(person.id, None)]).await?;

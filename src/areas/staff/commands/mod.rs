@@ -5,9 +5,11 @@
 
 mod edit;
 mod links;
+mod revoke;
 mod sessions;
 mod standing;
 
+use super::keepers::{self, one_at_a_time};
 use super::model::{Person, Refusal, SUPER_ADMIN};
 use super::queries;
 use crate::core::change::{Change, Event};
@@ -15,6 +17,7 @@ use crate::core::ids::StaffId;
 
 pub use edit::edit;
 pub use links::{Linked, activate, factor_changed_mail, invitation_mail, invite, invite_again, reset, reset_mail};
+pub use revoke::revoke;
 pub use sessions::{end_session, end_sessions};
 pub use standing::{disable, enable};
 
@@ -22,13 +25,6 @@ pub use standing::{disable, enable};
 pub async fn take(change: &mut Change, id: StaffId) -> Result<Option<Person>, sqlx::Error> {
     one_at_a_time(change).await?;
     queries::find(change, id).await
-}
-
-/// Acts on accounts wait for each other until the change ends: two people who take each other's role away at the same time must not
-/// both succeed, and row locks alone would not let the second see what the first did to roles.
-pub(super) async fn one_at_a_time(change: &mut Change) -> Result<(), sqlx::Error> {
-    sqlx::query("select pg_advisory_xact_lock(hashtextextended('sys_platform_users', 0))").execute(&mut **change).await?;
-    Ok(())
 }
 
 /// Why the actor may not act on this person, if so.
@@ -61,6 +57,11 @@ pub(super) async fn holds_all_of(change: &mut Change, roles: &[String]) -> Resul
     )
     .fetch_one(&mut **change)
     .await
+}
+
+/// Whether the console has lost its last keeper by what was done since `before` was asked.
+async fn lost_the_keeper(change: &mut Change, before: bool) -> Result<bool, sqlx::Error> {
+    Ok(before && !keepers::there_is_one(change).await?)
 }
 
 /// Whether an active super admin other than this one exists.

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::super::model::{Person, Refusal, Status};
-use super::super::{devices, invitations, sessions};
-use super::{another_super_admin, out_of_reach, with_reason};
+use super::super::{devices, invitations, keepers, sessions};
+use super::{another_super_admin, lost_the_keeper, out_of_reach, with_reason};
 use crate::core::change::{Change, Event};
 
 /// Shuts an account: no sign-in, every session ends now, and a link still open stops working.
@@ -16,6 +16,7 @@ pub async fn disable(change: &mut Change, person: &Person, reason: Option<&str>)
         return Ok(Err(Refusal::LastSuperAdmin));
     }
     let at = change.at();
+    let kept = keepers::there_is_one(change).await?;
     let shut = sqlx::query!(
         "update sys_platform_users set status = 'disabled', disabled_at = $2, updated_at = $2, version = version + 1 where id = $1 and status <> 'disabled'",
         person.id.0,
@@ -26,6 +27,10 @@ pub async fn disable(change: &mut Change, person: &Person, reason: Option<&str>)
     .rows_affected();
     if shut == 0 {
         return Ok(Err(Refusal::Disabled));
+    }
+    // Somebody with a shell on the server is a way in by themselves.
+    if change.staff_id().is_some() && lost_the_keeper(change, kept).await? {
+        return Ok(Err(Refusal::LastKeeper));
     }
     invitations::close(change, person.id).await?;
     let ended = sessions::end_all(change, person.id, None).await?;

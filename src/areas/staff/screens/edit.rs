@@ -71,7 +71,7 @@ async fn show(db: &mut PgConnection, staff: &SignedIn, page: Page, person: &Pers
                 ("staff-field-roles", named(&person.roles), named(&form.roles)),
             ];
             form.version = person.version;
-            (StatusCode::CONFLICT, Errors::new(), Some(Conflict::about(db, &page, person.id, fields).await?))
+            (StatusCode::CONFLICT, Errors::new(), Some(Conflict::about(db, &page, ("staff", person.id.to_string()), fields).await?))
         }
     };
     let back = show_path(person.id);

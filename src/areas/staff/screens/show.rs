@@ -14,6 +14,7 @@ use crate::areas::audit;
 use crate::core::ids::StaffId;
 use crate::core::lang::Lang;
 use crate::core::permission::Permission;
+use crate::core::reviews;
 use crate::web::page::html;
 use crate::web::ui::{Action, Fact, SummaryRow, Tab, Tag, TimelineDay, Tone};
 use crate::web::{AppState, Db, Page, Path, Result, SignedIn};
@@ -40,6 +41,8 @@ struct ShowPage {
     history: Option<Vec<TimelineDay>>,
     own: bool,
     may_manage: bool,
+    /// A review of this person's roles that should have been signed by now.
+    overdue_review: Option<String>,
 }
 
 struct SessionRow {
@@ -64,6 +67,10 @@ impl ShowPage {
 
     fn lang(&self) -> Lang {
         self.page.language()
+    }
+
+    fn may_see_roles(&self) -> bool {
+        self.page.can(Permission::RolesRead)
     }
 
     fn invited(&self) -> bool {
@@ -100,6 +107,7 @@ pub(in super::super) async fn get(
     } else {
         None
     };
+    let overdue = if page.can(Permission::RolesRead) { reviews::overdue_about(&mut db, id, now).await? } else { None };
     let crumb = page.t("nav-staff");
     html(&ShowPage {
         tags: vec![Tag::new(person.status.tone(), page.t(person.status.key()))],
@@ -113,6 +121,7 @@ pub(in super::super) async fn get(
         history,
         own: staff.id == id,
         may_manage: page.can(Permission::StaffManage),
+        overdue_review: overdue.map(reviews::review_path),
         page: page.titled_text(person.name.clone()).section("nav-staff").crumb(crumb, INDEX),
         person,
     })

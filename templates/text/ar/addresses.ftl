@@ -1,0 +1,52 @@
+nav-addresses = العناوين المسموح بها
+addresses-sub = تحدّد الشبكات التي يمكن فتح اللوحة منها، بما في ذلك صفحة تسجيل الدخول.
+addresses-is-enforced = لا يمكن الوصول إلى اللوحة إلا من الشبكات أدناه.
+addresses-is-open = يمكن الوصول إلى اللوحة من أي شبكة. لا تُطبَّق القائمة أدناه حتى تفعّلها.
+addresses-own = عنوانك الحالي:
+addresses-own-outside = ليس ضمن أي من الشبكات. أضف شبكتك قبل تفعيل القائمة.
+addresses-none = لا توجد شبكات بعد.
+addresses-field-network = الشبكة
+addresses-field-note = ملاحظة
+addresses-field-added = أُضيفت في
+addresses-hint-network = مثل 203.0.113.0/24، أو عنوان واحد
+addresses-hint-note = لمن هذه الشبكة
+addresses-add = إضافة شبكة
+addresses-add-go = إضافة الشبكة
+addresses-added-done = أُضيفت الشبكة { $network }.
+addresses-remove = حذف
+addresses-removal-title = حذف الشبكة { $network }؟
+addresses-removal-effect = ما دامت القائمة مفعّلة فلن يصل أحد من هذه الشبكة إلى اللوحة.
+addresses-removal-deed = حذف { $network }
+addresses-removed-done = حُذفت الشبكة { $network }.
+addresses-enforce = تفعيل القائمة
+addresses-enforce-title = إغلاق اللوحة أمام بقية الشبكات؟
+addresses-enforce-effect-out = يُمنع كل من هو خارج هذه الشبكات عند نقرته التالية، ولا يمكنه تسجيل الدخول.
+addresses-enforce-effect-way-back = إن لم يعد بإمكان أحد الدخول فيمكن لمن له صلاحية الوصول إلى الخادم فتح اللوحة من جديد.
+addresses-enforced-done = فُعّلت القائمة، فلا يمكن الوصول إلى اللوحة إلا من الشبكات أدناه.
+addresses-open = إيقاف القائمة
+addresses-open-title = فتح اللوحة أمام جميع الشبكات؟
+addresses-open-effect = يمكن لكل صاحب حساب تسجيل الدخول من أي مكان، وتبقى القائمة محفوظة.
+addresses-opened-done = أُوقفت القائمة، ويمكن الوصول إلى اللوحة من أي شبكة.
+
+addresses-error-missing = أدخل الشبكة
+addresses-error-not-network = أدخل شبكة مثل 203.0.113.0/24
+addresses-error-everything = يشمل هذا جميع العناوين. أوقف القائمة بدلًا من ذلك
+addresses-error-taken = هذه الشبكة في القائمة من قبل
+addresses-error-note-missing = أدخل لمن هذه الشبكة
+addresses-error-note-long = استخدم 120 حرفًا على الأكثر للملاحظة
+addresses-error-outside = سيمنعك هذا من الدخول، إذ لن يكون عنوانك ضمن أي من الشبكات. أضف شبكتك أولًا
+
+error-address-title = غير متاح من هنا
+error-address-text = لا يمكن فتح اللوحة إلا من شبكات معيّنة، وعنوانك ليس ضمن أي منها. اطلب من مدير النظام إضافته.
+
+permission-area-security = الأمان
+permission-security-manage = إدارة إعدادات الأمان
+permission-security-manage-text = تحديد الشبكات التي يمكن فتح اللوحة منها.
+
+audit-of-network = الشبكة
+audit-of-enforced = القائمة مفعّلة
+action-addresses-added = إضافة شبكة مسموح بها
+action-addresses-removed = حذف شبكة مسموح بها
+action-addresses-enforced = إغلاق اللوحة أمام بقية الشبكات
+action-addresses-opened = فتح اللوحة أمام جميع الشبكات
+action-access-address-refused = مُنع بسبب عنوان الشبكة

@@ -1,0 +1,52 @@
+nav-addresses = Allowed addresses
+addresses-sub = Limits from which networks the console can be opened, including its sign-in page.
+addresses-is-enforced = Only the networks below can reach the console.
+addresses-is-open = The console can be reached from every network. The list below does not count until you turn it on.
+addresses-own = Your address at the moment:
+addresses-own-outside = It is in none of the networks. Add yours before you turn the list on.
+addresses-none = No networks yet.
+addresses-field-network = Network
+addresses-field-note = Note
+addresses-field-added = Added
+addresses-hint-network = Such as 203.0.113.0/24, or one address
+addresses-hint-note = Whose network it is
+addresses-add = Add a network
+addresses-add-go = Add network
+addresses-added-done = { $network } has been added.
+addresses-remove = Remove
+addresses-removal-title = Remove { $network }?
+addresses-removal-effect = While the list is on, nobody in this network reaches the console any more.
+addresses-removal-deed = Remove { $network }
+addresses-removed-done = { $network } has been removed.
+addresses-enforce = Turn the list on
+addresses-enforce-title = Close the console to all other networks?
+addresses-enforce-effect-out = Everyone outside the listed networks is shut out with their next click, and cannot sign in.
+addresses-enforce-effect-way-back = If nobody gets in any more, somebody with access to the server can open the console again.
+addresses-enforced-done = The list is on. Only the networks below can reach the console.
+addresses-open = Turn the list off
+addresses-open-title = Open the console to every network?
+addresses-open-effect = Everyone with an account can sign in from anywhere. The list is kept.
+addresses-opened-done = The list is off. The console can be reached from every network.
+
+addresses-error-missing = Enter a network
+addresses-error-not-network = Enter a network such as 203.0.113.0/24
+addresses-error-everything = This covers every address. Turn the list off instead
+addresses-error-taken = This network is already on the list
+addresses-error-note-missing = Enter whose network it is
+addresses-error-note-long = Use at most 120 characters for the note
+addresses-error-outside = This would shut you out: your own address would be in none of the networks. Add your network first
+
+error-address-title = Not available from here
+error-address-text = The console can only be opened from certain networks, and your address is in none of them. Ask a super admin to add it.
+
+permission-area-security = Security
+permission-security-manage = Manage security settings
+permission-security-manage-text = Limit from which networks the console can be opened.
+
+audit-of-network = Network
+audit-of-enforced = List on
+action-addresses-added = Added an allowed network
+action-addresses-removed = Removed an allowed network
+action-addresses-enforced = Closed the console to other networks
+action-addresses-opened = Opened the console to every network
+action-access-address-refused = Was refused because of the network address
