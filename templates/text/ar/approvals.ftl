@@ -174,8 +174,8 @@ approvals-who-two-from =
     }
 approvals-who-roles = من دورين مختلفين
 
-command-tenant-suspend = تعليق مستأجر
-command-tenants-suspend = تعليق عدة مستأجرين
+command-tenant-suspend = إيقاف مستأجر
+command-tenants-suspend = إيقاف عدة مستأجرين
 command-tenant-cancel = إلغاء مستأجر
 command-tenant-churn = إنهاء مستأجر ملغى
 command-staff-grant = منح دور واسع الصلاحيات
@@ -184,9 +184,9 @@ command-approval-policy = تغيير سياسة موافقة
 
 permission-area-approvals = الموافقات
 permission-tenants-activate = تفعيل المستأجرين وإعادتهم
-permission-tenants-activate-text = تفعيل فترة تجريبية، وإعادة مستأجر معلّق أو ملغى.
-permission-tenants-suspend = تعليق المستأجرين
-permission-tenants-suspend-text = طلب تعليق مستأجر واحد أو عدة مستأجرين.
+permission-tenants-activate-text = تفعيل فترة تجريبية، وإعادة مستأجر موقوف أو ملغى.
+permission-tenants-suspend = إيقاف المستأجرين
+permission-tenants-suspend-text = طلب إيقاف مستأجر واحد أو عدة مستأجرين.
 permission-tenants-cancel = إلغاء المستأجرين وإنهاؤهم
 permission-tenants-cancel-text = طلب إلغاء مستأجر، وسحب الإلغاء، وطلب إنهاء مستأجر ملغى.
 permission-approvals-read = عرض طلبات الموافقة

@@ -1,11 +1,11 @@
 tenants-tab-lifecycle = دورة الحياة
 lifecycle-move-activate = تفعيل
-lifecycle-move-suspend = تعليق
+lifecycle-move-suspend = إيقاف
 lifecycle-move-reinstate = إعادة
 lifecycle-move-cancel = إلغاء المستأجر
 lifecycle-move-churn = إنهاء نهائي
 lifecycle-title-activate = تفعيل { $name }
-lifecycle-title-suspend = تعليق { $name }
+lifecycle-title-suspend = إيقاف { $name }
 lifecycle-title-reinstate = إعادة { $name }
 lifecycle-title-cancel = إلغاء { $name }
 lifecycle-title-churn = إنهاء { $name } نهائيًا
@@ -37,7 +37,7 @@ lifecycle-when-now = الآن
 lifecycle-when-now-hint = ينتهي الوصول فورًا.
 lifecycle-when-period-end = بانتهاء الفترة
 lifecycle-when-period-end-hint = يستمر الوصول حتى { $day }.
-lifecycle-field-mode = مدى التعليق
+lifecycle-field-mode = مدى الإيقاف
 lifecycle-field-category = الفئة
 lifecycle-field-when = متى
 lifecycle-field-access = الوصول
@@ -60,11 +60,11 @@ lifecycle-kept = سُحب الإلغاء.
 lifecycle-not-set = لا يوجد إلغاء محدد.
 lifecycle-no-moves = لا شيء؛ هذه هي النهاية
 lifecycle-reason-trial = انتهت الفترة التجريبية دون سداد
-lifecycle-reason-suspended = معلّق منذ 30 يومًا
+lifecycle-reason-suspended = موقوف منذ 30 يومًا
 lifecycle-reason-retention = انتهت مدة الحفظ
 lifecycle-reason-period = انتهت الفترة
 lifecycle-done-activate = فُعّل المستأجر.
-lifecycle-done-suspend = عُلّق المستأجر.
+lifecycle-done-suspend = أُوقف المستأجر.
 lifecycle-done-reinstate = أُعيد المستأجر.
 lifecycle-done-cancel = أُلغي المستأجر.
 lifecycle-done-churn = أُنهي المستأجر.
@@ -75,8 +75,8 @@ lifecycle-error-too-late = انقضت مهلة العودة البالغة 30 ي
 lifecycle-error-no-period = لا توجد فترة يمكن انتظار نهايتها
 lifecycle-error-already-set = الإلغاء محدد بالفعل
 lifecycle-error-gone = لا يوجد مستأجر كهذا
-lifecycle-error-none-active = لا يمكن تعليق أي من هؤلاء المستأجرين
-lifecycle-error-mode = اختر مدى التعليق
+lifecycle-error-none-active = لا يمكن إيقاف أي من هؤلاء المستأجرين
+lifecycle-error-mode = اختر مدى الإيقاف
 lifecycle-error-category = اختر فئة
 lifecycle-error-when = اختر موعد السريان
 lifecycle-error-plan = اختر باقة مدفوعة
@@ -99,11 +99,11 @@ mail-tenant-suspended-read-only-body =
     قُيّد حسابكم في CleanMateX. السبب: { $category }. يمكنكم الدخول والاطلاع على بياناتكم دون تعديلها.
 
     يُرجى الرد على هذه الرسالة لنعالج الأمر معًا.
-mail-tenant-suspended-blocked-subject = عُلّق حسابكم
+mail-tenant-suspended-blocked-subject = أُوقف حسابكم
 mail-tenant-suspended-blocked-body =
     السادة { $tenant }،
 
-    عُلّق حسابكم في CleanMateX. السبب: { $category }. لا يستطيع أحد الدخول حاليًا، وبياناتكم محفوظة.
+    أُوقف حسابكم في CleanMateX. السبب: { $category }. لا يستطيع أحد الدخول حاليًا، وبياناتكم محفوظة.
 
     يُرجى الرد على هذه الرسالة لنعالج الأمر معًا.
 mail-tenant-reinstated-subject = حسابكم متاح من جديد
@@ -124,15 +124,15 @@ mail-tenant-cancelled-body =
 
 bulk-owner = تغيير مسؤول الحساب
 bulk-tags = تغيير الوسوم
-bulk-suspend = تعليق
+bulk-suspend = إيقاف
 bulk-title-suspend =
     { $count ->
-        [zero] لا مستأجرين للتعليق
-        [one] تعليق مستأجر واحد
-        [two] تعليق مستأجرين اثنين
-        [few] تعليق { $shown } مستأجرين
-        [many] تعليق { $shown } مستأجرًا
-       *[other] تعليق { $shown } مستأجر
+        [zero] لا مستأجرين للإيقاف
+        [one] إيقاف مستأجر واحد
+        [two] إيقاف مستأجرين اثنين
+        [few] إيقاف { $shown } مستأجرين
+        [many] إيقاف { $shown } مستأجرًا
+       *[other] إيقاف { $shown } مستأجر
     }
 bulk-title-owner =
     { $count ->
