@@ -252,3 +252,57 @@ async fn an_analyst_sees_moves_without_the_reasons_people_wrote() {
     analyst.open(&format!("/tenants/{tenant}/lifecycle")).await.ok().says("Suspended").says_not("Three invoices unpaid");
     analyst.get(&format!("/tenants/{tenant}/suspension")).await.expect(403);
 }
+
+#[tokio::test]
+async fn who_owed_before_a_suspension_owes_after_it() {
+    let console = Console::with_tenants(60).await;
+    let tenant = console.db_tenant("active").await;
+    sqlx::query("update sys_tenant_subscriptions set status = 'past_due' where tenant_id = $1 and ended_at is null")
+        .bind(tenant.0)
+        .execute(&console.db)
+        .await
+        .unwrap();
+    let mut agent = console.staff("support_manager").await;
+    let request = ask_suspension(&mut agent, tenant).await;
+    console.approve(&request).await;
+    send(&mut agent, tenant, "reinstatement", &[]).await;
+    assert_eq!(subscription(&console, tenant).await.1, "past_due");
+}
+
+#[tokio::test]
+async fn a_period_that_is_over_has_no_end_to_wait_for() {
+    let console = Console::with_tenants(60).await;
+    let tenant = console.db_tenant("active").await;
+    sqlx::query(
+        "update sys_tenant_subscriptions set period_start = $2::date - 30, period_end = $2 where tenant_id = $1 and ended_at is null",
+    )
+    .bind(tenant.0)
+    .bind(console.clock.today())
+    .execute(&console.db)
+    .await
+    .unwrap();
+    let mut billing = console.staff("billing").await;
+    let path = format!("/tenants/{tenant}/cancellation");
+    billing.open(&path).await.ok().says_not("At the end of the period");
+    let csrf = billing.csrf();
+    billing.post(&path, &[("csrf", csrf.as_str()), ("when", "period_end"), ("reason", "Later")]).await.expect(303);
+    assert_eq!(console.db_number("select count(*) from sys_approval_requests").await, 0);
+}
+
+#[tokio::test]
+async fn a_year_is_a_twelfth_a_month_rounded_and_a_quarter_has_no_list_price() {
+    let console = Console::with_tenants(60).await;
+    let tenants = console.db_tenants("active", 2).await;
+    for (tenant, cycle) in tenants.iter().zip(["annual", "quarterly"]) {
+        sqlx::query("update sys_tenant_subscriptions set plan_code = 'STARTER', status = 'active', cycle = $2 where tenant_id = $1 and ended_at is null")
+            .bind(tenant.0)
+            .bind(cycle)
+            .execute(&console.db)
+            .await
+            .unwrap();
+    }
+    let mut agent = console.staff("billing").await;
+    // 290.000 a year is 24.1666… a month.
+    agent.open(&format!("/tenants/{}/suspension", tenants[0])).await.ok().says("24.167");
+    agent.open(&format!("/tenants/{}/suspension", tenants[1])).await.ok().says("priced by contract");
+}

@@ -252,9 +252,7 @@ async fn a_passkey_is_taken_away_by_its_owner_alone_and_by_a_reset() {
     browser.post("/login/passkey", &fields).await.expect(422);
 
     let (another, _) = with_passkey(&console).await;
-    let reset = format!("/staff/{}/reset", another.id);
-    stranger.open(&reset).await.ok();
-    stranger.form(&reset).submit().await.expect(303);
+    console.reset(&another).await;
     assert_eq!(console.db_number("select count(*) from sys_platform_passkeys").await, 0);
 }
 

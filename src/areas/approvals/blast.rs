@@ -17,11 +17,13 @@ pub struct Blast {
     pub subjects: Vec<Action>,
     /// How many more there are, in words; empty when all are named.
     pub more: String,
+    /// Those, to be unfolded: what is approved is approved for each.
+    pub rest: Vec<Action>,
 }
 
 impl Blast {
     pub fn of(page: &Page, effect: &Effect) -> Self {
-        let named = effect.subjects.iter().take(MOST_NAMED).map(|subject| {
+        let mut named = effect.subjects.iter().map(|subject| {
             let href = match subject.kind {
                 SubjectKind::Tenant => format!("/tenants/{}", subject.id),
                 // Somebody who is to be invited has no page yet.
@@ -36,7 +38,8 @@ impl Blast {
         Self {
             tiles: tiles(page, effect),
             changes: changes(page, effect),
-            subjects: named.collect(),
+            subjects: named.by_ref().take(MOST_NAMED).collect(),
+            rest: named.collect(),
             more: if more > 0 { page.n("approvals-more-subjects", more) } else { String::new() },
         }
     }

@@ -27,9 +27,19 @@ fn fields(policy: &Policy) -> Vec<(String, Option<String>)> {
     map.into_iter().map(|(name, value)| (name, text(value))).collect()
 }
 
+/// Whether the thresholds can be reached: one that cannot would switch the policy off while it reads "on". And this policy is never off.
+fn is_meant(policy: &Policy) -> bool {
+    let many = policy.command.starts_with("tenants.");
+    let tenants = many || policy.command.starts_with("tenant.");
+    (policy.min_rank.is_none() || tenants)
+        && (many || policy.min_subjects == 1 && policy.two_from.is_none())
+        && (policy.enabled || policy.command != ChangePolicy::NAME)
+}
+
 impl Command for ChangePolicy {
     const NAME: &'static str = "approval.policy";
     const PERMISSION: Permission = Permission::ApprovalsPolicy;
+    const NEVER_ALONE: bool = true;
 
     fn subject(&self) -> String {
         self.policy.command.clone()
@@ -42,6 +52,9 @@ impl Command for ChangePolicy {
     async fn preview(&self, db: &mut PgConnection, _: DateTime<Utc>) -> Result<Result<Effect, &'static str>, sqlx::Error> {
         let command = &self.policy.command;
         let Some(now) = policy::find(db, command).await? else { return Ok(Err("approvals-error-command")) };
+        if !is_meant(&self.policy) {
+            return Ok(Err("approvals-error-threshold"));
+        }
         let changes: Vec<FieldChange> = fields(&now)
             .into_iter()
             .zip(fields(&self.policy))

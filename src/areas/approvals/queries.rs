@@ -46,6 +46,7 @@ impl View {
         match self {
             Self::Waiting => {
                 query.push(" where r.requested_by <> ").push_bind(reader.id.0);
+                query.push(" and r.concerns is distinct from ").push_bind(reader.id.0);
                 query.push(" and r.permission = any(").push_bind(codes(reader)).push(") and (");
                 query.push("r.status = 'pending' and r.expires_at > ").push_bind(now);
                 query.push(" and not exists (select from sys_approval_decisions d where d.request_id = r.id and d.lapsed_at is null and d.decided_by = ");
@@ -142,6 +143,8 @@ pub(super) struct Request {
     pub reviewer: Option<String>,
     pub reviewed_at: Option<DateTime<Utc>>,
     pub review_note: Option<String>,
+    /// The person it is about, who has no say in it.
+    pub concerns: Option<StaffId>,
 }
 
 impl Request {
@@ -155,7 +158,7 @@ pub(super) async fn find(db: &mut PgConnection, id: ApprovalId) -> Result<Option
         r#"select r.id, r.command, r.permission, r.subject, r.subject_label, r.tenant_id, r.reason, r.effect as "effect: Json<Effect>", r.effect_hash,
                   r.approvers, r.distinct_roles, r.status, r.requested_by, u.name as requester, r.requested_at, r.expires_at, r.closed_at,
                   r.void_reason, r.void_changes as "differences: Json<Vec<Difference>>", r.emergency, r.emergency_reason,
-                  v.name as "reviewer?", r.reviewed_at, r.review_note
+                  v.name as "reviewer?", r.reviewed_at, r.review_note, r.concerns
              from sys_approval_requests r
              join sys_platform_users u on u.id = r.requested_by
              left join sys_platform_users v on v.id = r.reviewed_by
@@ -189,6 +192,7 @@ pub(super) async fn find(db: &mut PgConnection, id: ApprovalId) -> Result<Option
         reviewer: row.reviewer,
         reviewed_at: row.reviewed_at,
         review_note: row.review_note,
+        concerns: row.concerns.map(StaffId),
     }))
 }
 

@@ -86,9 +86,11 @@ pub(super) async fn show(
     let said = queries::said(&mut db, id).await?;
     let earlier = queries::earlier(&mut db, &request, EARLIER).await?;
     let open = request.is_open(page.at());
+    // Who asked, and who it is about, have no say.
     let own = request.requested_by == staff.id;
+    let concerned = request.concerns == Some(staff.id);
     let others = match request.permission {
-        Some(permission) if open && own => !people::deciders(&mut db, staff.id, permission).await?.is_empty(),
+        Some(permission) if open && own => !people::deciders(&mut db, staff.id, request.concerns, permission).await?.is_empty(),
         _ => true,
     };
     drop(db);
@@ -108,12 +110,12 @@ pub(super) async fn show(
         earlier: earlier.iter().map(|row| before(&page, row)).collect(),
         seal: request.hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
         action: show_path(id),
-        may_decide: open && !own && holds && !spoke && known,
+        may_decide: open && !own && !concerned && holds && !spoke && known,
         confirm: staff.freshly_confirmed().is_err().then(|| format!("/step-up?next={}", show_path(id))),
         may_withdraw: open && own,
-        may_break: open && own && staff.can(Permission::ApprovalsEmergency),
-        may_review: request.emergency && request.reviewed_at.is_none() && !own && holds,
-        hint: hint(open, own, holds, spoke, known),
+        may_break: open && own && staff.can(Permission::ApprovalsEmergency) && (!others || !app.commands.never_alone(&request.command)),
+        may_review: request.emergency && request.reviewed_at.is_none() && !own && !concerned && holds,
+        hint: if open && concerned { Some("approvals-error-concerned") } else { hint(open, own, holds, spoke, known) },
         alone: !others,
         page: page.titled_text(title).section("nav-approvals").crumb(crumb, INDEX).failed(errors.any()),
         errors: errors.clone(),

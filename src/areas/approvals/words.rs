@@ -55,6 +55,7 @@ pub(super) fn value(page: &Page, field: &str, code: &str) -> String {
         "cancels_on" => return code.parse().map_or_else(|_| code.to_owned(), |day: chrono::NaiveDate| page.date(day)),
         "enabled" | "distinct_roles" if code == "true" => "approvals-true".to_owned(),
         "enabled" | "distinct_roles" => "approvals-false".to_owned(),
+        "reason_category" => format!("lifecycle-category-{code_key}"),
         "status" => format!("staff-status-{code_key}"),
         _ => return code.to_owned(),
     };
@@ -73,6 +74,7 @@ pub async fn settle(staff: &SignedIn, change: Change, submitted: Submitted, back
             staff.go(&show_path(id), FlashKind::Success, "approvals-asked").await
         }
         Submitted::Already(id) => staff.go(&show_path(id), FlashKind::Info, "approvals-asked-already").await,
+        Submitted::Another(id) => staff.go(&show_path(id), FlashKind::Warning, "approvals-asked-another").await,
         Submitted::Refused(key) => staff.go(back, FlashKind::Warning, key).await,
     }
 }

@@ -88,6 +88,7 @@ async fn send(change: &mut Change, means: Means<'_>, mail: &Mail) -> Result<(), 
 impl Command for Grant {
     const NAME: &'static str = "staff.grant";
     const PERMISSION: Permission = Permission::StaffManage;
+    const NEVER_ALONE: bool = true;
 
     fn subject(&self) -> String {
         match &self.whom {

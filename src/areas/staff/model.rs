@@ -127,6 +127,8 @@ pub enum Refusal {
     AlreadySetUp,
     #[error("nobody gives, or decides about, more rights than they hold")]
     BeyondOwn,
+    #[error("the account holds roles that are granted by two people")]
+    Powerful,
     #[error("somebody else changed this account meanwhile")]
     Stale,
 }
@@ -146,6 +148,7 @@ impl Refusal {
             Self::NotDisabled => "staff-error-not-disabled",
             Self::AlreadySetUp => "staff-error-already-set-up",
             Self::BeyondOwn => "staff-error-beyond-own",
+            Self::Powerful => "staff-error-powerful",
             Self::Stale => "staff-error-stale",
         }
     }

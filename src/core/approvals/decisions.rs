@@ -69,6 +69,8 @@ pub enum Refusal {
     AlreadyReviewed,
     /// It is about the one who would decide.
     Concerned,
+    /// Somebody else can decide, and this is never done alone while that is so.
+    NotAlone,
     /// The command itself refused; the key of its sentence.
     Command(&'static str),
 }
@@ -88,6 +90,7 @@ impl Refusal {
             Self::NoEmergency => "approvals-error-no-emergency",
             Self::AlreadyReviewed => "approvals-error-reviewed",
             Self::Concerned => "approvals-error-concerned",
+            Self::NotAlone => "approvals-error-not-alone",
             Self::Command(key) => key,
         }
     }
@@ -110,6 +113,7 @@ struct Request {
     requested_by: StaffId,
     emergency: bool,
     reviewed: bool,
+    concerns: Option<StaffId>,
 }
 
 impl Request {
@@ -117,7 +121,7 @@ impl Request {
     async fn take(change: &mut Change, id: ApprovalId) -> Result<Option<Self>, sqlx::Error> {
         let row = sqlx::query!(
             r#"select id, command, payload, permission, subject_label, tenant_id, reason, effect as "effect: Json<Effect>", effect_hash,
-                      approvers, distinct_roles, status, expires_at, requested_by, emergency, reviewed_at is not null as "reviewed!"
+                      approvers, distinct_roles, status, expires_at, requested_by, emergency, reviewed_at is not null as "reviewed!", concerns
                  from sys_approval_requests where id = $1 for update"#,
             id.0
         )
@@ -140,6 +144,7 @@ impl Request {
             requested_by: StaffId(row.requested_by),
             emergency: row.emergency,
             reviewed: row.reviewed,
+            concerns: row.concerns.map(StaffId),
         }))
     }
 
@@ -226,6 +231,7 @@ pub async fn decide(
         return Ok(Err(Refusal::Closed));
     }
     let rights = people::rights(change, decider).await?;
+    let asker = people::rights(change, request.requested_by).await?;
     if !request.permission.is_some_and(|needed| rights.may_decide(needed)) {
         return Ok(Err(Refusal::NoAuthority));
     }
@@ -234,7 +240,7 @@ pub async fn decide(
         return Ok(Err(Refusal::AlreadyDecided));
     }
     let command = registry.read(&request.command, &request.payload);
-    if command.as_ref().is_some_and(|command| command.concerns() == Some(decider)) {
+    if request.concerns == Some(decider) {
         return Ok(Err(Refusal::Concerned));
     }
     if decision == Decision::Reject {
@@ -245,11 +251,21 @@ pub async fn decide(
         return Ok(Ok(Decided::Rejected));
     }
     let Some(command) = command else { return Ok(Err(Refusal::UnknownCommand)) };
+    // Whoever asked must still be one who may.
+    if !request.permission.is_some_and(|needed| asker.permissions.has(needed)) {
+        return Ok(Ok(request.void(change, means, "approvals-void-requester", Vec::new()).await?));
+    }
     if let Some((reason, differences)) = request.drift(change, command.as_ref()).await? {
         return Ok(Ok(request.void(change, means, reason, differences).await?));
     }
+    // What the command touches was waited for: rights may have gone meanwhile.
+    let rights = people::rights(change, decider).await?;
+    if !request.permission.is_some_and(|needed| rights.may_decide(needed)) {
+        return Ok(Err(Refusal::NoAuthority));
+    }
+    let earlier = standing_approvals(change, &request).await?;
     // A policy that became stricter meanwhile holds for what is still open; one that became laxer does not loosen what was asked.
-    let now = policy::find(change, &request.command).await?.and_then(|policy| policy.needed(&request.effect));
+    let now = policy::strictest(change, registry.policies(&request.command), &request.effect).await?;
     let approvers = request.approvers.max(now.map_or(1, |needed| needed.approvers));
     let distinct = request.distinct_roles || now.is_some_and(|needed| needed.distinct_roles);
     let first = earlier.first();
@@ -304,6 +320,13 @@ pub async fn emergency(
         return Ok(Err(Refusal::NoAuthority));
     }
     let Some(command) = registry.read(&request.command, &request.payload) else { return Ok(Err(Refusal::UnknownCommand)) };
+    // What could switch the second person off is never done without one while there is one.
+    if registry.never_alone(&request.command)
+        && let Some(needed) = request.permission
+        && !people::deciders(change, request.requested_by, command.concerns(), needed).await?.is_empty()
+    {
+        return Ok(Err(Refusal::NotAlone));
+    }
     if let Some((why, differences)) = request.drift(change, command.as_ref()).await? {
         return Ok(Ok(request.void(change, means, why, differences).await?));
     }
@@ -324,10 +347,12 @@ pub async fn emergency(
     change
         .record(request.event("approval.emergency").reason(reason).after(json!({ "command": request.command, "executed": true })))
         .await?;
-    let everybody = people::everybody(change).await?;
+    let (knowing, others) = people::everybody(change).await?;
     let by = change.actor().label().to_owned();
     let news = News { request: id, command: &request.command, subject: &request.label, by: &by, note: reason };
-    mails::send(change, means, Letter::Emergency, &everybody, &news).await?;
+    mails::send(change, means, Letter::Emergency, &knowing, &news).await?;
+    // Who sees tenants under a pseudonym is told that it happened, and not to whom.
+    mails::send(change, means, Letter::Emergency, &others, &News { subject: "***", note: "***", ..news }).await?;
     Ok(Ok(Decided::Executed))
 }
 
@@ -340,6 +365,9 @@ pub async fn review(change: &mut Change, id: ApprovalId, note: &str) -> Result<R
     }
     if reviewer == request.requested_by {
         return Ok(Err(Refusal::OwnRequest));
+    }
+    if request.concerns == Some(reviewer) {
+        return Ok(Err(Refusal::Concerned));
     }
     if request.reviewed {
         return Ok(Err(Refusal::AlreadyReviewed));

@@ -29,7 +29,7 @@ pub use decisions::{Decided, Decision, Refusal, decide, emergency, expire, revie
 pub use effect::{Difference, Effect, FieldChange, Subject, SubjectKind};
 pub use mails::command_key;
 pub use policy::Policy;
-pub use requests::{Asked, Submitted, preview, submit};
+pub use requests::{Asked, Open, Submitted, preview, submit};
 
 /// A dangerous act as a value. What is stored is the value itself: refer to rows by id, keep it small, never change what a field means.
 pub trait Command: Serialize + DeserializeOwned + Send + Sync + 'static {
@@ -38,6 +38,12 @@ pub trait Command: Serialize + DeserializeOwned + Send + Sync + 'static {
 
     /// What one must hold to ask for it, and, with `approvals:decide`, to decide about it.
     const PERMISSION: Permission;
+
+    /// The policies that hold for it: the strictest counts.
+    const POLICIES: &'static [&'static str] = &[Self::NAME];
+
+    /// Whether the way without a second person is closed as long as there is one: for what could switch the second person off.
+    const NEVER_ALONE: bool = false;
 
     /// What it is about. Of one command and subject one request is open at a time.
     fn subject(&self) -> String;
@@ -133,10 +139,19 @@ impl<C: Command> Erased for C {
 
 type Read = fn(&Value) -> serde_json::Result<Box<dyn Erased>>;
 
+/// What is known of a command without a value of it.
+#[derive(Clone, Copy)]
+struct Kind {
+    permission: Permission,
+    policies: &'static [&'static str],
+    never_alone: bool,
+    read: Read,
+}
+
 /// Every command of every area, by name.
 #[derive(Clone, Default)]
 pub struct Registry {
-    commands: Arc<BTreeMap<&'static str, (Permission, Read)>>,
+    commands: Arc<BTreeMap<&'static str, Kind>>,
 }
 
 impl Registry {
@@ -144,7 +159,7 @@ impl Registry {
     pub fn with<C: Command>(self) -> Self {
         let mut commands = Arc::unwrap_or_clone(self.commands);
         let read: Read = |payload| Ok(Box::new(C::deserialize(payload)?));
-        commands.insert(C::NAME, (C::PERMISSION, read));
+        commands.insert(C::NAME, Kind { permission: C::PERMISSION, policies: C::POLICIES, never_alone: C::NEVER_ALONE, read });
         Self { commands: Arc::new(commands) }
     }
 
@@ -154,12 +169,22 @@ impl Registry {
     }
 
     pub fn permission(&self, name: &str) -> Option<Permission> {
-        self.commands.get(name).map(|(permission, _)| *permission)
+        self.commands.get(name).map(|kind| kind.permission)
+    }
+
+    /// The policies that hold for a command.
+    pub(super) fn policies(&self, name: &str) -> &'static [&'static str] {
+        self.commands.get(name).map(|kind| kind.policies).unwrap_or_default()
+    }
+
+    /// Whether a command is never carried out alone while somebody else could decide.
+    pub fn never_alone(&self, name: &str) -> bool {
+        self.commands.get(name).is_some_and(|kind| kind.never_alone)
     }
 
     /// A stored command. `None` when this version does not know it, or not in this form.
     pub(super) fn read(&self, name: &str, payload: &Value) -> Option<Box<dyn Erased>> {
-        let (_, read) = self.commands.get(name)?;
-        read(payload).inspect_err(|error| tracing::warn!(command = name, %error, "a stored command could not be read")).ok()
+        let kind = self.commands.get(name)?;
+        (kind.read)(payload).inspect_err(|error| tracing::warn!(command = name, %error, "a stored command could not be read")).ok()
     }
 }

@@ -49,30 +49,46 @@ pub struct Recipient {
     pub lang: Lang,
 }
 
-/// The active people other than `but` who may decide about a command that asks for `needed`.
-pub async fn deciders(db: &mut PgConnection, but: StaffId, needed: Permission) -> Result<Vec<Recipient>, sqlx::Error> {
+/// The active people who may decide about a command that asks for `needed`: not who asks, and not who it is about.
+pub async fn deciders(
+    db: &mut PgConnection,
+    requester: StaffId,
+    concerns: Option<StaffId>,
+    needed: Permission,
+) -> Result<Vec<Recipient>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select u.id, u.name, u.email, u.language
              from sys_platform_users u
-            where u.status = 'active' and u.id <> $1
+            where u.status = 'active' and u.id <> $1 and u.id is distinct from $3
               and 2 = (select count(*) from unnest($2::text[]) as needed
                         where exists (select from sys_platform_user_roles ur join sys_platform_role_permissions p on p.role_id = ur.role_id
                                        where ur.user_id = u.id and p.permission in (needed, '*')))
             order by u.name, u.id"#,
-        but.0,
-        &[Permission::ApprovalsDecide.code().to_owned(), needed.code().to_owned()]
+        requester.0,
+        &[Permission::ApprovalsDecide.code().to_owned(), needed.code().to_owned()],
+        concerns.map(|person| person.0)
     )
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(|row| recipient(row.id, row.name, row.email, &row.language)).collect())
 }
 
-/// Everybody who can sign in.
-pub async fn everybody(db: &mut PgConnection) -> Result<Vec<Recipient>, sqlx::Error> {
-    let rows = sqlx::query!("select id, name, email, language from sys_platform_users where status = 'active' order by name, id")
-        .fetch_all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| recipient(row.id, row.name, row.email, &row.language)).collect())
+/// Everybody who can sign in: those who know tenants and colleagues by name, and those who do not.
+pub async fn everybody(db: &mut PgConnection) -> Result<(Vec<Recipient>, Vec<Recipient>), sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select u.id, u.name, u.email, u.language,
+                  exists (select from sys_platform_user_roles ur join sys_platform_role_permissions p on p.role_id = ur.role_id
+                           where ur.user_id = u.id and p.permission in ('*', 'tenants:identity', 'audit:read', 'approvals:read')) as "knows!"
+             from sys_platform_users u where u.status = 'active' order by u.name, u.id"#
+    )
+    .fetch_all(db)
+    .await?;
+    let (mut knowing, mut others) = (Vec::new(), Vec::new());
+    for row in rows {
+        let place = if row.knows { &mut knowing } else { &mut others };
+        place.push(recipient(row.id, row.name, row.email, &row.language));
+    }
+    Ok((knowing, others))
 }
 
 /// One person, whatever their standing.

@@ -53,6 +53,21 @@ pub async fn find(db: &mut PgConnection, command: &str) -> Result<Option<Policy>
     .await
 }
 
+/// What the strictest of these policies asks of an effect; `None` when it may be done at once. A policy that is missing lets nothing pass.
+pub(super) async fn strictest(db: &mut PgConnection, commands: &[&str], effect: &Effect) -> Result<Option<Needed>, sqlx::Error> {
+    let mut needed: Option<Needed> = None;
+    for command in commands {
+        let this = find(db, command).await?.ok_or(sqlx::Error::RowNotFound)?.needed(effect);
+        needed = match (needed, this) {
+            (Some(one), Some(other)) => {
+                Some(Needed { approvers: one.approvers.max(other.approvers), distinct_roles: one.distinct_roles || other.distinct_roles })
+            }
+            (one, other) => one.or(other),
+        };
+    }
+    Ok(needed)
+}
+
 /// Every policy, by command.
 pub async fn all(db: &mut PgConnection) -> Result<Vec<Policy>, sqlx::Error> {
     sqlx::query_as!(

@@ -20,8 +20,18 @@ pub struct Asked {
     pub effect: Effect,
     /// `None`: it may be done at once.
     pub needed: Option<Needed>,
-    /// The request about the same that is open already.
-    pub open: Option<ApprovalId>,
+    /// The request about the same subject that is open already.
+    pub open: Option<Open>,
+}
+
+/// A request that stands in the way.
+#[derive(Clone, Copy, Debug)]
+pub struct Open {
+    pub id: ApprovalId,
+    /// Past its time, and not closed yet.
+    overdue: bool,
+    /// For the very same act, and not for another manner of it.
+    same: bool,
 }
 
 /// What became of a command that was sent.
@@ -33,6 +43,8 @@ pub enum Submitted {
     Waiting(ApprovalId),
     /// The same was asked for before, and waits.
     Already(ApprovalId),
+    /// Another act about the same waits: that one is decided or withdrawn first.
+    Another(ApprovalId),
     /// The key of the sentence why it cannot be done.
     Refused(&'static str),
 }
@@ -47,16 +59,17 @@ pub async fn preview<C: Command>(
         Ok(effect) => effect.sorted(),
         Err(refusal) => return Ok(Err(refusal)),
     };
-    // Every command has a policy from the migration that brought it; without one nothing is done.
-    let needed = policy::find(db, C::NAME).await?.ok_or(sqlx::Error::RowNotFound)?.needed(&effect);
-    let open = sqlx::query_scalar!(
-        "select id from sys_approval_requests where command = $1 and subject = $2 and status = 'pending'",
+    let needed = policy::strictest(db, C::POLICIES, &effect).await?;
+    let open = sqlx::query!(
+        "select id, expires_at, payload from sys_approval_requests where command = $1 and subject = $2 and status = 'pending'",
         C::NAME,
         command.subject()
     )
     .fetch_optional(db)
     .await?;
-    Ok(Ok(Asked { effect, needed, open: open.map(ApprovalId) }))
+    let payload = command.payload().map_err(|error| sqlx::Error::Encode(error.into()))?;
+    let open = open.map(|row| Open { id: ApprovalId(row.id), overdue: row.expires_at <= at, same: row.payload == payload });
+    Ok(Ok(Asked { effect, needed, open }))
 }
 
 /// Does the command where no approval is needed, and asks for one otherwise.
@@ -67,13 +80,18 @@ pub async fn submit<C: Command>(change: &mut Change, means: Means<'_>, command: 
         Ok(asked) => asked,
         Err(refusal) => return Ok(Submitted::Refused(refusal)),
     };
-    // One that is past its time, and not closed yet, stands in nobody's way.
+    // One that is past its time stands in nobody's way. Only such a one is locked here: an open one may just be on its way to the
+    // tenants this change holds.
     let open = match asked.open {
-        Some(open) if decisions::expire(change, means, open).await? => None,
+        Some(open) if open.overdue => {
+            decisions::expire(change, means, open.id).await?;
+            None
+        }
         open => open,
     };
     match (Asked { open, ..asked }) {
-        Asked { open: Some(open), .. } => Ok(Submitted::Already(open)),
+        Asked { open: Some(open), .. } if open.same => Ok(Submitted::Already(open.id)),
+        Asked { open: Some(open), .. } => Ok(Submitted::Another(open.id)),
         Asked { needed: None, .. } => {
             let order = Order { requested_by: change.staff_id(), approved_by: None, reason: reason.to_owned(), request: None };
             Ok(match Command::execute(command, change, means, &order).await? {
@@ -105,8 +123,8 @@ async fn store<C: Command>(
     };
     let stored = sqlx::query!(
         r#"insert into sys_approval_requests (id, command, payload, permission, subject, subject_label, tenant_id, reason, effect, effect_hash,
-                                              approvers, distinct_roles, requested_by, requested_at, expires_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                                              approvers, distinct_roles, requested_by, requested_at, expires_at, concerns)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
            on conflict (command, subject) where status = 'pending' do nothing"#,
         id.0,
         C::NAME,
@@ -122,7 +140,8 @@ async fn store<C: Command>(
         needed.distinct_roles,
         requester.0,
         at,
-        at + OPEN_FOR
+        at + OPEN_FOR,
+        command.concerns().map(|person| person.0)
     )
     .execute(&mut **change)
     .await?
@@ -146,7 +165,7 @@ async fn store<C: Command>(
         })
         .await?;
     let by = change.actor().label().to_owned();
-    let deciders = people::deciders(change, requester, C::PERMISSION).await?;
+    let deciders = people::deciders(change, requester, command.concerns(), C::PERMISSION).await?;
     let news = News { request: id, command: C::NAME, subject: &label, by: &by, note: reason };
     mails::send(change, means, Letter::Asked, &deciders, &news).await?;
     Ok(Submitted::Waiting(id))

@@ -74,6 +74,7 @@ lifecycle-error-retained = تُحفظ البيانات حتى { $day }، ويم�
 lifecycle-error-too-late = انقضت مهلة العودة البالغة 30 يومًا
 lifecycle-error-no-period = لا توجد فترة يمكن انتظار نهايتها
 lifecycle-error-already-set = الإلغاء محدد بالفعل
+lifecycle-void-stage = انتقل المستأجر إلى مرحلة أخرى منذ ذلك، فلم يُنفّذ شيء
 lifecycle-error-gone = لا يوجد مستأجر كهذا
 lifecycle-error-none-active = لا يمكن إيقاف أي من هؤلاء المستأجرين
 lifecycle-error-mode = اختر مدى الإيقاف

@@ -136,6 +136,7 @@ staff-error-disabled = الحساب معطّل
 staff-error-not-disabled = الحساب غير معطّل
 staff-error-already-set-up = سبق إعداد هذا الحساب. أعد تعيين بيانات الدخول إن تعذّر على صاحبه الدخول
 staff-error-stale = غيّر شخص آخر هذا الحساب في هذه الأثناء
+staff-error-powerful = يحمل هذا الحساب أدوارًا يمنحها شخصان. اسحب هذه الأدوار أولًا ثم أعد تفعيله وامنحها من جديد
 staff-error-gone = لا يوجد حساب كهذا
 staff-error-reason-missing = أدخل السبب
 staff-error-reason-long = لا تتجاوز 500 حرف في السبب

@@ -74,6 +74,7 @@ lifecycle-error-retained = The data are kept until { $day }. The tenant can be g
 lifecycle-error-too-late = The 30 days to come back are over
 lifecycle-error-no-period = There is no period whose end could be waited for
 lifecycle-error-already-set = The cancellation is set already
+lifecycle-void-stage = The tenant has moved to another stage since. Nothing was done
 lifecycle-error-gone = There is no such tenant
 lifecycle-error-none-active = None of these tenants can be suspended
 lifecycle-error-mode = Choose how far the suspension goes

@@ -133,6 +133,7 @@ staff-error-disabled = The account is disabled
 staff-error-not-disabled = The account is not disabled
 staff-error-already-set-up = The account is already set up. Reset sign-in if the person cannot get in
 staff-error-stale = This account was changed in the meantime
+staff-error-powerful = This account holds roles that two people grant. Take those roles away first, reinstate it, and grant them anew
 staff-error-gone = There is no such account
 staff-error-reason-missing = Enter a reason
 staff-error-reason-long = Use at most 500 characters for the reason

@@ -18,6 +18,10 @@ async fn an_emergency_is_done_at_once_told_to_all_flagged_for_ever_and_reviewed(
     assert_eq!((status(&console, &request).await, console.db_stage(tenant).await), ("executed".to_owned(), "suspended".to_owned()));
     assert_eq!(told(&console, &bystander.email, "approval-emergency").await, 1);
     assert_eq!(told(&console, &person.email, "approval-emergency").await, 1);
+    let name: String =
+        sqlx::query_scalar("select name from sys_tenants where id = $1").bind(tenant.0).fetch_one(&console.db).await.unwrap();
+    let letter = console.mails_to(&bystander.email).await.pop().unwrap();
+    assert!(!letter.text.contains(&name) && !letter.text.contains("Card data"), "who knows tenants by pseudonym is told no name");
     assert_eq!(console.db_audited("approval.emergency").await, 1);
     // The one who did it cannot close the review.
     let csrf = browser.csrf_of(&request).await;
@@ -64,4 +68,27 @@ async fn where_nobody_else_can_decide_the_page_says_so() {
     alone.open(&request).await.ok().says("Nobody else can approve this");
     console.db_person(&["support_manager"]).await;
     alone.open(&request).await.ok().says_not("Nobody else can approve this");
+}
+
+#[tokio::test]
+async fn what_could_end_approvals_is_not_done_alone_while_somebody_else_can_decide() {
+    let console = Console::start().await;
+    let mut admin = console.staff("super_admin").await;
+    let path = "/approvals/policies/tenant.suspend";
+    admin.open(path).await.ok();
+    let request = admin.form(path).uncheck("enabled").fill("reason", "Faster").submit().await.expect(303).location().to_owned();
+    let other = console.db_person(&["super_admin"]).await;
+    let csrf = admin.csrf_of(&request).await;
+    let emergency = format!("{request}/emergency");
+    admin.post(&emergency, &[("csrf", csrf.as_str()), ("reason", "I would rather not wait")]).await.goes_to(&request);
+    admin.open(&request).await.ok().says("Somebody else can decide about this");
+    assert_eq!(status(&console, &request).await, "pending");
+    console.disable(&other).await;
+    sqlx::query("update sys_platform_users set status = 'disabled', disabled_at = now() where status = 'active' and id <> (select requested_by from sys_approval_requests limit 1)")
+        .execute(&console.db)
+        .await
+        .unwrap();
+    admin.open(&request).await.ok().says("Nobody else can approve this");
+    admin.post(&emergency, &[("csrf", csrf.as_str()), ("reason", "I am the only one left")]).await.goes_to(&request);
+    assert_eq!(status(&console, &request).await, "executed");
 }

@@ -96,6 +96,7 @@ impl World {
                 self.open = Some(Open { id, by: who, plan: self.plan, approvers, approved: BTreeSet::new(), until });
             }
             Submitted::Already(_) => assert!(pending),
+            Submitted::Another(_) => panic!("there is one manner only"),
             Submitted::Refused(_) => assert!(self.suspended),
             Submitted::Done => panic!("done without approval"),
         }

@@ -44,7 +44,7 @@ async fn a_policy_that_changed_meanwhile_voids_the_other_request_about_it() {
     let console = Console::with_tenants(20).await;
     let mut admin = console.staff("super_admin").await;
     let request = ask(&mut admin, "tenant.churn", |form| form.choose("approvers", "2")).await;
-    put(&console, "update sys_approval_policies set min_subjects = 5 where command = 'tenant.churn'").await;
+    put(&console, "update sys_approval_policies set distinct_roles = true where command = 'tenant.churn'").await;
     let mut second = console.staff("super_admin").await;
     second.open(&request).await.ok();
     second.form(&request).submit().await.goes_to(&request);
@@ -131,4 +131,76 @@ async fn every_command_has_a_policy() {
     let policies: Vec<String> =
         sqlx::query_scalar("select command from sys_approval_policies order by command").fetch_all(&console.db).await.unwrap();
     assert_eq!(policies, hq_console::areas::commands().names().collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_threshold_that_cannot_be_reached_is_refused_and_the_policy_over_policies_stays() {
+    let console = Console::start().await;
+    let mut admin = console.staff("super_admin").await;
+    for (command, change) in
+        [("staff.grant", ("min_subjects", "2")), ("approval.policy", ("two_from", "5")), ("tenant.suspend", ("min_subjects", "2"))]
+    {
+        let path = format!("/approvals/policies/{command}");
+        admin.open(&path).await.ok();
+        admin.form(&path).fill(change.0, change.1).fill("reason", "Looks harmless").submit().await.goes_to("/approvals/policies");
+        admin.follow().await.ok().says("This threshold would switch the policy off");
+    }
+    let path = "/approvals/policies/approval.policy";
+    admin.open(path).await.ok();
+    admin.form(path).uncheck("enabled").fill("reason", "Faster").submit().await.goes_to("/approvals/policies");
+    assert_eq!(console.db_number("select count(*) from sys_approval_requests").await, 0);
+    for sql in [
+        "update sys_approval_policies set enabled = false where command = 'approval.policy'",
+        "update sys_approval_policies set min_rank = 3 where command = 'staff.reset'",
+        "update sys_approval_policies set min_subjects = 2 where command = 'tenant.cancel'",
+    ] {
+        assert!(sqlx::query(sql).execute(&console.db).await.is_err(), "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn ticking_one_is_no_way_around_the_policy_for_one() {
+    let console = Console::with_tenants(60).await;
+    put(&console, "update sys_approval_policies set enabled = false where command = 'tenants.suspend'").await;
+    put(&console, "update sys_approval_policies set approvers = 2 where command = 'tenant.suspend'").await;
+    let tenant = console.db_tenant("active").await;
+    let mut agent = console.staff("billing").await;
+    let csrf = agent.csrf_of("/tenants").await;
+    let id = tenant.to_string();
+    let fields = [("csrf", csrf.as_str()), ("do", "suspension"), ("filter", ""), ("ids", id.as_str())];
+    let place = agent.post("/tenants/bulk", &fields).await.expect(303).location().to_owned();
+    agent.open(&place).await.ok().says("Needs the approval of two other people.");
+    let form = agent.form(&place).choose("mode", "blocked").choose("category", "other").fill("reason", "One of one");
+    let request = form.submit().await.expect(303).location().to_owned();
+    let mut first = console.staff("support_manager").await;
+    first.open(&request).await.ok();
+    first.form(&request).submit().await.goes_to(&request);
+    assert_eq!((status(&console, &request).await, console.db_stage(tenant).await), ("pending".to_owned(), "active".to_owned()));
+}
+
+#[tokio::test]
+async fn another_manner_of_the_same_waits_for_the_first() {
+    let console = Console::with_tenants(40).await;
+    let tenant = console.db_tenant("active").await;
+    let mut agent = console.staff("billing").await;
+    let request = ask_suspension(&mut agent, tenant).await;
+    let path = format!("/tenants/{tenant}/suspension");
+    agent.open(&path).await.ok();
+    let form = agent.form(&path).choose("mode", "read_only").choose("category", "other").fill("reason", "Softer");
+    form.submit().await.goes_to(&request);
+    agent.follow().await.ok().says("Another request about this is open.");
+}
+
+#[tokio::test]
+async fn what_was_asked_by_somebody_who_may_not_any_more_is_void() {
+    let console = Console::with_tenants(40).await;
+    let tenant = console.db_tenant("active").await;
+    let leaver = console.db_person(&["billing"]).await;
+    let request = ask_suspension(&mut console.signed_in(&leaver).await, tenant).await;
+    console.disable(&leaver).await;
+    let mut second = console.staff("support_manager").await;
+    second.open(&request).await.ok();
+    second.form(&request).submit().await.goes_to(&request);
+    second.follow().await.ok().says("Who asked may not do this any more.");
+    assert_eq!((status(&console, &request).await, console.db_stage(tenant).await), ("void".to_owned(), "active".to_owned()));
 }

@@ -7,6 +7,11 @@ use crate::support::Console;
 async fn a_powerful_role_is_held_once_somebody_else_agreed() {
     let console = Console::start().await;
     let person = console.db_person(&["support"]).await;
+    // The one it is about has no say, even as a super admin through another way.
+    sqlx::query("insert into sys_platform_role_permissions select id, p from sys_platform_roles, unnest(array['approvals:read', 'approvals:decide', 'staff:manage']) p where code = 'support'")
+        .execute(&console.db)
+        .await
+        .unwrap();
     let mut admin = console.staff("super_admin").await;
     let path = format!("/staff/{}/edit", person.id);
     admin.open(&path).await.ok();
@@ -17,15 +22,11 @@ async fn a_powerful_role_is_held_once_somebody_else_agreed() {
     let holds =
         "select count(*) from sys_platform_user_roles ur join sys_platform_roles r on r.id = ur.role_id where r.code = 'super_admin'";
     let before = console.db_number(holds).await;
-    // The one it is about has no say, even as a super admin through another way.
-    sqlx::query("insert into sys_platform_role_permissions select id, p from sys_platform_roles, unnest(array['approvals:read', 'approvals:decide', 'staff:manage']) p where code = 'support'")
-        .execute(&console.db)
-        .await
-        .unwrap();
     let mut concerned = console.signed_in(&person).await;
-    concerned.open(&request).await.ok();
-    concerned.form(&request).submit().await.goes_to(&request);
-    concerned.follow().await.ok().says("You are the person it is about");
+    concerned.open(&request).await.ok().says("You are the person it is about");
+    assert_eq!(concerned.page().count("button[name=decision]") + concerned.page().count(".badge"), 0);
+    let csrf = concerned.csrf();
+    concerned.post(&request, &[("csrf", csrf.as_str()), ("decision", "approve")]).await.goes_to(&request);
     assert_eq!(console.db_number(holds).await, before);
     console.approve(&request).await;
     assert_eq!(console.db_number(holds).await, before + 2, "the person, and the approver of this test");
@@ -77,4 +78,24 @@ async fn a_reset_takes_a_second_person_and_voids_when_the_account_was_shut() {
     second.form(&request).submit().await.goes_to(&request);
     assert_eq!(status(&console, &request).await, "void");
     assert_eq!(console.db_number("select count(*) from sys_platform_users where status = 'invited'").await, 0);
+}
+
+#[tokio::test]
+async fn a_shut_account_with_a_powerful_role_is_not_opened_by_one_person() {
+    let console = Console::start().await;
+    let person = console.db_person(&["support_manager"]).await;
+    console.disable(&person).await;
+    let mut admin = console.manager_at(person.id, "reinstatement").await;
+    admin.form(".form").submit().await.expect(409).says("This account holds roles that two people grant.");
+    assert_eq!(console.db_number("select count(*) from sys_platform_users where status = 'disabled'").await, 1);
+}
+
+#[tokio::test]
+async fn a_powerful_newcomers_link_is_shown_to_nobody() {
+    let console = Console::start().await;
+    let invited = console.invite("Huda Al Said", "huda@example.com", "super_admin").await;
+    let mut admin = console.manager_at(invited.id, "invitation").await;
+    let answer = admin.form(".form").submit().await;
+    assert!(!answer.body_text().contains("token="));
+    assert_eq!(console.mails_to("huda@example.com").await.len(), 2);
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::super::model::{Person, Refusal, Status};
-use super::super::{devices, invitations, keepers, sessions};
+use super::super::{dangerous, devices, invitations, keepers, sessions};
 use super::{another_super_admin, lost_the_keeper, out_of_reach, with_reason};
 use crate::core::change::{Change, Event};
 
@@ -45,6 +45,10 @@ pub async fn disable(change: &mut Change, person: &Person, reason: Option<&str>)
 pub async fn enable(change: &mut Change, person: &Person) -> Result<Result<Status, Refusal>, sqlx::Error> {
     if let Some(refusal) = out_of_reach(change, person).await? {
         return Ok(Err(refusal));
+    }
+    // Opening what holds powerful roles would grant them without a second person.
+    if change.staff_id().is_some() && !dangerous::powerful(change, &person.roles).await?.is_empty() {
+        return Ok(Err(Refusal::Powerful));
     }
     let at = change.at();
     let status = sqlx::query_scalar!(

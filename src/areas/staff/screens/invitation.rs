@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use uuid::Uuid;
 
 use super::super::model::{Refusal, Status};
-use super::super::{commands, invitations, show_path};
+use super::super::{commands, dangerous, invitations, show_path};
 use super::{below, find, linked, refused, take};
 use crate::core::ids::StaffId;
 use crate::core::lang::Message;
@@ -58,6 +58,7 @@ pub(in super::super) async fn post(
         return Ok(Redirect::to(&earlier).into_response());
     }
     let person = take(&mut change, id).await?;
+    let powerful = !dangerous::powerful(&mut change, &person.roles).await?.is_empty();
     let invited = match commands::invite_again(&mut change, &person).await? {
         Ok(invited) => invited,
         Err(refusal) => return refused::page(page, &person, &refusal),
@@ -65,7 +66,8 @@ pub(in super::super) async fn post(
     let link = invitations::link(&app.settings.base_url(), &invited.token);
     mail::queue(&mut change, &app.clock, &app.secrets, &commands::invitation_mail(&invited, &link)).await?;
     change.commit().await?;
-    if person.was_set_up {
+    // A link that opens what two people granted is seen by its owner alone.
+    if person.was_set_up || powerful {
         let message = Message::new("staff-reset-done").text("name", invited.name).text("email", invited.email);
         return staff.done(&show_path(id), message).await;
     }

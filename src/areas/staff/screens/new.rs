@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::super::dangerous::{self, Grant, Whom};
 use super::super::model::{Refusal, read_email, read_name};
-use super::super::{INDEX, commands, invitations, queries, show_path};
+use super::super::{INDEX, commands, invitations, keepers, queries, show_path};
 use super::{linked, needed_reason, role_choices};
 use crate::areas::approvals::settle;
 use crate::core::approvals::{self, Submitted};
@@ -96,6 +96,8 @@ pub(in super::super) async fn post(
     };
     let mut change = staff.change(&app).await?;
     let Wanted { name, email, lang } = wanted;
+    // A role that is edited at this moment is looked at once that is over.
+    keepers::one_at_a_time(&mut change).await?;
     if !dangerous::powerful(&mut change, &form.roles).await?.is_empty() {
         if !commands::holds_all_of(&mut change, &form.roles).await? {
             return show(&mut change, page, form, Errors::one(Refusal::BeyondOwn.field(), Refusal::BeyondOwn.key()), key).await;

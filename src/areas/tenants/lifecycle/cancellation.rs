@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use chrono::NaiveDate;
 use serde::Deserialize;
 use sqlx::PgConnection;
 
@@ -15,6 +16,7 @@ use crate::areas::approvals::settle;
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::model::Stage;
 use crate::core::approvals;
+use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
@@ -36,21 +38,21 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<
     if let Err(answer) = step::allowed(&staff, &page, &standing, Move::Cancel).await {
         return answer;
     }
-    let when = if can_wait(&standing) { When::PeriodEnd } else { When::Now };
+    let when = if can_wait(&standing, business_day(page.at())) { When::PeriodEnd } else { When::Now };
     let form = CancellationForm { when: when.code().to_owned(), ..CancellationForm::default() };
     show(&mut db, page, &standing, form, Errors::new()).await
 }
 
 /// Whether there is a period whose end can be waited for.
-fn can_wait(standing: &Standing) -> bool {
-    standing.stage != Stage::Suspended && standing.subscription.is_some()
+fn can_wait(standing: &Standing, today: NaiveDate) -> bool {
+    standing.stage != Stage::Suspended && standing.subscription.as_ref().is_some_and(|subscription| subscription.period_end > today)
 }
 
 async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: CancellationForm, errors: Errors) -> Result<Response> {
     let when = When::from_code(&form.when).unwrap_or(When::Now);
     let asked = step::preview(db, &page, &Cancel { tenant: standing.id, when }).await?;
     let mut choices = Vec::new();
-    if let Some(subscription) = standing.subscription.as_ref().filter(|_| can_wait(standing)) {
+    if let Some(subscription) = standing.subscription.as_ref().filter(|_| can_wait(standing, business_day(page.at()))) {
         let end = page.ts("lifecycle-when-period-end-hint", "day", page.date(subscription.period_end));
         choices.push((When::PeriodEnd.code(), page.t("lifecycle-when-period-end"), end));
     }

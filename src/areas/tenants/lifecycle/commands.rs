@@ -92,6 +92,8 @@ pub fn check(standing: &Standing, this: Move, today: NaiveDate) -> Result<(), Re
     }
     match (this, standing.stage, standing.retained_until) {
         (Move::Churn, _, Some(until)) if today < until => Err(Refusal::Retained(until)),
+        // Without a date nothing says that they need not be kept.
+        (Move::Churn, from, None) => Err(Refusal::NotFromHere(from)),
         (Move::Reinstate, Stage::Cancelled, Some(until)) if today >= until => Err(Refusal::TooLate),
         _ => Ok(()),
     }
@@ -115,6 +117,11 @@ pub async fn take(change: &mut Change, means: Means<'_>, standing: &Standing, st
         _ => None,
     };
     let reason = Some(order.reason.as_str()).filter(|reason| !reason.is_empty());
+    hold_tallies(change).await?;
+    // A cancellation that was set ends with the subscription it was set for, and the log says so.
+    if matches!(step, Step::Activate { .. } | Step::Return { .. }) {
+        keep(change, standing).await?;
+    }
     let (at, by) = (change.at(), change.staff_id().map(|id| id.0));
     sqlx::query!(
         r#"update sys_tenant_lifecycle
@@ -166,6 +173,15 @@ pub async fn take(change: &mut Change, means: Means<'_>, standing: &Standing, st
     mails::moved(change, means, standing, step).await
 }
 
+/// Holds the numbers that every move changes, in their order. A move changes several in several statements; two moves that took them
+/// one by one could wait for each other.
+async fn hold_tallies(change: &mut Change) -> Result<(), sqlx::Error> {
+    sqlx::query!("select kind from sys_tenant_tallies where kind in ('active_plan', 'stage') order by kind, value for update")
+        .fetch_all(&mut **change)
+        .await
+        .map(drop)
+}
+
 /// What the log and the history tell of a step: only what differs.
 fn told(
     standing: &Standing,
@@ -199,6 +215,8 @@ fn told(
 /// The status of the subscription once the step is taken.
 pub(super) fn status_after(standing: &Standing, step: &Step) -> Option<&'static str> {
     match step {
+        // A debt is not paid by being let in again.
+        Step::Resume if standing.before_suspension.as_deref() == Some("past_due") => Some("past_due"),
         Step::Activate { .. } | Step::Resume | Step::Return { .. } => Some("active"),
         Step::Suspend { .. } => Some("suspended"),
         Step::Cancel if standing.stage == Stage::Trial => Some("expired"),
@@ -261,13 +279,15 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
 pub async fn schedule_cancellation(change: &mut Change, standing: &Standing, on: NaiveDate, order: &Order) -> Result<(), sqlx::Error> {
     sqlx::query!(
         r#"update sys_tenant_subscriptions
-              set cancels_on = $2, cancel_reason = $3, cancel_requested_by = $4, cancel_approved_by = $5, version = version + 1
+              set cancels_on = $2, cancel_reason = $3, cancel_requested_by = $4, cancel_approved_by = $5, cancel_approval_id = $6,
+                  version = version + 1
             where tenant_id = $1 and ended_at is null"#,
         standing.id.0,
         on,
         order.reason,
         order.requested_by.map(|id| id.0),
-        order.approved_by.map(|id| id.0)
+        order.approved_by.map(|id| id.0),
+        order.request.map(|id| id.0)
     )
     .execute(&mut **change)
     .await?;

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use super::commands::{self, Refusal, Step, check, status_after};
 use super::moves::{Access, Category, Mode, Move, When};
-use super::queries::{self, Standing};
+use super::queries::{self, Standing, Subscription};
 use crate::areas::tenants::model::Stage;
 use crate::core::approvals::{Command, Effect, FieldChange, Means, Order, Subject, SubjectKind};
 use crate::core::change::Change;
@@ -71,6 +71,9 @@ fn effect<'a>(standings: impl IntoIterator<Item = &'a Standing>, step: &Step, to
             FieldChange::new(id, "subscription", status, status_after(standing, step).or(status)),
         ];
         effect.changes.extend(changes.into_iter().filter(|change| change.before != change.after));
+        if let Step::Suspend { category, .. } = step {
+            effect.changes.push(FieldChange::new(id, "reason_category", None, Some(category.code())));
+        }
         match standing.revenue() {
             Some(minor) => effect.monthly_minor += minor,
             None => effect.unpriced += 1,
@@ -85,7 +88,8 @@ fn effect<'a>(standings: impl IntoIterator<Item = &'a Standing>, step: &Step, to
 /// A tenant that can make the move, as things stand.
 async fn ready(db: &mut PgConnection, id: TenantId, this: Move, at: DateTime<Utc>) -> Result<Result<Standing, &'static str>, sqlx::Error> {
     let Some(standing) = queries::standing(db, id).await? else { return Ok(Err("lifecycle-error-gone")) };
-    Ok(check(&standing, this, business_day(at)).map(|()| standing).map_err(Refusal::key))
+    // Said without the particulars: they stand on the request for long, and in two languages.
+    Ok(check(&standing, this, business_day(at)).map(|()| standing).map_err(|_| "lifecycle-void-stage"))
 }
 
 /// The tenant a command is carried out on: previewed a moment ago, and held since.
@@ -123,6 +127,8 @@ impl Command for Suspend {
 
 impl Command for SuspendMany {
     const NAME: &'static str = "tenants.suspend";
+    /// Many are no way around what holds for one.
+    const POLICIES: &'static [&'static str] = &[Self::NAME, Suspend::NAME];
     const PERMISSION: Permission = Permission::TenantsSuspend;
 
     /// The same tenants in the same manner are the same request, in whatever order they were chosen.
@@ -188,7 +194,8 @@ impl Command for Cancel {
         if self.when == When::Now {
             return Ok(Ok(effect([&standing], &Step::Cancel, Access::of(Stage::Cancelled, None))));
         }
-        let Some(subscription) = standing.subscription.as_ref().filter(|_| standing.stage != Stage::Suspended) else {
+        let ends_later = |subscription: &&Subscription| subscription.period_end > business_day(at);
+        let Some(subscription) = standing.subscription.as_ref().filter(|_| standing.stage != Stage::Suspended).filter(ends_later) else {
             return Ok(Err(Refusal::NoPeriod.key()));
         };
         if subscription.cancels_on == Some(subscription.period_end) {

@@ -21,15 +21,22 @@ impl Job for Advance {
     async fn run(self, services: Services) -> anyhow::Result<()> {
         let now = services.clock.now();
         let due = queries::due(&mut *services.db.acquire().await?, business_day(now), now - chrono::Duration::days(SUSPENDED_DAYS)).await?;
-        let mut moved = 0;
+        let (mut moved, mut first) = (0, Ok(()));
         for one in due {
             if services.stopping.is_cancelled() {
                 break;
             }
-            moved += i32::from(advance(&services, &one).await?);
+            // One that cannot be moved does not hold up the others; the run is tried again for it.
+            match advance(&services, &one).await {
+                Ok(done) => moved += i32::from(done),
+                Err(error) => {
+                    tracing::warn!(tenant = %one.tenant, error = %format!("{error:#}"), "a tenant could not be moved by time");
+                    first = first.and(Err(error));
+                }
+            }
         }
         tracing::info!(moved, "tenants moved by time");
-        Ok(())
+        first
     }
 }
 
@@ -50,7 +57,7 @@ async fn advance(services: &Services, due: &Due) -> anyhow::Result<bool> {
         return Ok(false);
     }
     // Who set the cancellation is who asked for it; time alone asks in nobody's name.
-    let order = Order { requested_by: due.requested_by, approved_by: due.approved_by, reason: due.reason(), request: None };
+    let order = Order { requested_by: due.requested_by, approved_by: due.approved_by, reason: due.reason(), request: due.request };
     let means = Means { secrets: &services.secrets, base_url: &services.base_url };
     commands::take(&mut change, means, &standing, &step, &order).await?;
     change.commit().await?;

@@ -30,6 +30,8 @@ pub struct Standing {
     pub subscription: Option<Subscription>,
     pub branches: i64,
     pub contacts: i64,
+    /// How the subscription stood before the suspension that holds now.
+    pub before_suspension: Option<String>,
 }
 
 /// The live subscription.
@@ -58,7 +60,10 @@ impl Standing {
         match &self.subscription {
             Some(subscription) if matches!(subscription.status.as_str(), "active" | "past_due" | "suspended") => {
                 match subscription.cycle.as_str() {
-                    "annual" => self.annual_minor.map(|annual| annual / 12),
+                    // Half away from zero (decision 8); a price is never negative.
+                    "annual" => self.annual_minor.map(|annual| (annual + 6) / 12),
+                    // The list has no price for a quarter.
+                    "quarterly" => None,
                     _ => self.monthly_minor,
                 }
             }
@@ -92,7 +97,9 @@ pub async fn standings(db: &mut PgConnection, ids: &[TenantId]) -> Result<Vec<St
                   coalesce(s.plan_code, t.plan_code) as "plan_code!", p.rank, p.monthly_minor, p.annual_minor,
                   s.id as "subscription_id?", s.status as "status?", s.cycle as "cycle?", s.period_end as "period_end?", s.cancels_on as "cancels_on?",
                   (select count(*) from sys_tenant_branches b where b.tenant_id = t.id) as "branches!",
-                  (select count(*) from sys_tenant_contacts c where c.tenant_id = t.id and c.removed_at is null) as "contacts!"
+                  (select count(*) from sys_tenant_contacts c where c.tenant_id = t.id and c.removed_at is null) as "contacts!",
+                  (select e.effect #>> '{before,subscription}' from sys_tenant_lifecycle_events e
+                    where e.tenant_id = t.id and e.to_stage = 'suspended' order by e.at desc, e.id desc limit 1) as before_suspension
              from sys_tenants t
              join sys_tenant_lifecycle l on l.tenant_id = t.id
              left join sys_tenant_subscriptions s on s.tenant_id = t.id and s.ended_at is null
@@ -127,6 +134,7 @@ pub async fn standings(db: &mut PgConnection, ids: &[TenantId]) -> Result<Vec<St
             },
             branches: row.branches,
             contacts: row.contacts,
+            before_suspension: row.before_suspension,
         })
         .collect())
 }
@@ -236,6 +244,7 @@ pub struct Due {
     reason: Option<String>,
     pub requested_by: Option<StaffId>,
     pub approved_by: Option<StaffId>,
+    pub request: Option<ApprovalId>,
 }
 
 impl Due {
@@ -273,23 +282,23 @@ async fn due_among(
     suspended_before: DateTime<Utc>,
 ) -> Result<Vec<Due>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select due.tenant_id as "tenant_id!", due.why as "why!", due.reason, due.requested_by, due.approved_by from (
+        r#"select due.tenant_id as "tenant_id!", due.why as "why!", due.reason, due.requested_by, due.approved_by, due.request from (
                select s.tenant_id, 'period' as why, s.cancel_reason as reason, s.cancel_requested_by as requested_by,
-                      s.cancel_approved_by as approved_by, s.cancels_on::timestamptz as since
+                      s.cancel_approved_by as approved_by, s.cancel_approval_id as request, s.cancels_on::timestamptz as since
                  from sys_tenant_subscriptions s join sys_tenant_lifecycle l on l.tenant_id = s.tenant_id
                 where s.ended_at is null and s.cancels_on <= $2 and l.stage in ('trial', 'active', 'suspended')
                union all
-               select l.tenant_id, 'trial', null, null, null, l.trial_ends_on::timestamptz from sys_tenant_lifecycle l
+               select l.tenant_id, 'trial', null, null, null, null, l.trial_ends_on::timestamptz from sys_tenant_lifecycle l
                 where l.stage = 'trial' and l.trial_ends_on <= $2
                union all
-               select l.tenant_id, 'suspension', null, null, null, l.since from sys_tenant_lifecycle l
+               select l.tenant_id, 'suspension', null, null, null, null, l.since from sys_tenant_lifecycle l
                 where l.stage = 'suspended' and l.since <= $3
                union all
-               select l.tenant_id, 'retention', null, null, null, l.data_retention_until::timestamptz from sys_tenant_lifecycle l
+               select l.tenant_id, 'retention', null, null, null, null, l.data_retention_until::timestamptz from sys_tenant_lifecycle l
                 where l.stage = 'cancelled' and l.data_retention_until <= $2
            ) as due
             where $1::uuid is null or due.tenant_id = $1
-            order by due.since limit 1000"#,
+            order by due.since, due.why limit 1000"#,
         only.map(|id| id.0),
         today,
         suspended_before
@@ -309,6 +318,7 @@ async fn due_among(
             reason: row.reason,
             requested_by: row.requested_by.map(StaffId),
             approved_by: row.approved_by.map(StaffId),
+            request: row.request.map(ApprovalId),
         })
         .collect())
 }
