@@ -78,7 +78,7 @@ journey("the auditor reads the log and the refusals in it", "auditor", async (pe
   await person.open("/tenants/new");
   assert.equal(person.status, 403);
   await person.page.goto("/audit?outcome=denied");
-  await person.sees("Hamed Al Siyabi");
+  await person.main.locator(".event-actor", { hasText: "Hamed Al Siyabi" }).first().waitFor();
   await person.main.locator(".event a[href^='/audit/']").first().click();
   await person.isAt(/^\/audit\/\d+$/);
   await person.page.goto("/audit");
