@@ -8,6 +8,7 @@ use super::queries;
 use crate::areas::staff;
 use crate::core::change::{Change, Event};
 use crate::core::ids::ReviewId;
+pub use crate::core::text::hex;
 
 /// Begins a review with the list as it is at this moment. `None`, and nothing recorded, when the quarter has its review already or
 /// nobody holds anything.
@@ -163,9 +164,4 @@ fn told(grant: &Grant) -> String {
 
 fn with_note(event: Event, note: &str) -> Event {
     if note.is_empty() { event } else { event.reason(note) }
-}
-
-/// A digest as people compare it.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

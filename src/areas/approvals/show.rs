@@ -10,6 +10,7 @@ use super::{INDEX, index, show_path, words};
 use crate::core::approvals::{Difference, people};
 use crate::core::ids::ApprovalId;
 use crate::core::permission::Permission;
+use crate::core::text::hex;
 use crate::web::page::form_page;
 use crate::web::ui::{Action, DiffRow, Fact, SummaryRow, Tag, Tone};
 use crate::web::{AppState, Db, Error, Errors, Page, Path, Result, SignedIn};
@@ -34,19 +35,41 @@ struct ShowPage {
     action: String,
     note: String,
     /// What the reader can do.
-    may_decide: bool,
+    acts: Vec<Act>,
     /// Where a fresh code is given before deciding; `None` when one was given just now.
     confirm: Option<String>,
-    may_withdraw: bool,
-    may_break: bool,
-    may_review: bool,
     /// Why an open request has no buttons for this reader.
     hint: Option<&'static str>,
     /// Nobody else can decide: the way out is named.
     alone: bool,
 }
 
+/// What somebody can do about a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    Decide,
+    Withdraw,
+    Emergency,
+    Review,
+}
+
 impl ShowPage {
+    fn may_decide(&self) -> bool {
+        self.acts.contains(&Act::Decide)
+    }
+
+    fn may_withdraw(&self) -> bool {
+        self.acts.contains(&Act::Withdraw)
+    }
+
+    fn may_break(&self) -> bool {
+        self.acts.contains(&Act::Emergency)
+    }
+
+    fn may_review(&self) -> bool {
+        self.acts.contains(&Act::Review)
+    }
+
     /// The address of something below this request's page.
     fn below(&self, what: &str) -> String {
         format!("{}/{what}", self.action)
@@ -97,6 +120,29 @@ pub(super) async fn show(
     let holds = request.permission.is_some_and(|needed| staff.can(needed) && staff.can(Permission::ApprovalsDecide));
     let spoke = said.iter().any(|one| one.by == staff.id && !one.lapsed);
     let known = app.commands.permission(&request.command).is_some();
+    let hint = if !open {
+        None
+    } else if own {
+        Some("approvals-hint-own")
+    } else if concerned {
+        Some("approvals-error-concerned")
+    } else if !holds {
+        Some("approvals-hint-no-authority")
+    } else if spoke {
+        Some("approvals-hint-spoke")
+    } else if !known {
+        Some("approvals-error-command")
+    } else {
+        None
+    };
+    let alone_only = app.commands.never_alone(&request.command);
+    let acts = [
+        (Act::Decide, open && hint.is_none()),
+        (Act::Withdraw, open && own),
+        (Act::Emergency, open && own && staff.can(Permission::ApprovalsEmergency) && !(others && alone_only)),
+        (Act::Review, request.emergency && request.reviewed_at.is_none() && !own && !concerned && holds),
+    ];
+    let acts = acts.into_iter().filter_map(|(act, may)| may.then_some(act)).collect();
     let crumb = page.t("nav-approvals");
     let title = words::command(&page, &request.command);
     let shown = ShowPage {
@@ -108,32 +154,17 @@ pub(super) async fn show(
         void: request.void_reason.as_deref().map(|key| page.t(key)),
         differences: request.differences.iter().map(|difference| differs(&page, difference)).collect(),
         earlier: earlier.iter().map(|row| before(&page, row)).collect(),
-        seal: request.hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+        seal: hex(&request.hash[..8]),
         action: show_path(id),
-        may_decide: open && !own && !concerned && holds && !spoke && known,
+        acts,
         confirm: staff.freshly_confirmed().is_err().then(|| format!("/step-up?next={}", show_path(id))),
-        may_withdraw: open && own,
-        may_break: open && own && staff.can(Permission::ApprovalsEmergency) && (!others || !app.commands.never_alone(&request.command)),
-        may_review: request.emergency && request.reviewed_at.is_none() && !own && !concerned && holds,
-        hint: if open && concerned { Some("approvals-error-concerned") } else { hint(open, own, holds, spoke, known) },
+        hint,
         alone: !others,
         page: page.titled_text(title).section("nav-approvals").crumb(crumb, INDEX).failed(errors.any()),
         errors: errors.clone(),
         note,
     };
     form_page(&errors, &shown)
-}
-
-/// Why an open request has no buttons.
-fn hint(open: bool, own: bool, holds: bool, spoke: bool, known: bool) -> Option<&'static str> {
-    match (open, own, holds, spoke, known) {
-        (false, ..) => None,
-        (_, true, ..) => Some("approvals-hint-own"),
-        (_, _, false, ..) => Some("approvals-hint-no-authority"),
-        (_, _, _, true, _) => Some("approvals-hint-spoke"),
-        (_, _, _, _, false) => Some("approvals-error-command"),
-        _ => None,
-    }
 }
 
 fn tags(page: &Page, request: &Request, said: &[Said]) -> Vec<Tag> {

@@ -108,7 +108,7 @@ struct Request {
     hash: Vec<u8>,
     approvers: i16,
     distinct_roles: bool,
-    pending: bool,
+    status: String,
     expires_at: chrono::DateTime<chrono::Utc>,
     requested_by: StaffId,
     emergency: bool,
@@ -139,7 +139,7 @@ impl Request {
             hash: row.effect_hash,
             approvers: row.approvers,
             distinct_roles: row.distinct_roles,
-            pending: row.status == "pending",
+            status: row.status,
             expires_at: row.expires_at,
             requested_by: StaffId(row.requested_by),
             emergency: row.emergency,
@@ -156,8 +156,12 @@ impl Request {
         }
     }
 
+    fn is_pending(&self) -> bool {
+        self.status == "pending"
+    }
+
     fn is_open(&self, change: &Change) -> bool {
-        self.pending && self.expires_at > change.at()
+        self.is_pending() && self.expires_at > change.at()
     }
 
     async fn close(&self, change: &mut Change, status: &str) -> Result<(), sqlx::Error> {
@@ -407,7 +411,7 @@ pub async fn withdraw(change: &mut Change, id: ApprovalId) -> Result<Result<(), 
 /// Closes a request nobody decided in time, and tells who asked. `false` when there is nothing to close.
 pub async fn expire(change: &mut Change, means: Means<'_>, id: ApprovalId) -> Result<bool, sqlx::Error> {
     let Some(request) = Request::take(change, id).await? else { return Ok(false) };
-    if !request.pending || request.expires_at > change.at() {
+    if !request.is_pending() || request.expires_at > change.at() {
         return Ok(false);
     }
     request.close(change, "expired").await?;

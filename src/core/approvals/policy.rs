@@ -38,7 +38,7 @@ impl Policy {
         let many = i32::try_from(effect.subjects.len()).unwrap_or(i32::MAX);
         let applies = self.enabled && many >= self.min_subjects && self.min_rank.is_none_or(|rank| effect.highest_rank() >= rank);
         let two = self.approvers == 2 || self.two_from.is_some_and(|from| many >= from);
-        applies.then(|| Needed { approvers: if two { 2 } else { 1 }, distinct_roles: two && self.distinct_roles })
+        applies.then_some(Needed { approvers: if two { 2 } else { 1 }, distinct_roles: two && self.distinct_roles })
     }
 }
 

@@ -28,8 +28,8 @@ async fn nobody_decides_about_what_they_asked_for() {
          select gen_random_uuid(), id, requested_by, requested_by, 'approve', effect_hash, '{}', now() from sys_approval_requests where id = $1",
     );
     assert!(forged.bind(id(&request)).execute(&console.db).await.is_err());
-    let forced = sqlx::query("update sys_approval_requests set status = 'executed', closed_at = now() where id = $1");
-    assert!(forced.bind(id(&request)).execute(&console.db).await.is_err(), "without an approval");
+    let pushed = sqlx::query("update sys_approval_requests set status = 'executed', closed_at = now() where id = $1");
+    assert!(pushed.bind(id(&request)).execute(&console.db).await.is_err(), "without an approval");
     assert!(sqlx::query("delete from sys_approval_requests").execute(&console.db).await.is_err());
 }
 

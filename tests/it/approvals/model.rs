@@ -21,7 +21,7 @@ const SEEDS: u64 = 60;
 const STEPS: usize = 30;
 const PEOPLE: usize = 4;
 
-/// The same numbers for the same seed (SplitMix64).
+/// The same numbers for the same seed (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {

@@ -86,7 +86,7 @@ fn own(from: &str, link: &str) -> Option<String> {
 /// An address with its ids made alike and only the names of its parameters.
 pub(super) fn shape(href: &str) -> String {
     let (path, query) = href.split_once('?').unwrap_or((href, ""));
-    let is_name = |part: &str| part.contains('.') && !part.ends_with(".csv");
+    let is_name = |part: &str| part.split_once('.').is_some_and(|(_, ending)| ending != "csv");
     let is_id = |part: &&str| part.len() > 30 || is_name(part) || (!part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     let path: Vec<&str> = path.split('/').map(|part| if is_id(&part) { "{}" } else { part }).collect();
     // A file is the same whatever it is narrowed to, and only so many may be fetched a minute.

@@ -19,6 +19,7 @@ use super::entry::Hash;
 use super::links::{self, Head};
 use crate::core::canonical_json;
 use crate::core::secrets::Secrets;
+pub use crate::core::text::hex;
 
 const PURPOSE: &str = "audit checkpoints";
 
@@ -180,15 +181,6 @@ fn files(dir: &Path) -> io::Result<Vec<PathBuf>> {
     });
     files.sort();
     Ok(files)
-}
-
-/// A hash as people copy it.
-pub fn hex(hash: &Hash) -> String {
-    use std::fmt::Write as _;
-    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 fn unhex(text: &str) -> Option<Hash> {

@@ -14,6 +14,7 @@ use crate::core::change::Change;
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::core::permission::Permission;
+use crate::core::text::hex;
 
 /// So many tenants at most are suspended at once.
 pub const MOST: usize = 500;
@@ -136,10 +137,12 @@ impl Command for SuspendMany {
         let mut ids = self.tenants.clone();
         ids.sort();
         let mut hash = Sha256::new();
-        ids.iter().for_each(|id| hash.update(id.0.as_bytes()));
+        for id in &ids {
+            hash.update(id.0.as_bytes());
+        }
         hash.update(self.mode.code());
         hash.update(self.category.code());
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&hash.finalize())
     }
 
     async fn lock(&self, change: &mut Change) -> Result<(), sqlx::Error> {

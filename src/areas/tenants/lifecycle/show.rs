@@ -65,7 +65,9 @@ pub(super) async fn get(
     let mut passed = queries::passed(&mut db, id, until).await?;
     if !identity.is_known() {
         // Reasons are written by people and may name the tenant.
-        passed.iter_mut().for_each(|one| one.reason = None);
+        for one in &mut passed {
+            one.reason = None;
+        }
     }
     let plan = queries::plan_at(&mut db, id, until).await?;
     let waiting = if on.is_none() { queries::open_request(&mut db, id).await? } else { None };
