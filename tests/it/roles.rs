@@ -334,7 +334,7 @@ async fn the_matrix_shows_every_permission_against_every_role_as_the_database_ha
             assert_eq!(*mark, held.has(*permission), "{role} and {}", permission.code());
         }
     }
-    page.says("GET /audit/{id}");
+    auditor.open("/permissions?permission=audit:read").await.ok().says("GET /audit/{id}");
 }
 
 #[tokio::test]
