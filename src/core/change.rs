@@ -264,6 +264,11 @@ impl Change {
             .await
     }
 
+    /// Whether anything was recorded, and so can be committed.
+    pub fn has_recorded(&self) -> bool {
+        self.recorded > 0
+    }
+
     pub async fn commit(self) -> Result<(), CommitError> {
         if self.recorded == 0 {
             self.tx.rollback().await?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
@@ -40,6 +40,11 @@ impl Clock {
         #[expect(clippy::disallowed_methods, reason = "this is the one caller the ban points to")]
         Uuid::now_v7()
     }
+}
+
+/// The instant a business day begins.
+pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
+    BUSINESS_ZONE.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest().map_or(DateTime::UNIX_EPOCH, |at| at.to_utc())
 }
 
 /// The business day an instant falls on.

@@ -1,5 +1,6 @@
 //! Two people for what is dangerous.
 
+mod at_once;
 mod deciding;
 mod emergency;
 mod model;

@@ -28,12 +28,10 @@ fn fields(policy: &Policy) -> Vec<(String, Option<String>)> {
 }
 
 /// Whether the thresholds can be reached: one that cannot would switch the policy off while it reads "on". And this policy is never off.
-fn is_meant(policy: &Policy) -> bool {
-    let many = policy.command.starts_with("tenants.");
-    let tenants = many || policy.command.starts_with("tenant.");
-    (policy.min_rank.is_none() || tenants)
-        && (many || policy.min_subjects == 1 && policy.two_from.is_none())
-        && (policy.enabled || policy.command != ChangePolicy::NAME)
+fn is_meant(this: &Policy) -> bool {
+    (this.min_rank.is_none() || policy::ranks(&this.command))
+        && (policy::counts(&this.command) || this.min_subjects == 1 && this.two_from.is_none())
+        && (this.enabled || this.command != ChangePolicy::NAME)
 }
 
 impl Command for ChangePolicy {

@@ -9,6 +9,7 @@ use super::show_path;
 use crate::core::approvals::{self, Decided, Decision, Refusal};
 use crate::core::ids::ApprovalId;
 use crate::core::text;
+use crate::web::form::Nothing;
 use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
@@ -28,10 +29,6 @@ pub(super) struct DecisionForm {
 pub(super) struct NoteForm {
     note: String,
 }
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NoForm {}
 
 /// Reads a note as typed.
 fn read(note: &str) -> std::result::Result<String, &'static str> {
@@ -77,7 +74,7 @@ pub(super) async fn withdraw(
     State(app): State<AppState>,
     staff: SignedIn,
     Path(id): Path<ApprovalId>,
-    Form(NoForm {}): Form<NoForm>,
+    Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
     let mut change = staff.change(&app).await?;
     if let Err(refusal) = approvals::withdraw(&mut change, id).await? {

@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::{ChangePolicy, INDEX, POLICIES, policies, policy_path, words};
-use crate::core::approvals::{self, Policy, policy};
+use crate::core::approvals::{self, Command as _, Policy, policy};
 use crate::core::text;
 use crate::web::page::form_page;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
@@ -22,6 +22,10 @@ struct PolicyPage {
     form: PolicyForm,
     ranks: Vec<(String, String)>,
     approvers: Vec<(&'static str, String)>,
+    /// Which thresholds mean anything for this command, and whether it can be switched off.
+    counts: bool,
+    ranks_apply: bool,
+    can_be_off: bool,
     action: String,
     back: &'static str,
 }
@@ -55,14 +59,19 @@ impl PolicyForm {
     fn check(&self, command: &str, ranks: &[(String, String)]) -> std::result::Result<(Policy, String), Errors> {
         let mut errors = Errors::new();
         let number = |text: &str| text::digits_to_latin(text.trim()).parse::<i32>().ok().filter(|n| (1..=MOST).contains(n));
-        let min_subjects = errors.take("min_subjects", number(&self.min_subjects).ok_or("approvals-error-number"));
+        let counts = policy::counts(command);
+        let min_subjects = match self.min_subjects.trim() {
+            // Not asked where acts touch one.
+            "" if !counts => Some(1),
+            text => errors.take("min_subjects", number(text).filter(|n| counts || *n == 1).ok_or("approvals-error-number")),
+        };
         let two_from = match self.two_from.trim() {
             "" => Some(None),
-            text => errors.take("two_from", number(text).ok_or("approvals-error-number")).map(Some),
+            text => errors.take("two_from", number(text).filter(|_| counts).ok_or("approvals-error-number")).map(Some),
         };
         let min_rank = match self.min_rank.as_str() {
             "" => Some(None),
-            rank if ranks.iter().any(|(known, _)| known == rank) => rank.parse().ok().map(Some),
+            rank if policy::ranks(command) && ranks.iter().any(|(known, _)| known == rank) => rank.parse().ok().map(Some),
             _ => errors.take("min_rank", Err("approvals-error-plan")),
         };
         let approvers = match self.approvers.as_str() {
@@ -78,7 +87,9 @@ impl PolicyForm {
         }
         match (min_subjects, two_from, min_rank, approvers) {
             (Some(min_subjects), Some(two_from), Some(min_rank), Some(approvers)) if errors.is_empty() => {
-                let (enabled, distinct_roles) = (self.enabled, self.distinct_roles);
+                // The policy over policies has no switch.
+                let enabled = self.enabled || command == ChangePolicy::NAME;
+                let distinct_roles = self.distinct_roles;
                 Ok((Policy { command: command.to_owned(), enabled, min_rank, min_subjects, approvers, two_from, distinct_roles }, reason))
             }
             _ => Err(errors),
@@ -103,6 +114,9 @@ fn show(page: Page, command: &str, form: PolicyForm, ranks: Vec<(String, String)
         &PolicyPage {
             approvers: vec![("1", page.t("approvals-who-one")), ("2", page.t("approvals-who-two"))],
             page: page.titled_text(title).section("nav-approvals").crumb(crumb, INDEX).crumb(list, POLICIES).failed(errors.any()),
+            counts: policy::counts(command),
+            ranks_apply: policy::ranks(command),
+            can_be_off: command != ChangePolicy::NAME,
             action: policy_path(command),
             errors: errors.clone(),
             form,

@@ -73,8 +73,22 @@ pub async fn settle(staff: &SignedIn, change: Change, submitted: Submitted, back
             change.commit().await?;
             staff.go(&show_path(id), FlashKind::Success, "approvals-asked").await
         }
-        Submitted::Already(id) => staff.go(&show_path(id), FlashKind::Info, "approvals-asked-already").await,
-        Submitted::Another(id) => staff.go(&show_path(id), FlashKind::Warning, "approvals-asked-another").await,
+        // Nothing of this act was done; what was done beside it, such as another name, is kept.
+        Submitted::Already(id) => {
+            keep(change).await?;
+            staff.go(&show_path(id), FlashKind::Info, "approvals-asked-already").await
+        }
+        Submitted::Another(id) => {
+            keep(change).await?;
+            staff.go(&show_path(id), FlashKind::Warning, "approvals-asked-another").await
+        }
         Submitted::Refused(key) => staff.go(back, FlashKind::Warning, key).await,
     }
+}
+
+async fn keep(change: Change) -> Result<()> {
+    if change.has_recorded() {
+        change.commit().await?;
+    }
+    Ok(())
 }

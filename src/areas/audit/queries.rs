@@ -1,12 +1,12 @@
 //! Reads of the audit log.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone as _, Utc};
+use chrono::NaiveDate;
 use futures_util::stream::BoxStream;
 use sqlx::{PgConnection, PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::model::Entry;
-use crate::core::clock::BUSINESS_ZONE;
+use crate::core::clock::start_of;
 use crate::core::db::like_fragment;
 use crate::core::ids::{StaffId, TenantId};
 use crate::core::keyset::{Key, PageRequest, RowId, Sort, Total};
@@ -78,11 +78,6 @@ impl Filter {
             query.push(" and a.at < ").push_bind(start_of(next));
         }
     }
-}
-
-/// The instant a business day begins.
-fn start_of(day: NaiveDate) -> DateTime<Utc> {
-    BUSINESS_ZONE.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest().map_or(DateTime::UNIX_EPOCH, |at| at.to_utc())
 }
 
 /// One page of the log.

@@ -36,7 +36,7 @@ pub(super) async fn get(page: Page, mut db: Db) -> Result<Response> {
     let rows = queries::all(&mut db).await?.iter().map(|role| row(&page, role)).collect();
     html(&IndexPage {
         columns: vec![
-            Column::new(page.t("roles-field-name")),
+            Column::new(page.t("roles-column-name")),
             Column::new(page.t("roles-field-opens")).minor(),
             Column::new(page.t("roles-field-permissions")).numeric(),
             Column::new(page.t("roles-field-holders")).numeric(),

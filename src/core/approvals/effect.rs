@@ -1,8 +1,10 @@
 //! What a command would do, and the seal over it.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+
+use crate::core::canonical_json;
 
 /// What kind of thing is touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -76,10 +78,8 @@ impl Effect {
     pub(super) fn hash(&self, command: &str, payload: &Value) -> [u8; 32] {
         let this = self.clone().sorted();
         let subjects: Vec<_> = this.subjects.iter().map(|subject| (subject.kind, &subject.id, subject.rank)).collect();
-        let sealed = (command, canonical(payload), subjects, &this.changes, this.monthly_minor, this.unpriced);
-        // Tuples and structs are written in the order of their fields: one text for one value.
-        let text = serde_json::to_vec(&sealed).unwrap_or_default();
-        Sha256::digest(&text).into()
+        let sealed = json!([command, payload, subjects, this.changes, this.monthly_minor, this.unpriced]);
+        Sha256::digest(canonical_json::to_vec(&sealed)).into()
     }
 
     /// What differs between this, which was sealed, and `now`.
@@ -130,23 +130,8 @@ impl Effect {
     }
 }
 
-/// A value with the keys of its objects in order, whatever keeps them.
-fn canonical(value: &Value) -> Value {
-    match value {
-        Value::Object(map) => {
-            let mut keys: Vec<&String> = map.keys().collect();
-            keys.sort();
-            Value::Array(keys.into_iter().map(|key| Value::Array(vec![Value::String(key.clone()), canonical(&map[key])])).collect())
-        }
-        Value::Array(items) => Value::Array(items.iter().map(canonical).collect()),
-        other => other.clone(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn effect() -> Effect {

@@ -32,6 +32,16 @@ pub struct Needed {
     pub distinct_roles: bool,
 }
 
+/// Whether acts of this command touch one or many: only then do numbers of them mean anything.
+pub fn counts(command: &str) -> bool {
+    command.starts_with("tenants.")
+}
+
+/// Whether acts of this command touch tenants, which have a plan.
+pub fn ranks(command: &str) -> bool {
+    counts(command) || command.starts_with("tenant.")
+}
+
 impl Policy {
     /// What this effect needs; `None` when it may be done at once.
     pub fn needed(&self, effect: &Effect) -> Option<Needed> {

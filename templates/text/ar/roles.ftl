@@ -15,6 +15,7 @@ roles-removal-effect = يختفي الدور من جميع القوائم، وي
 roles-removal-deed = حذف { $name }
 roles-removal-done = حُذف الدور { $name }.
 
+roles-column-name = الدور
 roles-field-name = الاسم بالإنجليزية
 roles-field-name2 = الاسم بالعربية
 roles-field-description = الوصف بالإنجليزية

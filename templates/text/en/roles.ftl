@@ -15,6 +15,7 @@ roles-removal-effect = The role disappears from every list. Its history stays in
 roles-removal-deed = Remove { $name }
 roles-removal-done = The role { $name } has been removed.
 
+roles-column-name = Role
 roles-field-name = Name
 roles-field-name2 = Name in Arabic
 roles-field-description = Description

@@ -13,13 +13,15 @@ const submit = (page) => page.locator("main form [type=submit]").last().click();
 
 /** Types codes until one is taken. The console allows one step of tolerance either way, so three may be had without waiting. */
 export const enterCode = async (page, secret = SECRET) => {
+  const asked = new URL(page.url()).pathname;
   let step = stepNow() - 1;
   for (;;) {
     if (step > stepNow() + 1) await pause(until(step - 1));
     await page.locator("[name=code]").fill(code(secret, step));
     await submit(page);
     await page.waitForLoadState();
-    if (!(await page.locator("[name=code]").count())) return;
+    // The page it leads to may ask for a code of its own.
+    if (new URL(page.url()).pathname !== asked || !(await page.locator("[name=code]").count())) return;
     // Shown again: the code was used by another sign-in, or its half minute just ended.
     assert.equal(await page.locator("#e-code").count(), 1, `the code was refused without a word at ${page.url()}`);
     step += 1;

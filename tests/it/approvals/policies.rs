@@ -56,7 +56,7 @@ async fn a_policy_that_changed_meanwhile_voids_the_other_request_about_it() {
 async fn mistakes_are_shown_with_what_was_typed() {
     let console = Console::start().await;
     let mut admin = console.staff("super_admin").await;
-    let path = "/approvals/policies/tenant.suspend";
+    let path = "/approvals/policies/tenants.suspend";
     admin.open(path).await.ok();
     let page = admin.form(path).fill("min_subjects", "0").fill("two_from", "many").fill("reason", "").submit().await;
     assert_eq!(page.expect(422).faulty(), ["min_subjects", "two_from", "reason"]);
@@ -137,17 +137,25 @@ async fn every_command_has_a_policy() {
 async fn a_threshold_that_cannot_be_reached_is_refused_and_the_policy_over_policies_stays() {
     let console = Console::start().await;
     let mut admin = console.staff("super_admin").await;
-    for (command, change) in
-        [("staff.grant", ("min_subjects", "2")), ("approval.policy", ("two_from", "5")), ("tenant.suspend", ("min_subjects", "2"))]
-    {
+    for (command, field, value) in [
+        ("staff.grant", "min_subjects", "2"),
+        ("approval.policy", "two_from", "5"),
+        ("tenant.suspend", "min_subjects", "2"),
+        ("staff.reset", "min_rank", "3"),
+    ] {
         let path = format!("/approvals/policies/{command}");
-        admin.open(&path).await.ok();
-        admin.form(&path).fill(change.0, change.1).fill("reason", "Looks harmless").submit().await.goes_to("/approvals/policies");
-        admin.follow().await.ok().says("This threshold would switch the policy off");
+        let page = admin.open(&path).await.ok();
+        assert_eq!(page.count(&format!("[name={field}]")), 0, "{command} is not asked for {field}");
+        let csrf = admin.csrf();
+        let fields = [("csrf", csrf.as_str()), ("enabled", "true"), ("approvers", "1"), ("reason", "Looks harmless"), (field, value)];
+        let answer = admin.post(&path, &fields).await;
+        assert_eq!(answer.expect(422).says("Looks harmless").faulty(), [field], "{command}");
     }
     let path = "/approvals/policies/approval.policy";
-    admin.open(path).await.ok();
-    admin.form(path).uncheck("enabled").fill("reason", "Faster").submit().await.goes_to("/approvals/policies");
+    assert_eq!(admin.open(path).await.ok().count("[name=enabled]"), 0);
+    let csrf = admin.csrf();
+    // Without the switch it stays on, and so nothing changes.
+    admin.post(path, &[("csrf", csrf.as_str()), ("approvers", "1"), ("reason", "Faster")]).await.goes_to("/approvals/policies");
     assert_eq!(console.db_number("select count(*) from sys_approval_requests").await, 0);
     for sql in [
         "update sys_approval_policies set enabled = false where command = 'approval.policy'",

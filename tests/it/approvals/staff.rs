@@ -99,3 +99,20 @@ async fn a_powerful_newcomers_link_is_shown_to_nobody() {
     assert!(!answer.body_text().contains("token="));
     assert_eq!(console.mails_to("huda@example.com").await.len(), 2);
 }
+
+#[tokio::test]
+async fn a_name_is_kept_though_the_role_beside_it_was_asked_for_before() {
+    let console = Console::start().await;
+    let person = console.db_person(&["support"]).await;
+    let mut admin = console.staff("super_admin").await;
+    let path = format!("/staff/{}/edit", person.id);
+    for name in ["First Name", "Second Name"] {
+        admin.open(&path).await.ok();
+        let form = admin.form(".form").fill("name", name).check_value("roles", "super_admin").fill("reason", "Covers for the summer");
+        assert!(form.submit().await.expect(303).location().starts_with("/approvals/"));
+    }
+    let kept: String =
+        sqlx::query_scalar("select name from sys_platform_users where id = $1").bind(person.id.0).fetch_one(&console.db).await.unwrap();
+    assert_eq!(kept, "Second Name");
+    assert_eq!(console.db_number("select count(*) from sys_approval_requests").await, 1);
+}

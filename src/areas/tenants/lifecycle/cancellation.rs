@@ -18,6 +18,7 @@ use crate::areas::tenants::model::Stage;
 use crate::core::approvals;
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
+use crate::web::form::Nothing;
 use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
@@ -27,10 +28,6 @@ pub(super) struct CancellationForm {
     when: String,
     reason: String,
 }
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NoForm {}
 
 pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<TenantId>) -> Result<Response> {
     Identity::of(&staff).required()?;
@@ -89,7 +86,7 @@ pub(super) async fn withdraw(
     State(app): State<AppState>,
     staff: SignedIn,
     Path(id): Path<TenantId>,
-    Form(NoForm {}): Form<NoForm>,
+    Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
     Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;

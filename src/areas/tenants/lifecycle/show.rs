@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
 use super::moves::{Access, Move};
@@ -14,7 +14,7 @@ use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::model::Stage;
 use crate::areas::tenants::record::{self, Face, Tab, face};
 use crate::areas::tenants::show_path;
-use crate::core::clock::{BUSINESS_ZONE, business_day};
+use crate::core::clock::{business_day, start_of};
 use crate::core::ids::TenantId;
 use crate::core::lang::Lang;
 use crate::core::permission::Permission;
@@ -96,10 +96,9 @@ pub(super) async fn get(
     })
 }
 
-/// The instant a business day is over.
+/// The instant a business day is over: the next one begins.
 fn end_of(day: NaiveDate) -> DateTime<Utc> {
-    let next = day.succ_opt().unwrap_or(day);
-    BUSINESS_ZONE.from_local_datetime(&next.and_time(NaiveTime::MIN)).earliest().map_or(DateTime::UNIX_EPOCH, |at| at.to_utc())
+    start_of(day.succ_opt().unwrap_or(day))
 }
 
 fn stage(page: &Page, stage: Stage) -> SummaryRow {
