@@ -32,12 +32,13 @@ pub(super) async fn run(settings: Settings, SchemaCommand::Doc(_): SchemaCommand
     Ok(ExitCode::SUCCESS)
 }
 
-/// The whole document: every `sys_` table with its columns, constraints and indexes.
+/// The whole document: every `sys_` table with its columns, constraints and indexes. A partition is its table's, and not listed.
 pub async fn document(pool: &PgPool) -> anyhow::Result<String> {
     let mut db = pool.acquire().await?;
     let tables: Vec<(String, Option<String>)> = sqlx::query_as(
         "select relname::text, obj_description(oid, 'pg_class') from pg_class
-          where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname like 'sys\\_%' order by relname",
+          where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+            and relname like 'sys\\_%' order by relname",
     )
     .fetch_all(&mut *db)
     .await?;
