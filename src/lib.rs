@@ -59,6 +59,7 @@ pub fn app(parts: Parts) -> Router {
         limits: Arc::default(),
         routes: table,
         commands: areas::commands(),
+        jobs: Arc::new(areas::jobs()),
         demo: parts.demo,
     };
     let sessions = SessionManagerLayer::new(PgSessionStore::new(state.db.clone(), state.clock.clone()))

@@ -6,6 +6,7 @@ pub mod approvals;
 pub mod audit;
 pub mod help;
 mod home;
+pub mod jobs;
 pub mod mailbox;
 pub mod permissions;
 pub mod roles;
@@ -21,7 +22,7 @@ use sqlx::PgPool;
 
 use crate::core::approvals::Registry as Commands;
 use crate::core::clock::Clock;
-use crate::core::jobs::{Registry, Services};
+use crate::core::jobs::{Catalogue, Every};
 use crate::core::mail::SendMail;
 use crate::core::secrets::Secrets;
 use crate::web::Routes;
@@ -52,6 +53,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         permissions::routes(),
         access_reviews::routes(),
         security::routes(),
+        jobs::routes(),
         audit::routes(),
         search::routes(),
         help::routes(),
@@ -76,15 +78,17 @@ pub fn commands() -> Commands {
 }
 
 /// Every area's background work.
-pub fn jobs(services: &Services) -> anyhow::Result<Registry> {
-    Registry::new(services)
+pub fn jobs() -> Catalogue {
+    Catalogue::default()
         .with::<SendMail>()
+        .with::<jobs::ActOnJobs>()
         .with::<tenants::imports::job::RunImport>()
         .with::<tenants::imports::job::UndoImport>()
-        .hourly::<Sweep>(SWEEP_AT)?
-        .hourly::<approvals::Expire>(EXPIRE_AT)?
-        .hourly::<tenants::lifecycle::Advance>(ADVANCE_AT)?
-        .hourly::<access_reviews::job::StartReview>(REVIEW_AT)
+        .every::<jobs::SweepJobs>(Every::Day(3, 12))
+        .every::<Sweep>(Every::Hour(SWEEP_AT))
+        .every::<approvals::Expire>(Every::Hour(EXPIRE_AT))
+        .every::<tenants::lifecycle::Advance>(Every::Hour(ADVANCE_AT))
+        .every::<access_reviews::job::StartReview>(Every::Hour(REVIEW_AT))
 }
 
 /// Invents the demonstration: the accounts, and `tenants` tenants with two years of history. Does nothing where it was done before.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::areas::staff::throttle;
 use crate::areas::tenants::bulk::selection;
-use crate::core::jobs::{Job, Services};
+use crate::core::jobs::{Job, Run};
 use crate::core::{change, mail};
 use crate::web::session;
 
@@ -23,10 +23,10 @@ pub(super) struct Sweep {}
 impl Job for Sweep {
     const NAME: &'static str = "console.sweep";
 
-    async fn run(self, services: Services) -> anyhow::Result<()> {
-        let now = services.clock.now();
-        let sessions = session::delete_expired(&services.db, now).await?;
-        let mut db = services.db.acquire().await?;
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        let now = run.clock.now();
+        let sessions = session::delete_expired(&run.db, now).await?;
+        let mut db = run.db.acquire().await?;
         let keys = change::forget_keys(&mut db, now - FORM_KEYS_KEPT).await?;
         let failures = throttle::forget(&mut db, now).await?;
         let mails = mail::forget_sent(&mut db, now - SENT_MAIL_KEPT).await?;

@@ -131,7 +131,7 @@ impl Ground {
     /// a migration takes what it takes, and several processes that start at once wait for each other.
     pub(super) async fn prepare(&self) -> anyhow::Result<()> {
         let pool = self.pool(1, Duration::ZERO)?;
-        super::migrate::to_head(&pool).await?;
+        db::migrate(&pool).await?;
         let has_roles = roles::prepare(&mut *pool.acquire().await?).await.context("the database's roles could not be made")?;
         if !has_roles && self.roles.get().is_none() {
             tracing::warn!(

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
@@ -16,7 +17,7 @@ use super::{DataDir, http};
 use crate::Parts;
 use crate::areas::audit::chain::{self, Checkpoints};
 use crate::core::db;
-use crate::core::jobs::Services;
+use crate::core::jobs::{Services, Worker};
 use crate::core::password::{Cost, Passwords};
 use crate::core::roles::Role as DbRole;
 use crate::core::settings::Settings;
@@ -25,6 +26,8 @@ use crate::{app, areas};
 
 /// What a stopping process gives its open requests and jobs.
 const DRAIN: Duration = Duration::from_secs(10);
+/// Connections of background work: for the jobs at once, for the bell, for what the worker writes of itself, and for the sequencer.
+const WORK_CONNECTIONS: u32 = 12;
 /// How long a worker that ended waits before the next one starts.
 const RESTART_WORKER: Duration = Duration::from_secs(1);
 
@@ -106,8 +109,9 @@ pub(super) struct House {
 
 /// Runs background work until told to stop. A worker that lost its database is replaced once that is back; its jobs wait there.
 async fn work(services: Services) {
+    let catalogue = Arc::new(areas::jobs());
     while !services.stopping.is_cancelled() {
-        let ended = async { areas::jobs(&services)?.ready().await?.run().await.map_err(anyhow::Error::from) }.await;
+        let ended = async { Worker::new(catalogue.clone(), services.clone()).run().await }.await;
         if let Err(error) = ended {
             tracing::error!(error = %format!("{error:#}"), "the worker ended and is started again");
             tokio::select! { () = tokio::time::sleep(RESTART_WORKER) => {}, () = services.stopping.cancelled() => {} }
@@ -137,7 +141,7 @@ impl House {
     ) -> anyhow::Result<ExitCode> {
         let clock = runtime::clock();
         let services = Services {
-            db: self.ground.pool_as(DbRole::App, 6, runtime::LONG_STATEMENTS)?,
+            db: self.ground.pool_as(DbRole::App, WORK_CONNECTIONS, runtime::LONG_STATEMENTS)?,
             clock: clock.clone(),
             secrets: self.ground.secrets.clone(),
             mailer: runtime::mailer(&self.settings)?,

@@ -80,7 +80,7 @@ pub(super) async fn run(settings: Settings, command: TenantsCommand) -> anyhow::
     let pool = ground.pool(4, LONG_STATEMENTS)?;
     // A database that is at head already is not even looked at for changes: a dry run leaves no trace.
     if !db::at_head(&pool).await.unwrap_or(false) {
-        super::migrate::to_head(&pool).await?;
+        db::migrate(&pool).await?;
     }
     // Only now: what a former run wrote there is not thrown away for a run that cannot begin.
     let mut errors = ErrorFile::create(args.errors.as_deref(), roster.headers())?;

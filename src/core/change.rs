@@ -201,7 +201,9 @@ pub struct Change {
 
 impl Change {
     pub async fn begin(pool: &PgPool, clock: &Clock, origin: Origin) -> Result<Self, sqlx::Error> {
-        Ok(Self { tx: pool.begin().await?, origin, clock: clock.clone(), at: clock.now(), recorded: 0 })
+        let mut tx = pool.begin().await?;
+        tell_cause(&mut tx, &origin).await?;
+        Ok(Self { tx, origin, clock: clock.clone(), at: clock.now(), recorded: 0 })
     }
 
     /// The instant of this change: one for all its rows.
@@ -290,6 +292,23 @@ impl DerefMut for Change {
     fn deref_mut(&mut self) -> &mut PgConnection {
         &mut self.tx
     }
+}
+
+/// Tells the transaction who acts for which request, so that jobs enqueued in it know their cause.
+async fn tell_cause(tx: &mut PgConnection, origin: &Origin) -> Result<(), sqlx::Error> {
+    let (request, staff) = (origin.request_id, origin.actor.staff_id().map(|id| id.0));
+    if request.is_none() && staff.is_none() {
+        return Ok(());
+    }
+    let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+    sqlx::query!(
+        "select set_config('hq.request_id', $1, true) as request, set_config('hq.staff_id', $2, true) as staff",
+        text(request),
+        text(staff)
+    )
+    .fetch_one(tx)
+    .await
+    .map(drop)
 }
 
 /// Sweeps the one-time keys of forms sent before `before`. Returns how many.

@@ -20,6 +20,8 @@ pub enum Key {
     Time(DateTime<Utc>),
     Text(String),
     Number(i64),
+    /// A key in order of time.
+    Id(Uuid),
 }
 
 /// The tie-breaker after the key.
@@ -96,6 +98,7 @@ impl PageRequest {
                 Key::Time(at) => query.push_bind(*at),
                 Key::Text(text) => query.push_bind(text.clone()),
                 Key::Number(n) => query.push_bind(*n),
+                Key::Id(id) => query.push_bind(*id),
             };
             query.push(", ");
             match &cursor.id {

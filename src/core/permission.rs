@@ -60,6 +60,9 @@ permissions! {
     RolesManage = "roles:manage", "permission-roles-manage";
     ReviewsSign = "reviews:sign", "permission-reviews-sign";
     SecurityManage = "security:manage", "permission-security-manage";
+    JobsRead = "jobs:read", "permission-jobs-read";
+    JobsRun = "jobs:run", "permission-jobs-run";
+    JobsPause = "jobs:pause", "permission-jobs-pause";
     AuditRead = "audit:read", "permission-audit-read";
     AuditExport = "audit:export", "permission-audit-export";
 }

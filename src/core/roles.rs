@@ -25,11 +25,11 @@ const LOCK: i64 = 0x6871_726f_6c65_7300;
 /// Whether everything is as [`STATEMENTS`] leave it. The comment names their revision: raise it with every change of them.
 const DONE: &str = "
     select case when (select count(*) from pg_roles where rolname in ('hq_app', 'hq_reader')) < 2 then false else
-        obj_description('graphile_worker'::regnamespace, 'pg_namespace') is not distinct from 'The job queue; rights of HQ Console, 1'
+        obj_description('sys_tenant_numbers'::regclass, 'pg_class') is not distinct from 'Numbers of tenants; rights of HQ Console, 2'
         and pg_has_role('hq_app', 'member') and pg_has_role('hq_reader', 'member')
         and not has_table_privilege('hq_app', 'sys_platform_audit_log', 'update, delete, truncate')
         and not has_table_privilege('hq_app', 'sys_audit_links', 'update, delete, truncate')
-        and not exists (select from pg_class where relnamespace in ('public'::regnamespace, 'graphile_worker'::regnamespace) and relkind in ('r', 'p', 'v')
+        and not exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
                           and not has_table_privilege('hq_app', oid, 'select')) end";
 
 /// Roles belong to the whole server, so another database's console may have made them, or be doing so now.
@@ -51,27 +51,17 @@ const MAKE: &str = "
         end loop;
     end $$";
 
-/// The queue shields its tables from everybody but their owner by row; the application works on them.
 const GRANT: &str = "
-    grant usage on schema public, graphile_worker to hq_app;
-    grant select, insert, update, delete on all tables in schema public, graphile_worker to hq_app;
-    grant usage, select on all sequences in schema public, graphile_worker to hq_app;
-    revoke insert, update, delete on _sqlx_migrations, graphile_worker.migrations from hq_app;
+    grant usage on schema public to hq_app;
+    grant select, insert, update, delete on all tables in schema public to hq_app;
+    grant usage, select on all sequences in schema public to hq_app;
+    revoke insert, update, delete on _sqlx_migrations from hq_app;
     revoke update, delete, truncate on sys_platform_audit_log, sys_audit_links from hq_app;
     revoke insert, delete on sys_audit_chain, sys_audit_verified from hq_app;
     grant usage on schema public to hq_reader;
     grant select on all tables in schema public to hq_reader;
     revoke select on sys_installation, sys_platform_recovery_codes, sys_platform_sessions, sys_platform_invitations, sys_mail_outbox from hq_reader;
-    do $$
-    declare
-        shielded text;
-    begin
-        for shielded in select relname from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity
-                           and not exists (select from pg_policy where polrelid = pg_class.oid and polname = 'hq_app') loop
-            execute format('create policy hq_app on graphile_worker.%I to hq_app using (true) with check (true)', shielded);
-        end loop;
-    end $$;
-    comment on schema graphile_worker is 'The job queue; rights of HQ Console, 1'";
+    comment on sequence sys_tenant_numbers is 'Numbers of tenants; rights of HQ Console, 2'";
 
 /// What is run to bring a database to the rights of this version. Tests make their template anew when it changes.
 pub const STATEMENTS: [&str; 2] = [MAKE, GRANT];

@@ -130,7 +130,7 @@ impl Settings {
         if mail_from.parse::<lettre::message::Mailbox>().is_err() {
             return Err(bad("HQ_MAIL_FROM", &mail_from, "a mail address such as CleanMateX HQ <hq@example.com>"));
         }
-        let log = text("HQ_LOG").unwrap_or_else(|| "info,sqlx=warn,graphile_worker=warn".to_owned());
+        let log = text("HQ_LOG").unwrap_or_else(|| "info,sqlx=warn".to_owned());
         if log.parse::<tracing_subscriber::filter::Targets>().is_err() || !log.split(',').all(names_a_level) {
             return Err(bad("HQ_LOG", &log, "a level (error, warn, info, debug) or a list such as info,sqlx=warn"));
         }

@@ -15,7 +15,7 @@ use super::error::{Error, Result};
 use super::routes::Access;
 use super::session::{ABSOLUTE, Flash, IDLE, VISIT, Visit};
 use super::state::AppState;
-use super::ui::{Crumb, Glyph, icon};
+use super::ui::{Crumb, Glyph, Progress, icon};
 use crate::core::lang::{Arg, Format, Lang, Message};
 use crate::core::staff::Staff;
 
@@ -332,6 +332,28 @@ pub fn too_many(seconds: u64, template: &impl Template) -> Result<Response> {
 /// 422 for a form shown again with its errors, 200 for the form as first opened.
 pub fn form_page(errors: &super::form::Errors, template: &impl Template) -> Result<Response> {
     html_with(if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, template)
+}
+
+/// Where a long job stands, for the script that keeps its page up to date.
+pub fn progress_json(page: &Page, progress: &Progress) -> serde_json::Value {
+    let state = progress.state;
+    serde_json::json!({
+        "state": state.key().trim_start_matches("ui-progress-"),
+        "word": page.t(state.key()),
+        "tone": state.tone().class(),
+        "percent": progress.percent(),
+        "done": page.num(progress.done),
+        "skipped": page.num(progress.skipped),
+        "failed": page.num(progress.failed),
+        "total": progress.total.map(|total| page.num(total)),
+        "note": progress.note,
+        "ended": state.ended(),
+    })
+}
+
+/// The same as an answer.
+pub fn progress(page: &Page, progress: &Progress) -> Response {
+    axum::Json(progress_json(page, progress)).into_response()
 }
 
 #[derive(Template)]

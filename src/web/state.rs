@@ -8,6 +8,7 @@ use super::limits::Limits;
 use super::routes::RouteTable;
 use crate::core::approvals::{Means, Registry};
 use crate::core::clock::Clock;
+use crate::core::jobs::Catalogue;
 use crate::core::password::Passwords;
 use crate::core::secrets::Secrets;
 use crate::core::settings::Settings;
@@ -26,6 +27,8 @@ pub struct AppState {
     pub routes: Arc<RouteTable>,
     /// What can be asked for and approved.
     pub commands: Registry,
+    /// What runs in the background, and when by itself.
+    pub jobs: Arc<Catalogue>,
     /// Where the console is reached: `https://hq.example.com`.
     pub base_url: Arc<str>,
     /// The demonstration: a band on every page and the mailbox.

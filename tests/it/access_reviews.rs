@@ -45,18 +45,18 @@ async fn sign(browser: &mut Browser, review: &str) {
 #[tokio::test]
 async fn each_quarter_begins_one_review_by_itself_however_often_is_looked() {
     let console = Console::start().await;
-    StartReview {}.run(console.services.clone()).await.unwrap();
+    StartReview {}.run(console.job_run()).await.unwrap();
     assert_eq!(console.db_number("select count(*) from sys_access_reviews").await, 0, "nobody holds anything yet");
     console.db_person(&["support", "analyst"]).await;
-    let (one, two) = tokio::join!(StartReview {}.run(console.services.clone()), StartReview {}.run(console.services.clone()));
+    let (one, two) = tokio::join!(StartReview {}.run(console.job_run()), StartReview {}.run(console.job_run()));
     one.unwrap();
     two.unwrap();
-    StartReview {}.run(console.services.clone()).await.unwrap();
+    StartReview {}.run(console.job_run()).await.unwrap();
     assert_eq!(console.db_number("select count(*) from sys_access_reviews").await, 1);
     assert_eq!(console.db_number("select count(*) from sys_access_review_grants").await, 2);
     assert_eq!(console.db_audited("access_review.started").await, 1);
     console.clock.advance(Duration::days(92));
-    StartReview {}.run(console.services.clone()).await.unwrap();
+    StartReview {}.run(console.job_run()).await.unwrap();
     assert_eq!(console.db_number("select count(distinct period) from sys_access_reviews").await, 2);
 }
 

@@ -49,6 +49,7 @@ fn families() -> Vec<(&'static str, &'static str, BTreeSet<String>)> {
     vec![
         ("action-", "", dashed(actions())),
         ("command-", "", dashed(names)),
+        ("job-", "", dashed(areas::jobs().kinds().map(|kind| kind.name.to_owned()).collect())),
         ("mail-", "-subject", mails()),
         ("mail-", "-body", mails()),
         ("permission-", "-text", permissions()),
@@ -78,6 +79,7 @@ fn is_action(text: &str) -> bool {
         "access_review.",
         "addresses.",
         "passkey.",
+        "job.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let other = [".csv", ".run", ".undo", ".advance"];

@@ -172,15 +172,15 @@ async fn a_cancellation_for_later_comes_into_effect_on_its_day_unless_it_is_take
     }
     billing.form(&format!("/tenants/{}/cancellation/withdrawal", tenants[1])).submit().await.expect(303);
     billing.follow().await.ok().says("The cancellation has been taken back.");
-    Advance {}.run(console.services.clone()).await.unwrap();
+    Advance {}.run(console.job_run()).await.unwrap();
     assert_eq!(console.db_stage(tenants[0]).await, "active");
     console.clock.advance(Duration::days(400));
-    Advance {}.run(console.services.clone()).await.unwrap();
+    Advance {}.run(console.job_run()).await.unwrap();
     assert_eq!(console.db_stage(tenants[0]).await, "cancelled");
     assert_eq!(console.db_stage(tenants[1]).await, "active");
     // Once more: nothing is left to do for this one, and its retention is not over yet.
     let before = moves(&console, tenants[0]).await;
-    Advance {}.run(console.services.clone()).await.unwrap();
+    Advance {}.run(console.job_run()).await.unwrap();
     assert_eq!(moves(&console, tenants[0]).await, before);
 }
 
@@ -190,12 +190,12 @@ async fn time_ends_trials_suspensions_and_retention() {
     let trial = console.db_tenant("trial").await;
     let suspended = console.db_tenant("suspended").await;
     console.clock.advance(Duration::days(31));
-    Advance {}.run(console.services.clone()).await.unwrap();
+    Advance {}.run(console.job_run()).await.unwrap();
     assert_eq!((console.db_stage(trial).await, console.db_stage(suspended).await), ("cancelled".to_owned(), "cancelled".to_owned()));
     assert_eq!(mailed(&console, trial).await, ["tenant-trial-ended"]);
     assert_eq!(subscription(&console, trial).await.1, "expired");
     console.clock.advance(Duration::days(30));
-    Advance {}.run(console.services.clone()).await.unwrap();
+    Advance {}.run(console.job_run()).await.unwrap();
     assert_eq!(console.db_stage(trial).await, "churned");
     let by: Option<uuid::Uuid> =
         sqlx::query_scalar("select actor_id from sys_platform_audit_log where tenant_id = $1 and action = 'tenant.churned'")

@@ -16,6 +16,7 @@ mod documents;
 mod embedded_postgres;
 mod harness;
 mod imports;
+mod jobs;
 mod lifecycle;
 mod mail;
 mod passkeys;

@@ -15,6 +15,7 @@ use hq_console::areas::roles::model::Wanted;
 use hq_console::areas::{self, access_reviews, roles};
 use hq_console::core::change::{Actor, Change, Origin};
 use hq_console::core::ids::{ReviewId, RoleId};
+use hq_console::core::jobs;
 use hq_console::core::permission::{Permission, PermissionSet};
 use hq_console::web::routes::{self, Access, Route, RouteTable};
 
@@ -78,6 +79,7 @@ async fn inhabited() -> Console {
         }
     }
     console.run_jobs().await;
+    db_background_work(&console).await;
     manager.open("/tenants").await.ok();
     let noted = manager.page().attributes("#tenants tbody th a", "href").remove(1);
     manager.open(&noted).await.ok();
@@ -93,6 +95,23 @@ async fn inhabited() -> Console {
         console.signed_in(&busy).await;
     }
     console
+}
+
+/// Schedules as a worker makes them, a job that was given up, and one that waits.
+async fn db_background_work(console: &Console) {
+    jobs::settle_schedules(&console.db, &console.clock, &areas::jobs()).await.unwrap();
+    sqlx::query(
+        "insert into sys_jobs (id, kind, payload, priority, max_attempts, attempts, state, finished_at, last_error)
+         select $1, 'console.sweep', '{}', 100, 3, 3, 'dead', now(), 'The harbour was closed'",
+    )
+    .bind(console.clock.new_id())
+    .execute(&console.db)
+    .await
+    .unwrap();
+    let later = console.clock.now() + chrono::Duration::days(2);
+    let kind = areas::jobs();
+    let order = jobs::Order::by_hand(kind.kind("console.sweep").unwrap()).at(later);
+    order.send(&mut console.db.acquire().await.unwrap()).await.unwrap();
 }
 
 /// Tenants in every stage, a request that waits, and an emergency nobody has looked at.

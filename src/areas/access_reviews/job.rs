@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{commands, model::quarter};
-use crate::core::change::{Actor, Change, Origin};
 use crate::core::clock::business_day;
 use crate::core::ids::ReviewId;
-use crate::core::jobs::{Job, Services};
+use crate::core::jobs::{Job, Run};
 
 /// Runs every hour; the first one of a quarter finds no review of it and makes one.
 #[derive(Serialize, Deserialize)]
@@ -15,8 +14,8 @@ pub struct StartReview {}
 impl Job for StartReview {
     const NAME: &'static str = "access_reviews.start";
 
-    async fn run(self, services: Services) -> anyhow::Result<()> {
-        let mut change = Change::begin(&services.db, &services.clock, Origin::of(Actor::System)).await?;
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        let mut change = run.change().await?;
         let period = quarter(business_day(change.at()));
         let id = ReviewId(change.new_id());
         if let Some(grants) = commands::start(&mut change, id, Some(&period)).await? {

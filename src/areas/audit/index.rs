@@ -20,10 +20,14 @@ const LIST: &str = "audit";
 const OUTCOMES: [&str; 3] = ["success", "failure", "denied"];
 
 /// The kinds of records the log tells of, and what they are called.
-const KINDS: [(&str, &str); 8] = [
+const KINDS: [(&str, &str); 12] = [
     ("audit", "audit-kind-audit"),
     ("contact", "audit-kind-contact"),
     ("import", "audit-kind-import"),
+    ("job", "audit-kind-job"),
+    ("job_act", "audit-kind-job-act"),
+    ("job_kind", "audit-kind-job-kind"),
+    ("job_schedule", "audit-kind-job-schedule"),
     ("role", "audit-kind-role"),
     ("route", "audit-kind-route"),
     ("staff", "audit-kind-staff"),

@@ -24,6 +24,7 @@ const OWN_REASONS: &[(&str, &str)] = &[
 /// Fields the log tells of that are not the tenant's, and their labels. A tenant's are called as on its own pages.
 const OWN_FIELDS: &[(&str, &str)] = &[
     ("access", "audit-of-access"),
+    ("act", "audit-of-act"),
     ("approval", "audit-of-approval"),
     ("approvers", "audit-of-approvers"),
     ("author", "audit-of-author"),
@@ -46,6 +47,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("grants", "audit-of-grants"),
     ("import", "audit-of-import"),
     ("imported", "audit-of-imported"),
+    ("jobs", "audit-of-jobs"),
     ("kept", "audit-of-kept"),
     ("known", "audit-of-known"),
     ("language", "audit-of-language"),

@@ -5,8 +5,10 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::view::View;
+use crate::areas::jobs;
 use crate::areas::tenants::{STALLED_AFTER_DAYS, Waiting, imports};
 use crate::core::ids::ImportId;
+use crate::core::jobs::health::{self, Alert};
 use crate::core::keyset::Total;
 use crate::core::lang::Arg;
 use crate::core::reviews::{self, OpenReview};
@@ -49,6 +51,7 @@ pub(super) struct House {
     invited: i64,
     failed_sign_ins: i64,
     import: Option<FaultyImport>,
+    alerts: Vec<Alert>,
 }
 
 struct FaultyImport {
@@ -90,7 +93,9 @@ pub(super) async fn house(db: &mut PgConnection, view: View, now: DateTime<Utc>)
         _ => None,
     };
     let review = if view.reviews { reviews::oldest_open(db).await? } else { None };
+    let alerts = if view.jobs { health::read(db, now).await?.alerts(now) } else { Vec::new() };
     Ok(House {
+        alerts,
         review,
         unsent: row.unsent.unwrap_or_default(),
         unsent_error: row.unsent_error,
@@ -105,6 +110,9 @@ pub(super) fn told(page: &Page, view: View, waiting: &Waiting, house: &House, to
     let mut chores = Vec::new();
     if page.waiting() > 0 {
         chores.push(Chore::new("shield-check", Tone::Pending, page.n("home-chore-approvals", page.waiting()), "/approvals"));
+    }
+    for alert in &house.alerts {
+        chores.push(Chore::new("queue-list", Tone::Danger, jobs::alert_text(page, *alert), jobs::alert_path(*alert)));
     }
     if house.unsent > 0 {
         let chore = Chore::new("envelope", Tone::Danger, counted(page, "home-chore-mail", Total::capped(house.unsent, CAP)), "#unsent");

@@ -26,13 +26,15 @@ pub struct View {
     pub watch: bool,
     /// Reviews of access that wait for a name under them.
     pub reviews: bool,
+    /// Whether background work goes on.
+    pub jobs: bool,
 }
 
 impl View {
     pub fn of(staff: &Staff) -> Self {
         use Permission::{
-            AuditRead, ReviewsSign, RolesRead, StaffManage, TenantsExport, TenantsIdentity, TenantsImport, TenantsNote, TenantsRead,
-            TenantsWrite,
+            AuditRead, JobsRead, ReviewsSign, RolesRead, StaffManage, TenantsExport, TenantsIdentity, TenantsImport, TenantsNote,
+            TenantsRead, TenantsWrite,
         };
         let reads = staff.can(TenantsRead);
         let cares = reads && (staff.can(TenantsNote) || staff.can(TenantsWrite));
@@ -50,17 +52,18 @@ impl View {
             sign_ins: audits,
             watch: audits && !cares && !figures,
             reviews: staff.can(ReviewsSign) && staff.can(RolesRead),
+            jobs: staff.can(JobsRead),
         }
     }
 
     /// Whether the page would hold nothing of its own.
     pub fn is_empty(self) -> bool {
-        !(self.stages || self.imports || self.house || self.sign_ins || self.reviews)
+        !(self.stages || self.imports || self.house || self.sign_ins || self.reviews || self.jobs)
     }
 
     /// Whether there is anything this person could be asked to do.
     pub fn has_chores(self) -> bool {
-        self.trials || self.onboarding || self.imports || self.house || self.sign_ins || self.reviews
+        self.trials || self.onboarding || self.imports || self.house || self.sign_ins || self.reviews || self.jobs
     }
 }
 

@@ -11,7 +11,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::clock::Clock;
-use super::jobs::{self, Job, Services};
+use super::jobs::{self, Job, Priority, Run, Services};
 use super::lang::{Arg, Lang};
 use super::secrets::Secrets;
 
@@ -96,8 +96,13 @@ pub struct SendMail {
 
 impl Job for SendMail {
     const NAME: &'static str = "mail.send";
+    /// Somebody may be waiting for it, to sign in for instance.
+    const PRIORITY: Priority = Priority::Urgent;
+    /// More than half a day, as long as a mail server may be down.
+    const ATTEMPTS: i16 = 25;
+    const TIME_LIMIT: std::time::Duration = std::time::Duration::from_mins(2);
 
-    async fn run(self, services: Services) -> anyhow::Result<()> {
+    async fn run(self, services: Run) -> anyhow::Result<()> {
         let Some(mail) = claim(&services, self.mail_id).await? else { return Ok(()) };
         let sealed = mail.content_sealed.ok_or_else(|| anyhow::anyhow!("the mail's content is gone"))?;
         let content: Content = serde_json::from_slice(&services.secrets.open(&place(self.mail_id), &sealed)?)?;

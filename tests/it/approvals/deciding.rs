@@ -135,7 +135,7 @@ async fn a_request_nobody_decides_ends_after_three_days() {
     let asker = console.db_person(&["billing"]).await;
     let request = ask_suspension(&mut console.signed_in(&asker).await, tenant).await;
     console.clock.advance(Duration::hours(72) - Duration::seconds(5));
-    Expire {}.run(console.services.clone()).await.unwrap();
+    Expire {}.run(console.job_run()).await.unwrap();
     assert_eq!(status(&console, &request).await, "pending");
     let deciding_person = console.db_person(&["support_manager"]).await;
     let mut deciding = console.signed_in(&deciding_person).await;
@@ -146,8 +146,8 @@ async fn a_request_nobody_decides_ends_after_three_days() {
     let csrf = deciding.csrf();
     deciding.post(&request, &[("csrf", csrf.as_str()), ("decision", "approve")]).await.goes_to(&request);
     assert_eq!(console.db_stage(tenant).await, "active");
-    Expire {}.run(console.services.clone()).await.unwrap();
-    Expire {}.run(console.services.clone()).await.unwrap();
+    Expire {}.run(console.job_run()).await.unwrap();
+    Expire {}.run(console.job_run()).await.unwrap();
     assert_eq!(status(&console, &request).await, "expired");
     assert_eq!(told(&console, &asker.email, "approval-expired").await, 1);
 }

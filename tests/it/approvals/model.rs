@@ -204,7 +204,7 @@ async fn whatever_the_order_nothing_happens_without_others_or_twice() {
         (world.tenant, world.suspended, world.open, world.executed) = (tenant, false, None, 0);
         // What earlier rounds left open is over.
         world.console.clock.advance(Duration::hours(73));
-        hq_console::core::jobs::Job::run(areas::approvals::Expire {}, world.console.services.clone()).await.unwrap();
+        hq_console::core::jobs::Job::run(areas::approvals::Expire {}, world.console.job_run()).await.unwrap();
         let sql = "update sys_tenant_subscriptions set plan_code = $2 where tenant_id = $1 and ended_at is null";
         world.sql(sql, tenant.0, PLANS[world.plan]).await;
         let mut known: Vec<ApprovalId> = Vec::new();
@@ -259,7 +259,7 @@ async fn whatever_the_order_nothing_happens_without_others_or_twice() {
                 _ => {
                     world.console.clock.advance(Duration::hours(30));
                     if dice.roll(2) == 0 {
-                        hq_console::core::jobs::Job::run(areas::approvals::Expire {}, world.console.services.clone()).await.unwrap();
+                        hq_console::core::jobs::Job::run(areas::approvals::Expire {}, world.console.job_run()).await.unwrap();
                     }
                 }
             }

@@ -10,7 +10,7 @@ use axum::Router;
 use hq_console::areas;
 use hq_console::core::clock::Clock;
 use hq_console::core::db::{self, Seat};
-use hq_console::core::jobs::{self, Services};
+use hq_console::core::jobs::{Run, Services, Worker};
 use hq_console::core::mail::{Mailer, smtp_transport};
 use hq_console::core::password::{Cost, Passwords};
 use hq_console::core::roles::{self, Role};
@@ -137,9 +137,14 @@ impl Console {
         Person::db_create(self, roles).await
     }
 
+    /// For a job that is run by hand.
+    pub(crate) fn job_run(&self) -> Run {
+        Run::alone(self.services.clone())
+    }
+
     /// Runs every job that is due, and those they cause, once.
     pub(crate) async fn run_jobs(&self) {
-        areas::jobs(&self.services).unwrap().ready().await.unwrap().run_once().await.unwrap();
+        Worker::new(Arc::new(areas::jobs()), self.services.clone()).run_due().await.unwrap();
     }
 
     /// Every mail sent so far, the oldest first.
@@ -196,7 +201,6 @@ fn schema_hash() -> String {
 async fn migrate(url: String) {
     let pool = db::pool(&url, 2, Duration::from_mins(1)).unwrap();
     db::migrate(&pool).await.unwrap();
-    jobs::install(&pool).await.unwrap();
     assert!(roles::prepare(&mut pool.acquire().await.unwrap()).await.unwrap());
     pool.close().await;
 }

@@ -12,7 +12,7 @@ use crate::areas::tenants::commands::is_deadlock;
 use crate::core::change::{Change, CommitError, Origin};
 use crate::core::clock::Clock;
 use crate::core::ids::ImportId;
-use crate::core::jobs::{self, Job, Services};
+use crate::core::jobs::{self, Interrupted, Job, Run, Services};
 
 /// Lets an import's ready rows into the register.
 #[derive(Serialize, Deserialize)]
@@ -32,32 +32,28 @@ fn key(name: &str, import: ImportId) -> String {
 }
 
 pub async fn enqueue_run(db: &mut PgConnection, import: ImportId) -> Result<(), sqlx::Error> {
-    jobs::enqueue(db, &RunImport { import }, Some(&key(RunImport::NAME, import))).await
+    jobs::enqueue(db, &RunImport { import }, Some(&key(RunImport::NAME, import))).await.map(drop)
 }
 
 pub async fn enqueue_undo(db: &mut PgConnection, import: ImportId) -> Result<(), sqlx::Error> {
-    jobs::enqueue(db, &UndoImport { import }, Some(&key(UndoImport::NAME, import))).await
+    jobs::enqueue(db, &UndoImport { import }, Some(&key(UndoImport::NAME, import))).await.map(drop)
 }
 
 impl Job for RunImport {
     const NAME: &'static str = "import.run";
 
-    async fn run(self, services: Services) -> anyhow::Result<()> {
-        match work(&services.db, &services.clock, self.import, Work::BringIn, &services.stopping, &mut |_| {}).await {
-            Ok(Ended::Interrupted) => Ok(enqueue_run(&mut *services.db.acquire().await?, self.import).await?),
-            ended => settle(&services, self.import, ended).await,
-        }
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        let ended = work(&run.db, &run.clock, self.import, Work::BringIn, &run.stopping, &mut |_| {}).await;
+        settle(&run, self.import, ended).await
     }
 }
 
 impl Job for UndoImport {
     const NAME: &'static str = "import.undo";
 
-    async fn run(self, services: Services) -> anyhow::Result<()> {
-        match work(&services.db, &services.clock, self.import, Work::TakeBack, &services.stopping, &mut |_| {}).await {
-            Ok(Ended::Interrupted) => Ok(enqueue_undo(&mut *services.db.acquire().await?, self.import).await?),
-            ended => settle(&services, self.import, ended).await,
-        }
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        let ended = work(&run.db, &run.clock, self.import, Work::TakeBack, &run.stopping, &mut |_| {}).await;
+        settle(&run, self.import, ended).await
     }
 }
 
@@ -70,8 +66,10 @@ async fn settle(services: &Services, import: ImportId, ended: Result<Ended, Comm
             tracing::warn!(%error, "that an import is in trouble could not be noted");
         }
     }
-    ended?;
-    Ok(())
+    match ended? {
+        Ended::Over => Ok(()),
+        Ended::Interrupted => Err(Interrupted.into()),
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,17 +1,15 @@
 //! One import at whatever stage it is: to be reviewed, at work, over.
 
 use askama::Template;
-use axum::Json;
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use serde::Deserialize;
-use serde_json::json;
 
 use super::model::{Import, State as Stage};
 use super::{act_path, framed_one, queries, result, review, show_path};
 use crate::areas::tenants::identity::Identity;
 use crate::core::ids::ImportId;
-use crate::web::page::html;
+use crate::web::page::{self, html};
 use crate::web::ui::{Progress, ProgressState};
 use crate::web::{AppState, Db, Error, Errors, Page, Path, Query, Result, SignedIn};
 
@@ -48,7 +46,7 @@ pub(super) async fn get(
     let visitor = staff.visitor();
     let import = queries::find(&mut db, id).await?.ok_or(Error::NotFound)?;
     if asked.fragment == "json" {
-        return Ok(fragment(&page, &progress(&page, &import)));
+        return Ok(page::progress(&page, &progress(&page, &import)));
     }
     match import.state {
         Stage::Mapped => review::show(&app, &visitor, page, db, &import, review::Chosen::of(&import), Errors::new()).await,
@@ -102,21 +100,4 @@ fn note(page: &Page, import: &Import) -> String {
     }
     let left = (import.planned - done).saturating_mul(seconds) / done;
     format!("{} {}", page.n("imports-progress-rate", done / seconds), page.n("imports-progress-left", left))
-}
-
-fn fragment(page: &Page, progress: &Progress) -> Response {
-    let state = progress.state;
-    Json(json!({
-        "state": state.key().trim_start_matches("ui-progress-"),
-        "word": page.t(state.key()),
-        "tone": state.tone().class(),
-        "percent": progress.percent(),
-        "done": page.num(progress.done),
-        "skipped": page.num(progress.skipped),
-        "failed": page.num(progress.failed),
-        "total": progress.total.map(|total| page.num(total)),
-        "note": progress.note,
-        "ended": state.ended(),
-    }))
-    .into_response()
 }

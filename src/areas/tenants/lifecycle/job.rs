@@ -6,10 +6,10 @@ use super::commands::{self, Step};
 use super::moves::{Move, SUSPENDED_DAYS};
 use super::queries::{self, Due, Why};
 use crate::core::approvals::{Means, Order};
-use crate::core::change::{Actor, Change, Origin};
+use crate::core::change::Change;
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
-use crate::core::jobs::{Job, Services};
+use crate::core::jobs::{Job, Run};
 
 /// Runs every hour. Each tenant in a change of its own: a crash leaves whole moves, and the next run goes on.
 #[derive(Serialize, Deserialize)]
@@ -18,16 +18,16 @@ pub struct Advance {}
 impl Job for Advance {
     const NAME: &'static str = "tenants.advance";
 
-    async fn run(self, services: Services) -> anyhow::Result<()> {
-        let now = services.clock.now();
-        let due = queries::due(&mut *services.db.acquire().await?, business_day(now), now - chrono::Duration::days(SUSPENDED_DAYS)).await?;
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        let now = run.clock.now();
+        let due = queries::due(&mut *run.db.acquire().await?, business_day(now), now - chrono::Duration::days(SUSPENDED_DAYS)).await?;
         let (mut moved, mut first) = (0, Ok(()));
         for one in due {
-            if services.stopping.is_cancelled() {
+            if run.stopping.is_cancelled() {
                 break;
             }
             // One that cannot be moved does not hold up the others; the run is tried again for it.
-            match advance(&services, &one).await {
+            match advance(&run, &one).await {
                 Ok(done) => moved += i32::from(done),
                 Err(error) => {
                     tracing::warn!(tenant = %one.tenant, error = %format!("{error:#}"), "a tenant could not be moved by time");
@@ -41,8 +41,8 @@ impl Job for Advance {
 }
 
 /// Moves one tenant, if it is still due once it is held. `false` when somebody was faster.
-async fn advance(services: &Services, due: &Due) -> anyhow::Result<bool> {
-    let mut change = Change::begin(&services.db, &services.clock, Origin::of(Actor::System)).await?;
+async fn advance(run: &Run, due: &Due) -> anyhow::Result<bool> {
+    let mut change = run.change().await?;
     let today = business_day(change.at());
     queries::lock(&mut change, &[due.tenant]).await?;
     if !still_due(&mut change, due.tenant, due.why).await? {
@@ -58,7 +58,7 @@ async fn advance(services: &Services, due: &Due) -> anyhow::Result<bool> {
     }
     // Who set the cancellation is who asked for it; time alone asks in nobody's name.
     let order = Order { requested_by: due.requested_by, approved_by: due.approved_by, reason: due.reason(), request: due.request };
-    let means = Means { secrets: &services.secrets, base_url: &services.base_url };
+    let means = Means { secrets: &run.secrets, base_url: &run.base_url };
     commands::take(&mut change, means, &standing, &step, &order).await?;
     change.commit().await?;
     Ok(true)
