@@ -141,13 +141,13 @@ async fn drill(db: &PgPool, url: &str) {
     }
     let lost = count(db, "select count(*) from sys_jobs where state = 'running'").await;
     let began = Instant::now();
-    let mut last = start_worker(url);
+    let mut survivor = start_worker(url);
     while count(db, "select count(*) from sys_jobs where state <> 'succeeded'").await > 0 {
         assert!(began.elapsed() < Duration::from_mins(5), "not all came to their end");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    last.kill().unwrap();
-    last.wait().unwrap();
+    survivor.kill().unwrap();
+    survivor.wait().unwrap();
     let (marks, different) = (count(db, "select count(*) from marks").await, count(db, "select count(distinct n) from marks").await);
     println!(
         "{KILLS} times two workers were killed; {lost} jobs were in dead hands and taken up within {:.0} s; {marks} effects of {different} jobs",
@@ -173,9 +173,9 @@ async fn main() -> anyhow::Result<()> {
     let db = pool(&url);
     db::migrate(&db).await?;
     if mode == "drill" {
-        drill(&db, &url).await
+        drill(&db, &url).await;
     } else {
-        speed(&db).await
+        speed(&db).await;
     }
     db.close().await;
     cluster.stop().await;

@@ -149,7 +149,7 @@ async fn a_running_job_leaves_when_it_is_cancelled() {
     let working = tokio::spawn(worker.run());
     wait_for(&console, job, "running").await;
     let now = console.clock.now();
-    assert_eq!(cancel(&mut *console.db.acquire().await.unwrap(), job, now).await.unwrap(), Cancelled::Asked);
+    assert_eq!(cancel(&mut console.db.acquire().await.unwrap(), job, now).await.unwrap(), Cancelled::Asked);
     wait_for(&console, job, "cancelled").await;
     assert_eq!(outcomes(&console, job).await, ["cancelled"]);
     console.services.stopping.cancel();
