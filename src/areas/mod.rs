@@ -73,6 +73,7 @@ pub fn commands() -> Commands {
         .with::<approvals::ChangePolicy>()
         .with::<staff::dangerous::Grant>()
         .with::<staff::dangerous::Reset>()
+        .with::<roles::dangerous::Widen>()
 }
 
 /// Every area's background work.
