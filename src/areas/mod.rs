@@ -75,6 +75,7 @@ pub fn commands() -> Commands {
         .with::<approvals::ChangePolicy>()
         .with::<staff::dangerous::Grant>()
         .with::<staff::dangerous::Reset>()
+        .with::<roles::dangerous::Widen>()
 }
 
 /// Every area's background work.

@@ -70,6 +70,11 @@ async fn filled(mut ground: Ground, settings: &Settings, args: &DemoArgs) -> any
     Ok((ground, pool))
 }
 
+/// Whether an address names nothing but the machine it is opened on.
+fn is_this_machine(url: &str) -> bool {
+    url.strip_prefix("http://localhost").is_some_and(|port| port.is_empty() || port.starts_with(':'))
+}
+
 pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Result<ExitCode> {
     if !args.listen.ip().is_loopback() {
         bail!(
@@ -83,7 +88,8 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Resul
     settings.secret_key = None;
     settings.audit_checkpoints = None;
     settings.smtp_url = None;
-    settings.public_url = None;
+    // Its name is no configured one either, but `localhost` may be said: browsers know passkeys there, and not at a bare address.
+    settings.public_url = settings.public_url.filter(|url| is_this_machine(url));
     let stop = runtime::stop_signal()?;
     let listener = bind(settings.listen).await?;
     // Any free port: two demonstrations run side by side.
@@ -96,9 +102,24 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> anyhow::Resul
         return Ok(ExitCode::SUCCESS);
     };
 
-    println!("HQ Console is ready:  http://{}", settings.listen);
+    println!("HQ Console is ready:  {}", settings.base_url());
     println!("Metrics:              http://{metrics_address}/metrics\n");
     demo_code::print();
     println!("For fresh codes run `hq-console demo-code` (or `cargo run -- demo-code`); stop with Ctrl-C.");
     House { settings, ground, role: serve::Role::All, demo: true }.run(pool, Some(listener), Some(metrics), stop).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_may_be_named() {
+        assert!(is_this_machine("http://localhost") && is_this_machine("http://localhost:3001"));
+        for url in
+            ["https://hq.example.com", "http://localhost.example.com", "http://localhostile", "http://127.0.0.1:3001", "https://localhost"]
+        {
+            assert!(!is_this_machine(url), "{url}");
+        }
+    }
 }

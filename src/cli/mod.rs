@@ -12,11 +12,14 @@ mod staff;
 mod tenants;
 mod test_db;
 
+use std::fmt::{self, Debug};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use tracing::field::Field;
+use tracing_subscriber::fmt::format::Writer;
 
 use crate::core::settings::{LogFormat, Settings};
 
@@ -136,15 +139,59 @@ fn try_run(command: Command) -> anyhow::Result<ExitCode> {
     }
 }
 
+/// One field of a line of the log. Whatever it holds, the line stays one: text with line ends of its own could pretend to be another.
+fn one_line(writer: &mut Writer<'_>, field: &Field, value: &dyn Debug) -> fmt::Result {
+    let text = format!("{value:?}").replace('\n', "\\n").replace('\r', "\\r");
+    if field.name() == "message" { write!(writer, "{text}") } else { write!(writer, "{}={text}", field.name()) }
+}
+
 fn start_log(settings: &Settings, server: bool) {
     use tracing_subscriber::EnvFilter;
+    use tracing_subscriber::field::MakeExt as _;
+    use tracing_subscriber::fmt::format;
     // A command prints its answer; only its troubles are logged.
     let filter = if server { EnvFilter::new(&settings.log) } else { EnvFilter::new("warn") };
     let colours = std::io::stderr().is_terminal();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     // A second start in one process (tests) keeps the first log.
     let _ = match settings.log_format {
-        LogFormat::Text => log.with_target(false).try_init(),
+        LogFormat::Text => log.with_target(false).fmt_fields(format::debug_fn(one_line).delimited(" ")).try_init(),
         LogFormat::Json => log.json().try_init(),
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    use tracing_subscriber::field::MakeExt as _;
+    use tracing_subscriber::fmt::format;
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn nothing_typed_begins_a_line_of_the_log() {
+        let (lines, typed) = (Lines::default(), "no such field\nERROR the database is gone\r\nand so on");
+        let copy = lines.clone();
+        let log = tracing_subscriber::fmt().with_ansi(false).with_writer(move || copy.clone());
+        let log = log.fmt_fields(format::debug_fn(one_line).delimited(" ")).finish();
+        tracing::subscriber::with_default(log, || tracing::info!(error = %typed, "a form was refused"));
+        let written = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(written.lines().count(), 1, "{written}");
+        assert!(written.contains("a form was refused error=no such field\\nERROR"), "{written}");
+    }
 }

@@ -10,7 +10,7 @@ use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use uuid::Uuid;
 
 use super::clock::Clock;
-use super::ids::{StaffId, TenantId};
+use super::ids::{ApprovalId, StaffId, TenantId};
 
 /// Who is responsible for a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,31 @@ pub struct Origin {
 impl Origin {
     pub fn of(actor: Actor) -> Self {
         Self { actor, request_id: None, ip: None, user_agent: None }
+    }
+}
+
+/// On whose request a change is made, where its actor only agreed to it. Every line of the change tells so.
+#[derive(Clone, Debug)]
+pub struct OnRequest {
+    pub approval: ApprovalId,
+    /// Who asked, as they were called; `None` when the actor asked themselves.
+    pub requested_by: Option<String>,
+    pub reason: String,
+}
+
+impl OnRequest {
+    /// The line with what it lacks of this; a reason of its own stays.
+    fn told_in(&self, mut event: Event) -> Event {
+        if event.reason.is_none() {
+            event.reason = Some(self.reason.clone()).filter(|reason| !reason.is_empty());
+        }
+        if let Value::Object(after) = event.after.get_or_insert_with(|| Value::Object(serde_json::Map::new())) {
+            after.insert("approval".to_owned(), serde_json::json!(self.approval));
+            if let Some(name) = &self.requested_by {
+                after.insert("requested_by".to_owned(), serde_json::json!(name));
+            }
+        }
+        event
     }
 }
 
@@ -197,13 +222,14 @@ pub struct Change {
     clock: Clock,
     at: DateTime<Utc>,
     recorded: usize,
+    on_request: Option<OnRequest>,
 }
 
 impl Change {
     pub async fn begin(pool: &PgPool, clock: &Clock, origin: Origin) -> Result<Self, sqlx::Error> {
         let mut tx = pool.begin().await?;
         tell_cause(&mut tx, &origin).await?;
-        Ok(Self { tx, origin, clock: clock.clone(), at: clock.now(), recorded: 0 })
+        Ok(Self { tx, origin, clock: clock.clone(), at: clock.now(), recorded: 0, on_request: None })
     }
 
     /// The instant of this change: one for all its rows.
@@ -223,6 +249,11 @@ impl Change {
         &self.origin
     }
 
+    /// Says on whose request everything is done from here on; `None` ends it.
+    pub fn on_request(&mut self, request: Option<OnRequest>) {
+        self.on_request = request;
+    }
+
     pub fn new_id(&self) -> Uuid {
         self.clock.new_id()
     }
@@ -239,7 +270,13 @@ impl Change {
 
     /// Writes many audit lines, each with its outbox event, in one round trip. Returns the lines' ids.
     pub async fn record_all(&mut self, events: &[Event]) -> Result<Vec<i64>, sqlx::Error> {
-        let ids = write_events(&mut self.tx, self.at, &self.origin, events).await?;
+        let ids = match &self.on_request {
+            Some(request) => {
+                let events: Vec<Event> = events.iter().map(|event| request.told_in(event.clone())).collect();
+                write_events(&mut self.tx, self.at, &self.origin, &events).await?
+            }
+            None => write_events(&mut self.tx, self.at, &self.origin, events).await?,
+        };
         self.recorded += ids.len();
         Ok(ids)
     }

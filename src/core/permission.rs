@@ -98,6 +98,11 @@ impl PermissionGroup {
 }
 
 impl Permission {
+    /// Codes of the powerful ones.
+    pub fn powerful() -> Vec<String> {
+        Self::ALL.iter().filter(|one| one.is_powerful()).map(|one| one.code().to_owned()).collect()
+    }
+
     /// Whether who holds it can hand out rights, decide about others, or open the console to a network: such rights are granted by two people.
     pub fn is_powerful(self) -> bool {
         let code = self.code();

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use uuid::Uuid;
 
 use super::assets;
 use super::context::Context;
@@ -308,6 +309,38 @@ impl FromRequestParts<AppState> for Page {
             page.flash.clone_from(&context.visit.flash);
         }
         Ok(page)
+    }
+}
+
+/// A page that asks once more: what will happen, and the word to do it. What asks for more has a page of its own.
+#[derive(Template)]
+#[template(path = "confirm.html")]
+pub struct Confirm {
+    page: Page,
+    consequences: Vec<String>,
+    deed: String,
+    action: String,
+    back: String,
+    kind: &'static str,
+    key: Option<Uuid>,
+}
+
+impl Confirm {
+    /// `deed` is the word on the button, `action` where the form goes, `back` where not doing it leads.
+    pub fn new(page: Page, consequences: Vec<String>, deed: String, action: impl Into<String>, back: impl Into<String>) -> Self {
+        Self { page, consequences, deed, action: action.into(), back: back.into(), kind: "danger", key: None }
+    }
+
+    /// Nothing is lost by it.
+    #[must_use]
+    pub fn harmless(self) -> Self {
+        Self { kind: "primary", ..self }
+    }
+
+    /// Sent twice, it is done once.
+    #[must_use]
+    pub fn once(self, key: Uuid) -> Self {
+        Self { key: Some(key), ..self }
     }
 }
 

@@ -27,7 +27,16 @@ async fn many_are_suspended_in_one_act_once_somebody_else_agreed() {
     let form = agent.form(&place).choose("mode", "read_only").choose("category", "policy_violation").fill("reason", "Resold accounts");
     let request = form.submit().await.expect(303).location().to_owned();
     agent.open(&request).await.ok().says("Suspend several tenants").says("6");
+    for (tenant, waits) in active.iter().map(|tenant| (*tenant, true)).chain([(trial, false)]) {
+        let page = agent.open(&format!("/tenants/{tenant}/lifecycle")).await.ok();
+        assert_eq!(
+            page.count(&format!(".callout a[href='{request}']")),
+            usize::from(waits),
+            "pending on the page of each tenant it touches"
+        );
+    }
     console.approve(&request).await;
+    agent.open(&format!("/tenants/{}/lifecycle", active[0])).await.ok().says_not("A request is open");
     for tenant in &active {
         assert_eq!(console.db_stage(*tenant).await, "suspended");
     }

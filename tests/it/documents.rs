@@ -170,6 +170,44 @@ fn every_dependency_is_justified() {
     assert_eq!(told, used);
 }
 
+/// How many requirements of levels 1 and 2 each section of ASVS 5.0 begins with.
+const ASVS: &str = "1.1:2 1.2:9 1.3:11 1.4:3 1.5:2 2.1:3 2.2:3 2.3:4 2.4:1 3.2:2 3.3:4 3.4:6 3.5:5 3.7:2 4.1:3 4.2:1 4.3:2 4.4:4 5.1:1 5.2:3 5.3:2 \
+     5.4:3 6.1:3 6.2:12 6.3:4 6.4:4 6.5:5 6.6:3 6.8:4 7.1:3 7.2:4 7.3:2 7.4:5 7.5:2 7.6:2 8.1:2 8.2:3 8.3:1 8.4:1 9.1:3 9.2:4 10.1:2 10.2:2 10.3:4 \
+     10.4:11 10.5:5 10.6:2 10.7:3 11.1:2 11.2:3 11.3:3 11.4:4 11.5:1 11.6:1 12.1:3 12.2:2 12.3:4 13.1:1 13.2:5 13.3:2 13.4:5 14.1:2 14.2:4 14.3:3 \
+     15.1:3 15.2:3 15.3:7 16.1:1 16.2:5 16.3:4 16.4:3 16.5:3 17.1:1 17.2:4 17.3:2";
+
+/// The requirements a cell names: `V6.2.1, V6.2.5–9 (L3)`.
+fn requirements(cell: &str) -> Vec<String> {
+    let named = cell.split(", ").filter_map(|one| one.strip_prefix('V')).map(|one| one.split(' ').next().unwrap_or_default());
+    named
+        .flat_map(|one| {
+            let (first, last) = one.split_once('–').unwrap_or((one, one));
+            let (section, from) = first.rsplit_once('.').unwrap_or_else(|| panic!("{one} is no requirement"));
+            let to = last.rsplit('.').next().unwrap_or(last);
+            let number = |text: &str| text.parse::<u8>().unwrap_or_else(|_| panic!("{one} is no range"));
+            (number(from)..=number(to)).map(move |n| format!("{section}.{n}"))
+        })
+        .collect()
+}
+
+#[test]
+fn every_requirement_of_the_standard_is_answered() {
+    let model = read("docs/security-model.md");
+    let answered: BTreeSet<String> = section(&model, "## ASVS 5.0")
+        .into_iter()
+        .filter(|line| line.starts_with("| V"))
+        .flat_map(|line| requirements(cells(line)[0]))
+        .collect();
+    let asked: Vec<String> = ASVS
+        .split_whitespace()
+        .map(|section| section.split_once(':').unwrap())
+        .flat_map(|(section, many)| (1..=many.parse::<u8>().unwrap()).map(move |n| format!("{section}.{n}")))
+        .collect();
+    assert_eq!(asked.len(), 253);
+    let missing: Vec<&String> = asked.iter().filter(|one| !answered.contains(*one)).collect();
+    assert!(missing.is_empty(), "nothing is said to {missing:?}");
+}
+
 #[test]
 fn every_test_the_security_model_names_exists() {
     let mut sources = String::new();

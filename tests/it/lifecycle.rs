@@ -306,3 +306,22 @@ async fn a_year_is_a_twelfth_a_month_rounded_and_a_quarter_has_no_list_price() {
     agent.open(&format!("/tenants/{}/suspension", tenants[0])).await.ok().says("24.167");
     agent.open(&format!("/tenants/{}/suspension", tenants[1])).await.ok().says("priced by contract");
 }
+
+#[tokio::test]
+async fn the_card_says_of_each_choice_what_it_would_do_and_invents_none() {
+    let console = Console::with_tenants(60).await;
+    let tenant = console.db_tenant("active").await;
+    let mut agent = console.staff("billing").await;
+    let path = format!("/tenants/{tenant}/suspension");
+    let page = agent.open(&path).await.ok();
+    assert_eq!(page.attributes(".blast tr[data-when]", "data-when"), ["mode-read_only", "mode-blocked"]);
+    let access = page.texts(".blast tr[data-when] ins");
+    assert_eq!(access, ["Read only", "No access"], "one line for each mode; the choice shows its own");
+    assert!(!page.texts(".blast tr th").iter().any(|label| label.starts_with("Reason category")), "no category is chosen yet");
+    let page = agent.form(&path).choose("mode", "blocked").choose("category", "other").submit().await;
+    assert_eq!(page.expect(422).faulty(), ["reason"]);
+    assert!(page.texts(".blast tr th").iter().any(|label| label.starts_with("Reason category")));
+    let page = agent.open(&format!("/tenants/{tenant}/cancellation")).await.ok();
+    let whens = page.attributes(".blast tr[data-when]", "data-when");
+    assert!(whens.contains(&"when-now".to_owned()) && whens.contains(&"when-period_end".to_owned()), "{whens:?}");
+}

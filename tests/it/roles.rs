@@ -370,3 +370,75 @@ async fn the_matrix_goes_out_as_a_file_and_that_is_recorded() {
     assert!(by_person.ok().body_text().contains(&line), "{}", by_person.body_text());
     assert_eq!(console.db_audited("permissions.exported").await, 2);
 }
+
+#[tokio::test]
+async fn a_role_that_decides_grows_under_its_holders_only_when_somebody_else_agreed() {
+    let console = Console::start().await;
+    let holder = console.db_person(&["support_manager"]).await;
+    let role = seeded(&console, "support_manager").await;
+    let edit = format!("{role}/edit");
+    let mut admin = console.staff("super_admin").await;
+    admin.open(&edit).await.ok();
+    // It holds approvals:decide: with tenants:cancel everybody who has it would decide about cancellations.
+    let form = admin.form(&edit).check_value("permissions", "tenants:cancel").uncheck_value("permissions", "tenants:note");
+    assert_eq!(form.fill("description", "Leads support").submit().await.expect(422).faulty(), ["reason"]);
+    assert_eq!(admin.page().attributes("input[name=description]", "value"), ["Leads support"]);
+    assert_eq!(console.db_audited("role.edited").await, 0, "nothing is done by halves");
+    let request = admin.form(&edit).fill("reason", "Handles closings").submit().await.expect(303).location().to_owned();
+    assert!(request.starts_with("/approvals/"), "{request}");
+    let now = grants(&console, "support_manager").await;
+    assert!(!now.contains(&"tenants:cancel".to_owned()) && !now.contains(&"tenants:note".to_owned()), "less is done at once: {now:?}");
+    admin.open(&request).await.ok().says("Add permissions to a powerful role").says(&holder.name).says("Cancel tenants and give them up");
+    // The same again leads to the request that waits.
+    admin.open(&edit).await.ok();
+    let again = admin.form(&edit).check_value("permissions", "tenants:cancel").fill("reason", "Handles closings").submit().await;
+    assert_eq!(again.expect(303).location(), request);
+    console.approve(&request).await;
+    assert!(grants(&console, "support_manager").await.contains(&"tenants:cancel".to_owned()));
+    let told: (String, bool) = sqlx::query_as(
+        "select reason, after ? 'approval' from sys_platform_audit_log where action = 'role.edited' order by id desc limit 1",
+    )
+    .fetch_one(&console.db)
+    .await
+    .unwrap();
+    assert_eq!(told, ("Handles closings".to_owned(), true));
+}
+
+#[tokio::test]
+async fn a_harmless_role_does_not_become_powerful_by_one_persons_hand_while_held() {
+    let console = Console::start().await;
+    let role = seeded(&console, "support").await;
+    let edit = format!("{role}/edit");
+    let mut admin = console.staff("super_admin").await;
+    let person = console.db_person(&["support"]).await;
+    admin.open(&edit).await.ok();
+    let form = admin.form(&edit).check_value("permissions", "staff:manage").fill("reason", "Invites their own");
+    let request = form.submit().await.expect(303).location().to_owned();
+    assert!(!grants(&console, "support").await.contains(&"staff:manage".to_owned()));
+    // Whoever comes to hold the role meanwhile was not looked at.
+    let other = console.db_person(&["support"]).await;
+    let mut second = console.staff("super_admin").await;
+    second.open(&request).await.ok();
+    second.form(&request).submit().await.expect(303);
+    second.follow().await.ok().says("This request is void").says(&other.name).says(&person.name);
+    assert!(!grants(&console, "support").await.contains(&"staff:manage".to_owned()));
+}
+
+#[tokio::test]
+async fn rights_better_held_apart_are_shown_where_rights_are_looked_at() {
+    let console = Console::start().await;
+    let (both, plain) = (console.db_person(&["support_manager"]).await, console.db_person(&["billing"]).await);
+    let mut auditor = console.staff("auditor").await;
+    let page = auditor.open("/permissions").await.ok();
+    let shown = page.texts("#together a");
+    assert!(shown.contains(&both.name) && !shown.contains(&plain.name), "{shown:?}");
+    auditor.open(&format!("/permissions?person={}", both.id)).await.ok().says("Asking for dangerous acts, and deciding about them");
+    auditor.open(&format!("/permissions?person={}", plain.id)).await.ok().says_not("Rights better held apart");
+    let mut admin = console.staff("super_admin").await;
+    admin.open("/access-reviews/new").await.ok();
+    let review = admin.form("/access-reviews/new").submit().await.expect(303).location().to_owned();
+    let page = admin.open(&review).await.ok();
+    page.says("Held together:");
+    let marked = page.texts("#grants tbody tr").into_iter().filter(|row| row.contains("Held together:")).collect::<Vec<_>>();
+    assert!(marked.iter().any(|row| row.contains(&both.name)) && !marked.iter().any(|row| row.contains(&plain.name)), "{marked:?}");
+}

@@ -35,7 +35,7 @@ pub(super) async fn post(
         errors.add("grants", "reviews-error-none-chosen");
     }
     let Some(note) = note.filter(|_| errors.is_empty()) else {
-        return show::page(&mut change, &staff, page, &review, form, errors).await;
+        return show::page(&app, &mut change, &staff, page, &review, form, errors).await;
     };
     match commands::keep(&mut change, &review, &form.grants, &note).await? {
         Err(refusal) => refused::page(page, &review, refusal),

@@ -1,35 +1,20 @@
 //! Beginning a review by hand, beside those that begin by themselves.
 
-use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use uuid::Uuid;
 
 use super::{INDEX, NEW, commands, show_path};
 use crate::core::ids::ReviewId;
 use crate::web::form::Nothing;
-use crate::web::page::html;
+use crate::web::page::{Confirm, html};
 use crate::web::{AppState, Error, Idem, Page, Result, SignedIn};
-
-#[derive(Template)]
-#[template(path = "access_reviews/new.html")]
-struct NewPage {
-    page: Page,
-    consequences: Vec<String>,
-    key: Uuid,
-    action: &'static str,
-    back: &'static str,
-}
 
 pub(super) async fn get(State(app): State<AppState>, page: Page) -> Result<Response> {
     let list = page.t("nav-reviews");
-    html(&NewPage {
-        consequences: ["reviews-new-effect-list", "reviews-new-effect-due"].map(|key| page.t(key)).to_vec(),
-        key: app.clock.new_id(),
-        page: page.titled("reviews-new-title").section("nav-reviews").crumb(list, INDEX),
-        action: NEW,
-        back: INDEX,
-    })
+    let consequences = ["reviews-new-effect-list", "reviews-new-effect-due"].map(|key| page.t(key)).to_vec();
+    let deed = page.t("reviews-new");
+    let page = page.titled("reviews-new-title").section("nav-reviews").crumb(list, INDEX);
+    html(&Confirm::new(page, consequences, deed, NEW, INDEX).harmless().once(app.clock.new_id()))
 }
 
 pub(super) async fn post(State(app): State<AppState>, staff: SignedIn, Idem(Nothing {}, key): Idem<Nothing>) -> Result<Response> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use axum::extract::State;
 use axum::response::Response;
 use sqlx::PgConnection;
 
@@ -10,13 +11,14 @@ use super::commands::hex;
 use super::kept::KeptForm;
 use super::model::{Decision, Grant, Review, sign};
 use super::{INDEX, index, queries, revocation_path, show_path};
+use crate::areas::permissions::toxic;
 use crate::areas::staff::model::Status;
 use crate::areas::{roles, staff};
-use crate::core::ids::{ReviewId, RoleId};
-use crate::core::permission::Permission;
+use crate::core::ids::{ReviewId, RoleId, StaffId};
+use crate::core::permission::{Permission, PermissionSet};
 use crate::web::page::form_page;
 use crate::web::ui::{Action, Fact, SummaryRow, Tag, Tone};
-use crate::web::{Db, Error, Errors, Page, Path, Result, SignedIn};
+use crate::web::{AppState, Db, Error, Errors, Page, Path, Result, SignedIn};
 
 #[derive(Template)]
 #[template(path = "access_reviews/show.html")]
@@ -41,6 +43,8 @@ struct Row {
     email: String,
     status: Option<Tag>,
     role: Fact,
+    /// What the person holds together, through this role and others, that is better held apart.
+    together: Vec<String>,
     allows: String,
     given: String,
     given_by: Option<String>,
@@ -62,12 +66,19 @@ impl ShowPage {
     }
 }
 
-pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<ReviewId>) -> Result<Response> {
+pub(super) async fn get(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    mut db: Db,
+    Path(id): Path<ReviewId>,
+) -> Result<Response> {
     let review = queries::find(&mut db, id).await?.ok_or(Error::NotFound)?;
-    self::page(&mut db, &staff, page, &review, KeptForm::default(), Errors::new()).await
+    self::page(&app, &mut db, &staff, page, &review, KeptForm::default(), Errors::new()).await
 }
 
 pub(super) async fn page(
+    app: &AppState,
     db: &mut PgConnection,
     staff: &SignedIn,
     page: Page,
@@ -79,8 +90,11 @@ pub(super) async fn page(
     // A role may be gone since: then it is a word and no link.
     let there: BTreeSet<RoleId> = roles::queries::all(db).await?.into_iter().map(|role| role.id).collect();
     let may_sign = page.can(Permission::ReviewsSign) && !review.is_signed();
-    let rows: Vec<Row> =
-        grants.iter().map(|grant| row(&page, staff, review, grant, may_sign, there.contains(&grant.role_id), &form)).collect();
+    let rows = grants.iter().map(|grant| {
+        let together = together(&page, app, &grants, grant.user_id);
+        Row { together, ..row(&page, staff, review, grant, may_sign, there.contains(&grant.role_id), &form) }
+    });
+    let rows: Vec<Row> = rows.collect();
     let standing = review.standing(page.at());
     let (list, name) = (page.t("nav-reviews"), index::title(&page, review));
     form_page(
@@ -118,6 +132,7 @@ fn row(page: &Page, reader: &SignedIn, review: &Review, grant: &Grant, may_sign:
         email: grant.user_email.clone(),
         status: Status::from_code(&grant.user_status).and_then(word),
         role: link(role_exists, role, roles::show_path(grant.role_id)),
+        together: Vec::new(),
         allows: permissions.join(&page.t("staff-list-separator")),
         given: page.date(crate::core::clock::business_day(grant.granted_at)),
         given_by: grant.granted_by_name.clone(),
@@ -129,6 +144,13 @@ fn row(page: &Page, reader: &SignedIn, review: &Review, grant: &Grant, may_sign:
         checked: form.grants.contains(&grant.number),
         revocation: decides.then(|| revocation_path(review.id, grant.number)),
     }
+}
+
+/// What somebody would hold together by this review's list, without what it took away.
+fn together(page: &Page, app: &AppState, grants: &[Grant], person: StaffId) -> Vec<String> {
+    let theirs = grants.iter().filter(|grant| grant.user_id == person && grant.decision() != Some(Decision::Revoked));
+    let held = PermissionSet::from_grants(theirs.flat_map(|grant| &grant.permissions));
+    toxic(&held, &app.commands).into_iter().map(|one| page.t(one.key())).collect()
 }
 
 fn link(leads: bool, label: String, href: String) -> Fact {

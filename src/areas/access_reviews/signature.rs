@@ -1,6 +1,5 @@
 //! Putting one's name under a review.
 
-use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
@@ -9,18 +8,8 @@ use super::refused::{self, below};
 use super::{commands, queries, show_path};
 use crate::core::ids::ReviewId;
 use crate::web::form::Nothing;
-use crate::web::page::html;
+use crate::web::page::{Confirm, html};
 use crate::web::{AppState, Db, Error, Form, Page, Path, Result, SignedIn};
-
-#[derive(Template)]
-#[template(path = "staff/reinstatement.html")]
-struct SignaturePage {
-    page: Page,
-    consequences: Vec<String>,
-    deed: String,
-    action: String,
-    back: String,
-}
 
 pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<ReviewId>) -> Result<Response> {
     let review = queries::find(&mut db, id).await?.ok_or(Error::NotFound)?;
@@ -35,13 +24,10 @@ pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<ReviewId>) -> Res
 
 fn show(page: Page, review: &Review) -> Result<Response> {
     let back = show_path(review.id);
-    html(&SignaturePage {
-        consequences: vec![page.n("reviews-sign-effect-list", review.grants), page.t("reviews-sign-effect-final")],
-        deed: page.t("reviews-sign"),
-        page: below(page, review).titled("reviews-sign-title"),
-        action: format!("{back}/signature"),
-        back,
-    })
+    let consequences = vec![page.n("reviews-sign-effect-list", review.grants), page.t("reviews-sign-effect-final")];
+    let deed = page.t("reviews-sign");
+    let page = below(page, review).titled("reviews-sign-title");
+    html(&Confirm::new(page, consequences, deed, format!("{back}/signature"), back).harmless())
 }
 
 pub(super) async fn post(

@@ -11,7 +11,7 @@ use crate::areas::staff::factors::passkeys::{self, Passkey};
 use crate::core::lang::Message;
 use crate::core::passkey::{self, ALGORITHMS, Answer, to_text};
 use crate::web::form::Nothing;
-use crate::web::page::{form_page, html};
+use crate::web::page::{Confirm, form_page, html};
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
 #[derive(Template)]
@@ -104,16 +104,6 @@ pub(super) async fn post(State(app): State<AppState>, staff: SignedIn, page: Pag
     Ok(session.sent_with(Redirect::to(FACTORS).into_response()))
 }
 
-#[derive(Template)]
-#[template(path = "roles/removal.html")]
-struct RemovalPage {
-    page: Page,
-    consequences: Vec<String>,
-    deed: String,
-    action: String,
-    back: &'static str,
-}
-
 /// Where one passkey is taken away.
 pub(super) fn removal_path(id: Uuid) -> String {
     format!("{FACTORS}/passkeys/{id}/removal")
@@ -122,13 +112,8 @@ pub(super) fn removal_path(id: Uuid) -> String {
 pub(super) async fn removal(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<Uuid>) -> Result<Response> {
     let known = passkeys::of(&mut db, staff.id).await?;
     let passkey = known.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)?;
-    html(&RemovalPage {
-        consequences: vec![page.t("passkey-removal-effect")],
-        deed: page.ts("passkey-removal-deed", "name", &passkey.name),
-        page: prepared(page, "passkey-removal-title"),
-        action: removal_path(id),
-        back: FACTORS,
-    })
+    let (consequences, deed) = (vec![page.t("passkey-removal-effect")], page.ts("passkey-removal-deed", "name", &passkey.name));
+    html(&Confirm::new(prepared(page, "passkey-removal-title"), consequences, deed, removal_path(id), FACTORS))
 }
 
 pub(super) async fn remove(

@@ -3,22 +3,11 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use uuid::Uuid;
 
 use super::{FACTORS, PROFILE, RECOVERY_CODES, commands, renewal};
 use crate::web::form::Nothing;
-use crate::web::page::html;
+use crate::web::page::{Confirm, html};
 use crate::web::{AppState, Idem, Page, Result, SignedIn};
-
-#[derive(Template)]
-#[template(path = "account/recovery_codes.html")]
-struct ConfirmPage {
-    page: Page,
-    key: Uuid,
-    consequences: Vec<String>,
-    action: &'static str,
-    back: &'static str,
-}
 
 #[derive(Template)]
 #[template(path = "account/codes.html")]
@@ -34,13 +23,9 @@ fn prepared(page: Page, title: &str) -> Page {
 }
 
 pub(super) async fn get(State(app): State<AppState>, page: Page) -> Result<Response> {
-    html(&ConfirmPage {
-        consequences: vec![page.t("account-codes-effect")],
-        page: prepared(page, "account-codes-title"),
-        key: app.clock.new_id(),
-        action: RECOVERY_CODES,
-        back: FACTORS,
-    })
+    let (consequences, deed) = (vec![page.t("account-codes-effect")], page.t("account-codes-go"));
+    let confirm = Confirm::new(prepared(page, "account-codes-title"), consequences, deed, RECOVERY_CODES, FACTORS);
+    html(&confirm.harmless().once(app.clock.new_id()))
 }
 
 pub(super) async fn post(

@@ -21,7 +21,29 @@ pub struct Blast {
     pub rest: Vec<Action>,
 }
 
+/// A way in which an act could be done: the choice that makes it so, and what it would do then.
+#[derive(Clone, Debug)]
+pub struct Way {
+    pub when: &'static str,
+    pub effect: Effect,
+}
+
 impl Blast {
+    /// The card of an act that can be done in several ways, before one is chosen for good: what differs between them says of which it is.
+    pub fn of_ways(page: &Page, effect: &Effect, ways: &[Way]) -> Self {
+        let told: Vec<(&'static str, Vec<DiffRow>)> = ways.iter().map(|way| (way.when, changes(page, &way.effect))).collect();
+        let mut rows: Vec<DiffRow> = Vec::new();
+        for (when, row) in told.iter().flat_map(|(when, rows)| rows.iter().map(|row| (*when, row))) {
+            if !told.iter().all(|(_, others)| others.contains(row)) {
+                rows.push(DiffRow { when: Some(when), ..row.clone() });
+            } else if !rows.contains(row) {
+                rows.push(row.clone());
+            }
+        }
+        let this = Self::of(page, effect);
+        if rows.is_empty() { this } else { Self { changes: rows, ..this } }
+    }
+
     pub fn of(page: &Page, effect: &Effect) -> Self {
         let mut named = effect.subjects.iter().map(|subject| {
             let href = match subject.kind {
@@ -30,6 +52,7 @@ impl Blast {
                 SubjectKind::Staff if subject.id.contains('@') => String::new(),
                 SubjectKind::Staff => format!("/staff/{}", subject.id),
                 SubjectKind::Policy => super::POLICIES.to_owned(),
+                SubjectKind::Role => format!("/roles/{}", subject.id),
             };
             let label = if subject.kind == SubjectKind::Policy { words::command(page, &subject.label) } else { subject.label.clone() };
             Action::new(label, href)

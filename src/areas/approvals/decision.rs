@@ -5,15 +5,12 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::show::show;
-use super::show_path;
+use super::{read_note, show_path};
 use crate::core::approvals::{self, Decided, Decision, Refusal};
 use crate::core::ids::ApprovalId;
-use crate::core::text;
 use crate::web::form::Nothing;
 use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
-
-const LONGEST_NOTE: usize = 2_000;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,12 +27,6 @@ pub(super) struct NoteForm {
     note: String,
 }
 
-/// Reads a note as typed.
-fn read(note: &str) -> std::result::Result<String, &'static str> {
-    let note = text::clean_lines(note);
-    if note.chars().count() > LONGEST_NOTE { Err("approvals-error-note-long") } else { Ok(note) }
-}
-
 pub(super) async fn post(
     State(app): State<AppState>,
     staff: SignedIn,
@@ -48,7 +39,7 @@ pub(super) async fn post(
     if decision.is_none() {
         errors.add("decision", "approvals-error-decision");
     }
-    let note = errors.take("note", read(&form.note));
+    let note = errors.take("note", read_note(&form.note));
     if decision == Some(Decision::Reject) && note.as_deref() == Some("") {
         errors.add("note", "approvals-error-note-missing");
     }
@@ -91,7 +82,7 @@ pub(super) async fn review(
     Path(id): Path<ApprovalId>,
     Form(form): Form<NoteForm>,
 ) -> Result<Response> {
-    let note = match read(&form.note) {
+    let note = match read_note(&form.note) {
         Ok(note) if note.is_empty() => Err("approvals-error-note-missing"),
         other => other,
     };

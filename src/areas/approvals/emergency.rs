@@ -7,16 +7,14 @@ use serde::Deserialize;
 
 use super::decision::refused;
 use super::queries::{self, Request};
-use super::{INDEX, show_path, words};
+use super::{INDEX, read_note, show_path, words};
 use crate::core::approvals::{self, Decided, Refusal};
 use crate::core::ids::ApprovalId;
-use crate::core::text;
 use crate::web::page::form_page;
 use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
 const SHORTEST_REASON: usize = 10;
-const LONGEST_REASON: usize = 2_000;
 
 #[derive(Template)]
 #[template(path = "approvals/emergency.html")]
@@ -38,12 +36,8 @@ pub(super) struct EmergencyForm {
 
 impl EmergencyForm {
     fn check(&self) -> std::result::Result<String, &'static str> {
-        let reason = text::clean_lines(&self.reason);
-        match reason.chars().count() {
-            0..SHORTEST_REASON => Err("approvals-error-emergency-reason"),
-            n if n > LONGEST_REASON => Err("approvals-error-note-long"),
-            _ => Ok(reason),
-        }
+        let reason = read_note(&self.reason)?;
+        if reason.chars().count() < SHORTEST_REASON { Err("approvals-error-emergency-reason") } else { Ok(reason) }
     }
 }
 

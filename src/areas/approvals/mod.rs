@@ -14,10 +14,11 @@ mod words;
 
 use crate::core::ids::ApprovalId;
 use crate::core::permission::Permission::{ApprovalsDecide, ApprovalsEmergency, ApprovalsPolicy, ApprovalsRead};
+use crate::core::text;
 use crate::web::Routes;
 use crate::web::routes::NavGroup;
 
-pub use blast::Blast;
+pub use blast::{Blast, Way};
 pub use dangerous::ChangePolicy;
 pub use expiry::Expire;
 pub use words::{command, settle};
@@ -50,6 +51,14 @@ pub fn routes() -> Routes {
 /// Where one request stands.
 pub fn show_path(id: ApprovalId) -> String {
     format!("{INDEX}/{id}")
+}
+
+const LONGEST_NOTE: usize = 2_000;
+
+/// Reads a note or a reason as typed; empty when nothing was said.
+fn read_note(raw: &str) -> Result<String, &'static str> {
+    let note = text::clean_lines(raw);
+    if note.chars().count() > LONGEST_NOTE { Err("approvals-error-note-long") } else { Ok(note) }
 }
 
 fn policy_path(command: &str) -> String {

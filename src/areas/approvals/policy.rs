@@ -5,14 +5,13 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{ChangePolicy, INDEX, POLICIES, policies, policy_path, words};
+use super::{ChangePolicy, INDEX, POLICIES, policies, policy_path, read_note, words};
 use crate::core::approvals::{self, Command as _, Policy, policy};
 use crate::core::text;
 use crate::web::page::form_page;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
 const MOST: i32 = 1_000_000;
-const LONGEST_REASON: usize = 2_000;
 
 #[derive(Template)]
 #[template(path = "approvals/policy.html")]
@@ -79,14 +78,11 @@ impl PolicyForm {
             "2" => Some(2),
             _ => errors.take("approvers", Err("approvals-error-approvers")),
         };
-        let reason = text::clean_lines(&self.reason);
-        match reason.chars().count() {
-            0 => errors.add("reason", "approvals-error-reason-missing"),
-            n if n > LONGEST_REASON => errors.add("reason", "approvals-error-note-long"),
-            _ => {}
-        }
-        match (min_subjects, two_from, min_rank, approvers) {
-            (Some(min_subjects), Some(two_from), Some(min_rank), Some(approvers)) if errors.is_empty() => {
+        let reason =
+            read_note(&self.reason).and_then(|reason| if reason.is_empty() { Err("approvals-error-reason-missing") } else { Ok(reason) });
+        let reason = errors.take("reason", reason);
+        match (min_subjects, two_from, min_rank, approvers, reason) {
+            (Some(min_subjects), Some(two_from), Some(min_rank), Some(approvers), Some(reason)) if errors.is_empty() => {
                 // The policy over policies has no switch.
                 let enabled = self.enabled || command == ChangePolicy::NAME;
                 let distinct_roles = self.distinct_roles;

@@ -7,6 +7,7 @@ use crate::areas::audit;
 use crate::core::approvals::{Submitted, command_key};
 use crate::core::change::Change;
 use crate::core::lang::Message;
+use crate::core::permission::Permission;
 use crate::web::session::FlashKind;
 use crate::web::ui::Tone;
 use crate::web::{Page, Result, SignedIn};
@@ -47,6 +48,10 @@ pub(super) fn value(page: &Page, field: &str, code: &str) -> String {
     if let Some((before, after)) = code.split_once(" → ") {
         return format!("{} → {}", value(page, field, before), value(page, field, after));
     }
+    if field == "permissions" {
+        let name = |code: &str| Permission::from_code(code).map_or_else(|| code.to_owned(), |one| page.t(one.label_key()));
+        return code.split(", ").map(name).collect::<Vec<_>>().join(&page.t("staff-list-separator"));
+    }
     let code_key = code.replace('_', "-");
     let key = match field {
         "stage" => format!("tenants-stage-{code_key}"),
@@ -75,20 +80,22 @@ pub async fn settle(staff: &SignedIn, change: Change, submitted: Submitted, back
         }
         // Nothing of this act was done; what was done beside it, such as another name, is kept.
         Submitted::Already(id) => {
-            keep(change).await?;
-            staff.go(&show_path(id), FlashKind::Info, "approvals-asked-already").await
+            let word = if keep(change).await? { "approvals-asked-already-kept" } else { "approvals-asked-already" };
+            staff.go(&show_path(id), FlashKind::Info, word).await
         }
         Submitted::Another(id) => {
-            keep(change).await?;
-            staff.go(&show_path(id), FlashKind::Warning, "approvals-asked-another").await
+            let word = if keep(change).await? { "approvals-asked-another-kept" } else { "approvals-asked-another" };
+            staff.go(&show_path(id), FlashKind::Warning, word).await
         }
         Submitted::Refused(key) => staff.go(back, FlashKind::Warning, key).await,
     }
 }
 
-async fn keep(change: Change) -> Result<()> {
-    if change.has_recorded() {
+/// Commits what was done beside the act, if anything was.
+async fn keep(change: Change) -> Result<bool> {
+    let kept = change.has_recorded();
+    if kept {
         change.commit().await?;
     }
-    Ok(())
+    Ok(kept)
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::show_path;
+use crate::core::ids::ApprovalId;
 use crate::core::lang::{Format, Lang};
 use crate::web::ui::{DiffRow, TimelineDay, TimelineEntry, Tone};
 
@@ -63,6 +64,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("reason_category", "audit-of-reason-category"),
     ("recovery_codes", "audit-of-recovery-codes"),
     ("refused", "audit-of-refused"),
+    ("requested_by", "audit-of-requested-by"),
     ("revoked", "audit-of-revoked"),
     ("roles", "audit-of-roles"),
     ("rows", "audit-of-rows"),
@@ -134,6 +136,16 @@ impl Entry {
         Some(own.map_or_else(|| reason.clone(), |(_, key)| lang.t(key)))
     }
 
+    /// Who asked for what somebody else carried out, as they were called.
+    pub fn requested_by(&self) -> Option<&str> {
+        self.after.as_ref()?.get("requested_by")?.as_str()
+    }
+
+    /// The request on which it was done.
+    pub fn approval(&self) -> Option<ApprovalId> {
+        self.after.as_ref()?.get("approval")?.as_str()?.parse().ok()
+    }
+
     pub fn tone(&self) -> Tone {
         match self.outcome.as_str() {
             "failure" => Tone::Warning,
@@ -163,6 +175,8 @@ impl Entry {
         names.sort();
         names.dedup();
         let find = |list: &[(String, String)], name: &str| list.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
+        // On whose request is told beside the actor.
+        names.retain(|name| *name != "requested_by");
         names.into_iter().map(|name| DiffRow::new(field_label(name, lang), find(&before, name), find(&after, name))).collect()
     }
 
@@ -174,7 +188,7 @@ impl Entry {
             icon: self.icon(),
             tone: self.tone(),
             actor: self.actor(lang),
-            behind: None,
+            behind: self.requested_by().map(ToOwned::to_owned),
             text: after_a_name(self.sentence(lang), lang),
             time: format.time(self.at),
             iso: self.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),

@@ -205,8 +205,22 @@ pub async fn actors(db: &mut PgConnection) -> Result<Vec<(String, String)>, sqlx
 /// So many steps back are told.
 const CAUSES: usize = 10;
 
-/// Why an entry is so: what led to it, back to the first act of a person, the nearest first. One request does several things, the first
-/// of which is its cause; what a job did for an import goes back to whoever started it, and that to whoever brought the file.
+/// What moves a tenant from stage to stage, or says that time is to.
+const LIFE: &[&str] = &[
+    "tenant.created",
+    "tenant.activated",
+    "tenant.suspended",
+    "tenant.reactivated",
+    "tenant.cancelled",
+    "tenant.churned",
+    "tenant.cancellation_scheduled",
+    "tenant.cancellation_withdrawn",
+];
+
+/// Why an entry is so: what led to it, back to the first act of a person, the nearest first. What was done on a request goes back to
+/// who agreed to it, and that to who asked. One request of a browser does several things, the first of which is its cause. What a job
+/// did for an import goes back to whoever started it, and that to whoever brought the file; where time moved a tenant, to what was
+/// decided about it last.
 pub async fn causes(db: &mut PgConnection, entry: &Entry) -> Result<Vec<Entry>, sqlx::Error> {
     let mut causes: Vec<Entry> = Vec::new();
     let mut this = entry.clone();
@@ -220,6 +234,16 @@ pub async fn causes(db: &mut PgConnection, entry: &Entry) -> Result<Vec<Entry>, 
 }
 
 async fn cause(db: &mut PgConnection, entry: &Entry) -> Result<Option<Entry>, sqlx::Error> {
+    if entry.action == "approval.requested" {
+        // A person wanted it: that is where the walk ends.
+        return Ok(None);
+    }
+    let approval = if entry.object_kind == "approval" { entry.object_id.clone() } else { entry.approval().map(|id| id.to_string()) };
+    if let Some(approval) = approval
+        && let Some(said) = said_of(db, entry, &approval).await?
+    {
+        return Ok(Some(said));
+    }
     let find = |condition: &'static str, order: &'static str| {
         let mut query = QueryBuilder::new("select ");
         query.push(COLUMNS).push(" from sys_platform_audit_log a where a.id < ").push_bind(entry.id);
@@ -232,6 +256,14 @@ async fn cause(db: &mut PgConnection, entry: &Entry) -> Result<Option<Entry>, sq
             return Ok(Some(first));
         }
     }
+    if entry.actor_kind == "system"
+        && entry.object_kind == "tenant"
+        && LIFE.contains(&entry.action.as_str())
+        && let Some(tenant) = &entry.object_id
+        && let Some(decided) = decided_of(db, entry, tenant).await?
+    {
+        return Ok(Some(decided));
+    }
     let told = |value: &Option<serde_json::Value>| value.as_ref()?.get("import")?.as_str().map(ToOwned::to_owned);
     let import = match entry.object_kind.as_str() {
         "import" => entry.object_id.clone(),
@@ -242,6 +274,29 @@ async fn cause(db: &mut PgConnection, entry: &Entry) -> Result<Option<Entry>, sq
     let (mut query, condition, order) =
         find(" and a.object_kind = 'import' and a.actor_kind <> 'system' and a.object_id = ", " order by a.at desc, a.id desc limit 1");
     query.push(condition).push_bind(import).push(order);
+    query.build_query_as().persistent(false).fetch_optional(db).await
+}
+
+/// What was said of a request last before this entry: of what was done on it, the word that let it pass, which may stand beside it in
+/// the same change; of such a word, the one before, and in the end the asking.
+async fn said_of(db: &mut PgConnection, entry: &Entry, approval: &str) -> Result<Option<Entry>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(" from sys_platform_audit_log a where a.object_kind = 'approval' and a.object_id = ").push_bind(approval);
+    if entry.object_kind == "approval" {
+        query.push(" and a.id < ").push_bind(entry.id);
+    } else {
+        query.push(" and a.action in ('approval.approved', 'approval.emergency') and a.at <= ").push_bind(entry.at);
+    }
+    query.push(" order by a.at desc, a.id desc limit 1");
+    query.build_query_as().persistent(false).fetch_optional(db).await
+}
+
+/// What was decided last about a tenant's life before this entry.
+async fn decided_of(db: &mut PgConnection, entry: &Entry, tenant: &str) -> Result<Option<Entry>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(COLUMNS).push(" from sys_platform_audit_log a where a.object_kind = 'tenant' and a.object_id = ").push_bind(tenant);
+    query.push(" and a.action = any(").push_bind(LIFE).push(") and a.id < ").push_bind(entry.id);
+    query.push(" order by a.at desc, a.id desc limit 1");
     query.build_query_as().persistent(false).fetch_optional(db).await
 }
 

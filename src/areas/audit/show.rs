@@ -6,6 +6,8 @@ use axum::response::Response;
 use super::chain::{Hash, Head, hex, links};
 use super::model::{self, Entry};
 use super::queries;
+use crate::areas::approvals;
+use crate::core::permission::Permission;
 use crate::web::page::html;
 use crate::web::ui::{Action, DiffRow, Fact, SummaryRow, Tag, TimelineDay};
 use crate::web::{Db, Error, Page, Path, Result};
@@ -72,6 +74,12 @@ fn facts(page: &Page, entry: &Entry) -> Vec<SummaryRow> {
         SummaryRow::new(page.t("audit-field-at"), Fact::Time { text: page.datetime(entry.at), iso: page.iso(entry.at) }),
         SummaryRow::new(page.t("audit-field-actor"), actor),
     ];
+    if let Some(name) = entry.requested_by() {
+        facts.push(SummaryRow::text(page.t("audit-of-requested-by"), name));
+    }
+    if let Some(request) = entry.approval().filter(|_| page.can(Permission::ApprovalsRead)) {
+        facts.push(SummaryRow::new(page.t("audit-of-approval"), link(page.t("audit-open-approval"), approvals::show_path(request))));
+    }
     if let Some(email) = &entry.actor_email {
         facts.push(SummaryRow::code(page.t("audit-field-actor-email"), email.clone()));
     }

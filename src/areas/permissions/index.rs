@@ -33,7 +33,7 @@ pub(super) async fn get(State(app): State<AppState>, page: Page, mut db: Db, Que
     if !asked.person.is_empty() {
         let id: StaffId = asked.person.parse().map_err(|_| Error::NotFound)?;
         let person = people.iter().find(|person| person.id == id).ok_or(Error::NotFound)?;
-        return what::page(page, &app.routes, &roles, person);
+        return what::page(page, &app, &roles, person);
     }
-    matrix::page(page, &app.routes, &roles, &people, asked.by == "person")
+    matrix::page(page, &app, &roles, &people, asked.by == "person")
 }

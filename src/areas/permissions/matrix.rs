@@ -4,14 +4,13 @@ use askama::Template;
 use axum::response::Response;
 
 use super::queries::Person;
-use super::{INDEX, opened_by, what_path, who_path};
+use super::{INDEX, Toxic, opened_by, toxic, what_path, who_path};
 use crate::areas::roles::{self, model::Role};
 use crate::areas::staff::model::Status;
 use crate::core::permission::{Permission, PermissionGroup};
 use crate::web::page::html;
-use crate::web::routes::RouteTable;
 use crate::web::ui::{Action, Tab};
-use crate::web::{Page, Result};
+use crate::web::{AppState, Page, Result};
 
 #[derive(Template)]
 #[template(path = "permissions/matrix.html")]
@@ -23,6 +22,14 @@ struct MatrixPage {
     groups: Vec<Group>,
     permissions: Vec<(&'static str, String)>,
     people: Vec<(String, String)>,
+    together: Vec<Together>,
+}
+
+/// Rights better held apart, and who holds them together.
+struct Together {
+    label: String,
+    why: String,
+    people: Vec<Action>,
 }
 
 struct Group {
@@ -44,7 +51,8 @@ impl MatrixPage {
     }
 }
 
-pub(super) fn page(page: Page, table: &RouteTable, roles: &[Role], people: &[Person], by_person: bool) -> Result<Response> {
+pub(super) fn page(page: Page, app: &AppState, roles: &[Role], people: &[Person], by_person: bool) -> Result<Response> {
+    let table = &app.routes;
     let lang = page.language();
     // Who cannot get in may do nothing.
     let able: Vec<&Person> = people.iter().filter(|person| person.status() != Status::Disabled).collect();
@@ -80,7 +88,23 @@ pub(super) fn page(page: Page, table: &RouteTable, roles: &[Role], people: &[Per
         columns,
         groups,
         permissions: Permission::ALL.iter().map(|one| (one.code(), page.t(one.label_key()))).collect(),
+        together: together(&page, app, roles, &able),
         people: people.iter().map(|person| (person.id.to_string(), person.name.clone())).collect(),
         page: page.titled("nav-permissions"),
     })
+}
+
+/// Who holds together what is better held apart; combinations nobody holds are left out.
+fn together(page: &Page, app: &AppState, roles: &[Role], able: &[&Person]) -> Vec<Together> {
+    let held: Vec<_> = able.iter().map(|person| (*person, toxic(&person.permissions(roles), &app.commands))).collect();
+    let of = |one: Toxic| Together {
+        label: page.t(one.key()),
+        why: page.t(one.why()),
+        people: held
+            .iter()
+            .filter(|(_, found)| found.contains(&one))
+            .map(|(person, _)| Action::new(person.name.clone(), what_path(person.id)))
+            .collect(),
+    };
+    Toxic::ALL.into_iter().map(of).filter(|one| !one.people.is_empty()).collect()
 }

@@ -4,6 +4,7 @@ mod export;
 mod index;
 mod matrix;
 mod queries;
+mod together;
 mod what;
 mod who;
 
@@ -11,6 +12,8 @@ use crate::core::ids::StaffId;
 use crate::core::permission::Permission;
 use crate::web::Routes;
 use crate::web::routes::{Access, NavGroup, RouteTable};
+
+pub use together::{Toxic, toxic};
 
 const INDEX: &str = "/permissions";
 

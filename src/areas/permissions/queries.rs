@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use crate::areas::roles::model::Role;
 use crate::areas::staff::model::Status;
 use crate::core::ids::{RoleId, StaffId};
-use crate::core::permission::Permission;
+use crate::core::permission::{Permission, PermissionSet};
 
 /// Somebody with the roles they hold.
 #[derive(Clone, Debug)]
@@ -20,6 +20,11 @@ pub(super) struct Person {
 impl Person {
     pub(super) fn status(&self) -> Status {
         Status::from_code(&self.status).unwrap_or(Status::Disabled)
+    }
+
+    /// Everything they hold, through whichever role.
+    pub(super) fn permissions(&self, roles: &[Role]) -> PermissionSet {
+        PermissionSet::from_grants(roles.iter().filter(|role| self.roles.contains(&role.id)).flat_map(|role| &role.grants))
     }
 
     /// Which of their roles give them this.

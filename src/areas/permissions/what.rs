@@ -4,20 +4,21 @@ use askama::Template;
 use axum::response::Response;
 
 use super::queries::Person;
-use super::{INDEX, opened_by, who_path};
+use super::{INDEX, opened_by, toxic, who_path};
 use crate::areas::roles::{self, model::Role};
 use crate::areas::staff;
 use crate::core::permission::{Permission, PermissionGroup};
 use crate::web::page::html;
-use crate::web::routes::RouteTable;
 use crate::web::ui::{Action, Tag};
-use crate::web::{Page, Result};
+use crate::web::{AppState, Page, Result};
 
 #[derive(Template)]
 #[template(path = "permissions/what.html")]
 struct WhatPage {
     page: Page,
     tags: Vec<Tag>,
+    /// What they hold together that is better held apart: in short, and why.
+    together: Vec<(String, String)>,
     groups: Vec<Group>,
     /// The person's own page, for those who may open it.
     person: Option<String>,
@@ -35,7 +36,8 @@ struct Row {
     routes: Vec<String>,
 }
 
-pub(super) fn page(page: Page, table: &RouteTable, roles: &[Role], person: &Person) -> Result<Response> {
+pub(super) fn page(page: Page, app: &AppState, roles: &[Role], person: &Person) -> Result<Response> {
+    let table = &app.routes;
     let lang = page.language();
     let row = |permission: Permission| Row {
         permission: Action::new(page.t(permission.label_key()), who_path(permission)),
@@ -56,6 +58,7 @@ pub(super) fn page(page: Page, table: &RouteTable, roles: &[Role], person: &Pers
     let title = page.ts("permissions-what-title", "name", &person.name);
     html(&WhatPage {
         tags: vec![Tag::new(person.status().tone(), page.t(person.status().key()))],
+        together: toxic(&person.permissions(roles), &app.commands).into_iter().map(|one| (page.t(one.key()), page.t(one.why()))).collect(),
         groups,
         person: page.can(Permission::StaffRead).then(|| staff::show_path(person.id)),
         page: page.titled_text(title).section("nav-permissions").crumb(list, INDEX),

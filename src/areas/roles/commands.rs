@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::json;
 
+use super::dangerous::takes_two;
 use super::model::{Refusal, Role, Wanted, code_for};
 use super::queries;
 use crate::areas::staff::{keepers, sessions};
@@ -43,7 +44,8 @@ impl<'a> Told<'a> {
     }
 }
 
-fn codes(permissions: &BTreeSet<Permission>) -> Vec<String> {
+/// Codes of permissions, in order.
+pub(super) fn codes(permissions: &BTreeSet<Permission>) -> Vec<String> {
     let mut codes: Vec<String> = permissions.iter().map(|permission| permission.code().to_owned()).collect();
     codes.sort();
     codes
@@ -98,36 +100,72 @@ async fn make(change: &mut Change, id: RoleId, wanted: &Wanted, of: Option<&Role
     Ok(Ok(()))
 }
 
-/// Gives a role these names and exactly these permissions. Where the permissions change, the sessions of everybody who holds it end:
-/// what they see next is drawn from the new rights. `false`, and nothing recorded, when all was so already.
-pub async fn edit(change: &mut Change, role: &Role, version: i32, wanted: &Wanted) -> Result<Result<bool, Refusal>, sqlx::Error> {
+/// What an edit did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edited {
+    /// `false`: nothing was recorded.
+    pub changed: bool,
+    /// Permissions that were not added, since they take a second person.
+    pub waiting: BTreeSet<Permission>,
+}
+
+/// Gives a role these names and exactly these permissions, but for those that [`takes_two`] keeps waiting. Where the permissions change,
+/// the sessions of everybody who holds it end: what they see next is drawn from the new rights.
+pub async fn edit(change: &mut Change, role: &Role, version: i32, wanted: &Wanted) -> Result<Result<Edited, Refusal>, sqlx::Error> {
     if role.version != version {
         return Ok(Err(Refusal::Stale));
     }
     let held = role.granted();
-    let added: BTreeSet<Permission> = wanted.permissions.difference(&held).copied().collect();
+    let mut added: BTreeSet<Permission> = wanted.permissions.difference(&held).copied().collect();
     let removed: BTreeSet<Permission> = held.difference(&wanted.permissions).copied().collect();
-    let other_rights = !added.is_empty() || !removed.is_empty();
-    if other_rights && role.is_fixed() {
+    if (!added.is_empty() || !removed.is_empty()) && role.is_fixed() {
         return Ok(Err(Refusal::Fixed));
     }
+    if let Some(refusal) = beyond_own(change, &added.union(&removed).copied().collect()).await? {
+        return Ok(Err(refusal));
+    }
+    let waits = change.staff_id().is_some() && takes_two(change, role.id, &added).await?;
+    let waiting = if waits { std::mem::take(&mut added) } else { BTreeSet::new() };
+    let alone = Wanted { permissions: wanted.permissions.difference(&waiting).copied().collect(), ..wanted.clone() };
+    Ok(put(change, role, &alone, &added, &removed).await?.map(|changed| Edited { changed, waiting }))
+}
+
+/// Adds to a role what two people agreed on.
+pub async fn widen(change: &mut Change, role: &Role, added: &BTreeSet<Permission>) -> Result<Result<(), Refusal>, sqlx::Error> {
+    if let Some(refusal) = beyond_own(change, added).await? {
+        return Ok(Err(refusal));
+    }
+    let held = role.granted();
+    let wanted = Wanted {
+        name: role.name.clone(),
+        name2: role.name2.clone(),
+        description: role.description.clone(),
+        description2: role.description2.clone(),
+        permissions: held.union(added).copied().collect(),
+    };
+    let missing = added.difference(&held).copied().collect();
+    Ok(put(change, role, &wanted, &missing, &BTreeSet::new()).await?.map(drop))
+}
+
+/// Writes a role as it is to be, which adds and removes this. `false`, and nothing recorded, when all was so already.
+async fn put(
+    change: &mut Change,
+    role: &Role,
+    wanted: &Wanted,
+    added: &BTreeSet<Permission>,
+    removed: &BTreeSet<Permission>,
+) -> Result<Result<bool, Refusal>, sqlx::Error> {
+    let other_rights = !added.is_empty() || !removed.is_empty();
     let (before, mut after) = (Told::before(role), Told::after(wanted, role.grants.clone()));
     let same_words = (before.name, before.name2, before.description, before.description2)
         == (after.name, after.name2, after.description, after.description2);
     if same_words && !other_rights {
         return Ok(Ok(false));
     }
-    if let Some(refusal) = beyond_own(change, &added.union(&removed).copied().collect()).await? {
-        return Ok(Err(refusal));
-    }
-    // Granting a powerful role takes two people; so a role somebody holds does not become one by the way.
-    if change.staff_id().is_some() && added.iter().any(|permission| permission.is_powerful()) && is_held(change, role.id).await? {
-        return Ok(Err(Refusal::Powerful));
-    }
     let taken = sqlx::query!(
         "update sys_platform_roles set name = $3, name2 = $4, description = $5, description2 = $6, version = version + 1 where id = $1 and version = $2",
         role.id.0,
-        version,
+        role.version,
         wanted.name,
         wanted.name2,
         wanted.description,
@@ -140,7 +178,7 @@ pub async fn edit(change: &mut Change, role: &Role, version: i32, wanted: &Wante
     }
     let mut event = Event::new("role.edited", "role").object(role.id, wanted.name.clone());
     if other_rights {
-        if let Some(refusal) = alter(change, role, &added, &removed).await? {
+        if let Some(refusal) = alter(change, role, added, removed).await? {
             return Ok(Err(refusal));
         }
         after.permissions = codes(&wanted.permissions);
@@ -148,12 +186,6 @@ pub async fn edit(change: &mut Change, role: &Role, version: i32, wanted: &Wante
     event = event.diff(&before, &after);
     change.record(event).await?;
     Ok(Ok(true))
-}
-
-async fn is_held(change: &mut Change, role: RoleId) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(r#"select exists (select from sys_platform_user_roles where role_id = $1) as "held!""#, role.0)
-        .fetch_one(&mut **change)
-        .await
 }
 
 async fn alter(

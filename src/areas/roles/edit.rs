@@ -4,9 +4,14 @@ use axum::extract::State;
 use axum::response::Response;
 use sqlx::PgConnection;
 
+use super::commands::Edited;
+use super::dangerous::Widen;
 use super::form::{self, Asked, RoleForm, Why};
 use super::model::{Refusal, Role};
 use super::{INDEX, commands, queries, show_path};
+use crate::areas::approvals::settle;
+use crate::areas::staff::needed_reason;
+use crate::core::approvals::{self, Submitted};
 use crate::core::ids::RoleId;
 use crate::core::lang::Message;
 use crate::web::session::FlashKind;
@@ -50,8 +55,25 @@ pub(super) async fn post(
             let errors = Errors::one(refusal.field(), form::message(&page, &refusal));
             show(&mut *app.db.acquire().await?, &staff, page, &role, form, Why::Errors(errors)).await
         }
-        Ok(false) => staff.go(&show_path(id), FlashKind::Info, "staff-edited-nothing").await,
-        Ok(true) => {
+        Ok(Edited { waiting, .. }) if !waiting.is_empty() => {
+            let reason = match needed_reason(&form.reason) {
+                Ok(reason) => reason,
+                Err(error) => {
+                    drop(change);
+                    return show(&mut *app.db.acquire().await?, &staff, page, &role, form, Why::Errors(Errors::one("reason", error))).await;
+                }
+            };
+            let submitted = approvals::submit(&mut change, app.means(), &Widen::new(id, &waiting), &reason).await?;
+            if let Submitted::Refused(error) = submitted {
+                // Nothing of the edit was done, so nothing that was typed is lost.
+                drop(change);
+                let errors = Errors::one("permissions", error);
+                return show(&mut *app.db.acquire().await?, &staff, page, &role, form, Why::Errors(errors)).await;
+            }
+            settle(&staff, change, submitted, &show_path(id), "roles-widened").await
+        }
+        Ok(Edited { changed: false, .. }) => staff.go(&show_path(id), FlashKind::Info, "staff-edited-nothing").await,
+        Ok(_) => {
             change.commit().await?;
             let name = if page.lang() == "ar" { wanted.name2 } else { wanted.name };
             staff.done(&show_path(id), Message::new("roles-edit-done").text("name", name)).await

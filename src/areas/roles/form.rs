@@ -26,6 +26,9 @@ pub(super) struct RoleForm {
     pub description2: String,
     #[serde(default)]
     pub permissions: Vec<String>,
+    /// Why, when what is added takes a second person.
+    #[serde(default)]
+    pub reason: String,
     /// Of the role as it was when the form was opened; a new one has none.
     #[serde(default)]
     pub version: i32,
@@ -40,6 +43,7 @@ impl RoleForm {
             description2: role.description2.clone(),
             permissions: role.granted().iter().map(|permission| permission.code().to_owned()).collect(),
             version: role.version,
+            reason: String::new(),
         }
     }
 
@@ -78,6 +82,7 @@ struct FormPage {
     conflict: Option<Conflict>,
     /// Absent for the super admin, whose permissions are fixed.
     groups: Option<Vec<Group>>,
+    fixed: bool,
     key: Option<Uuid>,
     action: String,
     back: String,
@@ -140,6 +145,7 @@ pub(super) async fn show(
         status,
         &FormPage {
             groups: (!fixed).then(|| groups(&page, &form, &own)),
+            fixed,
             page: page.failed(status != StatusCode::OK),
             form,
             errors,

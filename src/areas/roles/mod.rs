@@ -2,6 +2,7 @@
 
 pub mod commands;
 mod copy;
+pub mod dangerous;
 mod edit;
 mod form;
 mod index;

@@ -90,8 +90,6 @@ pub enum Refusal {
     Stale,
     System,
     Held,
-    /// Somebody holds the role, and would hold a powerful permission without a second person's word.
-    Powerful,
 }
 
 impl Refusal {
@@ -106,7 +104,6 @@ impl Refusal {
             Self::Stale => "conflict-title",
             Self::System => "roles-error-system",
             Self::Held => "roles-error-held",
-            Self::Powerful => "roles-error-powerful",
         }
     }
 

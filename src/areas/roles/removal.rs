@@ -1,6 +1,5 @@
 //! Removing a role that nobody holds.
 
-use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
@@ -9,18 +8,8 @@ use super::{INDEX, commands, queries, refused, show_path};
 use crate::core::ids::RoleId;
 use crate::core::lang::Message;
 use crate::web::form::Nothing;
-use crate::web::page::html;
+use crate::web::page::{Confirm, html};
 use crate::web::{AppState, Db, Error, Form, Page, Path, Result, SignedIn};
-
-#[derive(Template)]
-#[template(path = "roles/removal.html")]
-struct RemovalPage {
-    page: Page,
-    consequences: Vec<String>,
-    deed: String,
-    action: String,
-    back: String,
-}
 
 pub(super) async fn get(page: Page, mut db: Db, Path(id): Path<RoleId>) -> Result<Response> {
     let role = queries::find(&mut db, id).await?.ok_or(Error::NotFound)?;
@@ -41,13 +30,9 @@ fn show(page: Page, role: &Role) -> Result<Response> {
     let (list, back) = (page.t("nav-roles"), show_path(role.id));
     let name = role.name_in(page.language()).to_owned();
     let title = page.ts("roles-removal-title", "name", &name);
-    html(&RemovalPage {
-        consequences: vec![page.t("roles-removal-effect")],
-        deed: page.ts("roles-removal-deed", "name", &name),
-        page: page.titled_text(title).section("nav-roles").crumb(list, INDEX).crumb(name, back.clone()),
-        action: format!("{back}/removal"),
-        back,
-    })
+    let (consequences, deed) = (vec![page.t("roles-removal-effect")], page.ts("roles-removal-deed", "name", &name));
+    let page = page.titled_text(title).section("nav-roles").crumb(list, INDEX).crumb(name, back.clone());
+    html(&Confirm::new(page, consequences, deed, format!("{back}/removal"), back))
 }
 
 pub(super) async fn post(

@@ -10,18 +10,8 @@ use super::model::{Allowed, Refusal};
 use super::{ADDRESSES, commands, queries};
 use crate::core::lang::Message;
 use crate::web::form::Nothing;
-use crate::web::page::{html, html_with};
+use crate::web::page::{Confirm, html, html_with};
 use crate::web::{AppState, Db, Error, Form, Page, Path, Result, SignedIn};
-
-#[derive(Template)]
-#[template(path = "roles/removal.html")]
-struct RemovalPage {
-    page: Page,
-    consequences: Vec<String>,
-    deed: String,
-    action: String,
-    back: &'static str,
-}
 
 #[derive(Template)]
 #[template(path = "staff/refused.html")]
@@ -53,13 +43,9 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<
 
 fn show(page: Page, allowed: &Allowed) -> Result<Response> {
     let title = page.ts("addresses-removal-title", "network", allowed.network);
-    html(&RemovalPage {
-        consequences: vec![page.t("addresses-removal-effect")],
-        deed: page.ts("addresses-removal-deed", "network", allowed.network),
-        page: below(page).titled_text(title),
-        action: format!("{ADDRESSES}/{}/removal", allowed.id),
-        back: ADDRESSES,
-    })
+    let (consequences, deed) = (vec![page.t("addresses-removal-effect")], page.ts("addresses-removal-deed", "network", allowed.network));
+    let page = below(page).titled_text(title);
+    html(&Confirm::new(page, consequences, deed, format!("{ADDRESSES}/{}/removal", allowed.id), ADDRESSES))
 }
 
 pub(super) async fn post(

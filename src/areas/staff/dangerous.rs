@@ -47,7 +47,7 @@ pub async fn powerful(db: &mut PgConnection, roles: &[String]) -> Result<Vec<Str
         r#"select distinct r.code from sys_platform_roles r join sys_platform_role_permissions p on p.role_id = r.id
             where r.code = any($1) and (p.permission = '*' or p.permission = any($2)) order by r.code"#,
         roles,
-        &Permission::ALL.iter().filter(|one| one.is_powerful()).map(|one| one.code().to_owned()).collect::<Vec<_>>()
+        &Permission::powerful()
     )
     .fetch_all(db)
     .await

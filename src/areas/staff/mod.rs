@@ -23,6 +23,7 @@ use crate::core::permission::Permission::{AuditRead, StaffManage, StaffRead};
 use crate::web::Routes;
 use crate::web::routes::NavGroup;
 
+pub use model::needed_reason;
 pub use register::{Found, search};
 pub use screens::show::recovery_codes_left;
 

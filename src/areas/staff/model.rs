@@ -193,6 +193,14 @@ pub fn read_reason(raw: &str) -> Result<String, &'static str> {
     if reason.chars().count() > LONGEST_REASON { Err("staff-error-reason-long") } else { Ok(reason) }
 }
 
+/// Reads why, for what a second person decides about.
+pub fn needed_reason(raw: &str) -> Result<String, &'static str> {
+    match read_reason(raw)? {
+        reason if reason.is_empty() => Err("staff-error-reason-missing"),
+        reason => Ok(reason),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -66,6 +66,18 @@ pub async fn end_all_of_role(change: &mut Change, role: RoleId, but: Option<Staf
     Ok(ended.rows_affected())
 }
 
+/// How many sessions of those who hold this role are open.
+pub async fn count_of_role(db: &mut PgConnection, role: RoleId, now: DateTime<Utc>) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from sys_platform_sessions
+            where user_id in (select user_id from sys_platform_user_roles where role_id = $1) and expires_at > $2"#,
+        role.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// Makes room for one more: the sessions least recently used go. Returns how many went.
 pub async fn make_room(change: &mut Change, staff: StaffId) -> Result<u64, sqlx::Error> {
     let at = change.at();

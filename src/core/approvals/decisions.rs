@@ -7,6 +7,7 @@ use super::effect::{Difference, Effect};
 use super::mails::{self, Letter, News};
 use super::people::{self, Rights};
 use super::policy;
+use super::refusal::Refusal;
 use super::{Erased, Means, Order, Registry};
 use crate::core::change::{Change, Event};
 use crate::core::ids::{ApprovalId, StaffId, TenantId};
@@ -45,55 +46,6 @@ pub enum Decided {
     Rejected,
     /// The effect is another than was sealed, or the command cannot be done any more.
     Void(Vec<Difference>),
-}
-
-/// Why a decision was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    NoSuchRequest,
-    /// Nobody decides about what they asked for.
-    OwnRequest,
-    /// Somebody else's request.
-    NotYours,
-    /// They may not do themselves what they would approve.
-    NoAuthority,
-    /// Decided, withdrawn, expired or void already.
-    Closed,
-    /// They approved it before.
-    AlreadyDecided,
-    /// The second approval has to come through another role.
-    SameRole,
-    /// This version does not know the command.
-    UnknownCommand,
-    NoEmergency,
-    AlreadyReviewed,
-    /// It is about the one who would decide.
-    Concerned,
-    /// Somebody else can decide, and this is never done alone while that is so.
-    NotAlone,
-    /// The command itself refused; the key of its sentence.
-    Command(&'static str),
-}
-
-impl Refusal {
-    /// Key of the sentence a page shows.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::NoSuchRequest => "approvals-error-unknown",
-            Self::OwnRequest => "approvals-error-own",
-            Self::NotYours => "approvals-error-not-yours",
-            Self::NoAuthority => "approvals-error-no-authority",
-            Self::Closed => "approvals-error-closed",
-            Self::AlreadyDecided => "approvals-error-already",
-            Self::SameRole => "approvals-error-same-role",
-            Self::UnknownCommand => "approvals-error-command",
-            Self::NoEmergency => "approvals-error-no-emergency",
-            Self::AlreadyReviewed => "approvals-error-reviewed",
-            Self::Concerned => "approvals-error-concerned",
-            Self::NotAlone => "approvals-error-not-alone",
-            Self::Command(key) => key,
-        }
-    }
 }
 
 struct Request {
@@ -293,13 +245,27 @@ pub async fn decide(
         reason: request.reason.clone(),
         request: Some(request.id),
     };
-    if let Err(refusal) = command.execute(change, means, &order).await? {
+    // The word comes before the deed, in the log too. A refusal gives both up.
+    change.record(with_note(request.event("approval.approved"), note).after(json!({ "executed": true }))).await?;
+    if let Err(refusal) = carry_out(change, command.as_ref(), means, &order).await? {
         return Ok(Err(Refusal::Command(refusal)));
     }
     request.close(change, "executed").await?;
-    change.record(with_note(request.event("approval.approved"), note).after(json!({ "executed": true }))).await?;
     request.tell(change, means, Letter::Executed, note).await?;
     Ok(Ok(Decided::Executed))
+}
+
+/// Does what was asked for, each of its lines saying on whose request.
+async fn carry_out(
+    change: &mut Change,
+    command: &dyn Erased,
+    means: Means<'_>,
+    order: &Order,
+) -> Result<Result<(), &'static str>, sqlx::Error> {
+    order.announce(change).await?;
+    let done = command.execute(change, means, order).await?;
+    change.on_request(None);
+    Ok(done)
 }
 
 /// Carries a request out on the requester's own word: for when nobody else can decide, or nobody can be waited for.
@@ -345,12 +311,12 @@ pub async fn emergency(
     .await?;
     let order =
         Order { requested_by: Some(request.requested_by), approved_by: None, reason: request.reason.clone(), request: Some(request.id) };
-    if let Err(refusal) = command.execute(change, means, &order).await? {
-        return Ok(Err(Refusal::Command(refusal)));
-    }
     change
         .record(request.event("approval.emergency").reason(reason).after(json!({ "command": request.command, "executed": true })))
         .await?;
+    if let Err(refusal) = carry_out(change, command.as_ref(), means, &order).await? {
+        return Ok(Err(Refusal::Command(refusal)));
+    }
     let (knowing, others) = people::everybody(change).await?;
     let by = change.actor().label().to_owned();
     let news = News { request: id, command: &request.command, subject: &request.label, by: &by, note: reason };

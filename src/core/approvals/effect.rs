@@ -13,6 +13,7 @@ pub enum SubjectKind {
     Tenant,
     Staff,
     Policy,
+    Role,
 }
 
 /// One thing that is touched. Its label is for reading and not sealed: a corrected name changes nothing about the act.

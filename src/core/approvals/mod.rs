@@ -7,9 +7,10 @@ mod effect;
 mod mails;
 pub mod people;
 pub mod policy;
+mod refusal;
 mod requests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::sync::Arc;
 
@@ -20,15 +21,16 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sqlx::PgConnection;
 
-use super::change::Change;
+use super::change::{Change, OnRequest};
 use super::ids::{ApprovalId, StaffId, TenantId};
 use super::permission::Permission;
 use super::secrets::Secrets;
 
-pub use decisions::{Decided, Decision, Refusal, decide, emergency, expire, review, withdraw};
+pub use decisions::{Decided, Decision, decide, emergency, expire, review, withdraw};
 pub use effect::{Difference, Effect, FieldChange, Subject, SubjectKind};
 pub use mails::command_key;
 pub use policy::Policy;
+pub use refusal::Refusal;
 pub use requests::{Asked, Open, Submitted, preview, submit};
 
 /// A dangerous act as a value. What is stored is the value itself: refer to rows by id, keep it small, never change what a field means.
@@ -94,6 +96,20 @@ pub struct Order {
     pub approved_by: Option<StaffId>,
     pub reason: String,
     pub request: Option<ApprovalId>,
+}
+
+impl Order {
+    /// Has every line that is recorded from here on tell on whose request, and why. Nothing to tell where nobody had to be asked.
+    pub async fn announce(&self, change: &mut Change) -> Result<(), sqlx::Error> {
+        let Some(approval) = self.request else { return Ok(()) };
+        // Who carries out their own request does so in nobody else's name.
+        let requested_by = match self.requested_by.filter(|id| change.staff_id() != Some(*id)) {
+            Some(id) => people::one(change, id).await?.map(|person| person.name),
+            None => None,
+        };
+        change.on_request(Some(OnRequest { approval, requested_by, reason: self.reason.clone() }));
+        Ok(())
+    }
 }
 
 type Executed<'a> = BoxFuture<'a, Result<Result<(), &'static str>, sqlx::Error>>;
@@ -170,6 +186,11 @@ impl Registry {
 
     pub fn permission(&self, name: &str) -> Option<Permission> {
         self.commands.get(name).map(|kind| kind.permission)
+    }
+
+    /// What the commands ask for: who holds one of these can ask for something dangerous.
+    pub fn permissions(&self) -> BTreeSet<Permission> {
+        self.commands.values().map(|kind| kind.permission).collect()
     }
 
     /// The policies that hold for a command.

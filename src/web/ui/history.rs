@@ -42,12 +42,14 @@ pub struct DiffRow {
     pub label: String,
     pub before: Option<String>,
     pub after: Option<String>,
+    /// The choice on the same page that makes it so, `mode-blocked`: shown while that is chosen.
+    pub when: Option<&'static str>,
 }
 
 impl DiffRow {
     #[must_use]
     pub fn new(label: impl Into<String>, before: Option<String>, after: Option<String>) -> Self {
-        Self { label: label.into(), before, after }
+        Self { label: label.into(), before, after, when: None }
     }
 
     #[must_use]

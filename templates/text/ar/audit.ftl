@@ -21,6 +21,7 @@ audit-actor-system = النظام
 audit-actor-cli = سطر الأوامر
 audit-actor-unknown = شخص غير معروف
 audit-field-actor-email = بريد المنفّذ
+audit-open-approval = فتح الطلب
 audit-none-title = لا توجد قيود مطابقة
 audit-empty-title = لا توجد قيود بعد
 audit-empty-text = يظهر كل تغيير هنا فور حدوثه.

@@ -9,6 +9,7 @@ roles-copy-title = نسخ { $name }
 roles-copy-name = نسخة من { $name }
 roles-edit-title = تعديل { $name }
 roles-edit-done = حُفظ الدور { $name }.
+roles-widened = أُضيفت الصلاحيات إلى الدور.
 roles-removal = حذف الدور
 roles-removal-title = حذف الدور { $name }؟
 roles-removal-effect = يختفي الدور من جميع القوائم، ويبقى تاريخه في سجل التدقيق.
@@ -27,6 +28,7 @@ roles-field-code = الرمز
 
 roles-form-sub = عند تغيير الصلاحيات تنتهي جلسات بقية أصحاب الدور، فيسجّلون الدخول من جديد بصلاحياتهم الجديدة.
 roles-hint-permissions = لا يمكنك منح صلاحية أو سحبها إلا إذا كانت من صلاحياتك.
+roles-hint-reason = مطلوب عند إضافة صلاحيات إلى دور يدير حاملوه الأشخاص أو الأدوار أو الموافقات، إذ يقرّر فيه شخص ثانٍ.
 roles-not-yours = ليست هذه من صلاحياتك.
 roles-fixed = يُسمح لمدير النظام بكل شيء، ولا يمكن تغيير ذلك ليبقى دائمًا من يستطيع المساعدة.
 
@@ -57,8 +59,8 @@ roles-error-permission-unknown = إحدى الصلاحيات لم تعد موج�
 roles-error-beyond-own = لا تتضمن أدوارك: { $what }. اطلب ذلك من مدير النظام
 roles-error-fixed = لا يمكن تغيير صلاحيات مدير النظام
 roles-error-system = يمكن تعديل الدور الأساسي، ولا يمكن حذفه
-roles-error-powerful = هذا الدور ممنوح لأشخاص. صلاحيات الموظفين والأدوار والموافقات والشبكات تُضاف فقط إلى دور لا يحمله أحد، ومنحه بعد ذلك يحتاج إلى شخص ثانٍ
 roles-error-held = ما زال هذا الدور مسندًا إلى موظف. اسحبه منه أولًا
+roles-error-gone = لم يعد هذا الدور موجودًا
 
 staff-error-last-keeper = لن يبقى بعد ذلك من يدير الموظفين والأدوار معًا. امنح هذه الصلاحيات لشخص آخر أولًا
 staff-error-not-held = لم يعد هذا الدور مسندًا إلى هذا الموظف
@@ -113,3 +115,15 @@ permissions-nobody = لا أحد يملك هذه الصلاحية حاليًا.
 permissions-nothing = لا يُسمح لهذا الموظف بشيء سوى حسابه.
 permissions-person = فتح الحساب
 action-permissions-exported = تصدير الصلاحيات
+
+together-title = صلاحيات يُفضّل الفصل بينها
+together-text = الجمع بينها مسموح، لكن على كل مراجعة للصلاحيات أن تسأل هل هو ضروري.
+together-short = يجمع بين:
+together-people-decisions = إدارة الأشخاص أو الأدوار، والقرار في الطلبات
+together-people-decisions-why = يمكنه أن يمنح شخصًا ثانيًا من اختياره حق الموافقة.
+together-rules-decisions = تغيير سياسات الموافقة، والقرار في الطلبات
+together-rules-decisions-why = يمكنه القرار وفق قاعدة طلب هو تخفيفها.
+together-people-reviews = إدارة الأشخاص أو الأدوار، وتوقيع مراجعات الصلاحيات
+together-people-reviews-why = يوقّع على صلاحيات كان له القول في منحها.
+together-acts-decisions = طلب الإجراءات الخطرة، والقرار فيها
+together-acts-decisions-why = لا يقرّر أحد في طلبه، لكن شخصين كهذين يمكن أن يمرّر كلٌّ منهما طلب الآخر.

@@ -21,6 +21,7 @@ audit-actor-system = System
 audit-actor-cli = Command line
 audit-actor-unknown = Someone unknown
 audit-field-actor-email = Actor’s email
+audit-open-approval = Open the request
 audit-none-title = No matching entries
 audit-empty-title = No entries yet
 audit-empty-text = Every change appears here as soon as it is made.

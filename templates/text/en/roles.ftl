@@ -9,6 +9,7 @@ roles-copy-title = Copy { $name }
 roles-copy-name = Copy of { $name }
 roles-edit-title = Edit { $name }
 roles-edit-done = The role { $name } has been saved.
+roles-widened = The permissions have been added to the role.
 roles-removal = Remove role
 roles-removal-title = Remove the role { $name }?
 roles-removal-effect = The role disappears from every list. Its history stays in the audit log.
@@ -27,6 +28,7 @@ roles-field-code = Code
 
 roles-form-sub = When permissions change, everyone else who holds the role is signed out and signs in again with the new ones.
 roles-hint-permissions = You can only give or take away permissions that you hold yourself.
+roles-hint-reason = Needed when you add permissions to a role whose holders manage people, roles or approvals: a second person decides about that.
 roles-not-yours = You do not hold this permission.
 roles-fixed = A super admin may do everything. This cannot be changed, so that there is always somebody who can help.
 
@@ -53,8 +55,8 @@ roles-error-permission-unknown = One of the permissions no longer exists. Choose
 roles-error-beyond-own = Your own roles do not include: { $what }. Ask a super admin
 roles-error-fixed = The permissions of the super admin role cannot be changed
 roles-error-system = A built-in role can be edited, but not removed
-roles-error-powerful = Somebody holds this role. Rights over staff, roles, approvals or networks are added only to a role nobody holds; granting it then takes a second person
 roles-error-held = Somebody still holds this role. Take it away from them first
+roles-error-gone = This role no longer exists
 
 staff-error-last-keeper = This would leave nobody who can manage both staff and roles. Give these permissions to another person first
 staff-error-not-held = The person no longer holds this role
@@ -109,3 +111,15 @@ permissions-nobody = Nobody can do this at the moment.
 permissions-nothing = This person can do nothing beyond their own account.
 permissions-person = Open the account
 action-permissions-exported = Exported the permissions
+
+together-title = Rights better held apart
+together-text = Holding these together is allowed. Each access review should ask whether it has to be.
+together-short = Held together:
+together-people-decisions = Managing people or roles, and deciding about requests
+together-people-decisions-why = They could give a second person of their choosing the right to agree.
+together-rules-decisions = Changing approval policies, and deciding about requests
+together-rules-decisions-why = They could decide by a rule they asked to loosen.
+together-people-reviews = Managing people or roles, and signing access reviews
+together-people-reviews-why = They would sign for rights they handed out themselves.
+together-acts-decisions = Asking for dangerous acts, and deciding about them
+together-acts-decisions-why = Nobody decides about their own request, but two like this could let each other’s pass.

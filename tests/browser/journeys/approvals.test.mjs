@@ -16,7 +16,11 @@ journey("a suspension is asked for, looked at, approved and undone", "billing", 
   const tenant = await activeTenant(person, placeOf(person));
   await person.open(`${tenant}/suspension`);
   await person.reads("approvals-needs-one");
+  // The card goes with the choice, without script too.
+  const shown = () => person.main.locator(".blast tr[data-when]:visible").evaluateAll((rows) => rows.map((row) => row.dataset.when));
+  assert.deepEqual(await shown(), ["mode-read_only"]);
   await person.choose("mode", "blocked");
+  assert.deepEqual(await shown(), ["mode-blocked"]);
   await person.send();
   await person.isToldOff("category", "reason");
   await person.field("category").selectOption("payment_overdue");

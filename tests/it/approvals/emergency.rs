@@ -29,11 +29,16 @@ async fn an_emergency_is_done_at_once_told_to_all_flagged_for_ever_and_reviewed(
     browser.open(&request).await.ok().says("You cannot decide about your own request").says("Emergency, not reviewed");
     let mut reviewer = console.staff("super_admin").await;
     reviewer.open("/approvals").await.ok().says("Emergency, not reviewed");
+    assert_eq!(reviewer.page().texts(".badge"), ["1"], "the review is counted in the navigation");
+    let mut reading = console.staff("auditor").await;
+    assert_eq!(reading.open("/approvals").await.ok().count(".badge"), 0, "only for who may review");
+    assert_eq!(browser.open("/approvals").await.ok().count(".badge"), 0, "and not for who did it");
     reviewer.open(&request).await.ok();
     let review = format!("{request}/review");
     reviewer.form(&review).fill("note", "Checked the logs: it was right").submit().await.goes_to(&request);
     reviewer.follow().await.ok().says("Checked the logs: it was right").says("Emergency");
     assert_eq!(reviewer.open("/approvals").await.ok().count("#approvals tbody tr"), 0);
+    assert_eq!(reviewer.page().count(".badge"), 0);
     let unflagged = sqlx::query("update sys_approval_requests set emergency = false, emergency_reason = null where id = $1");
     assert!(unflagged.bind(id(&request)).execute(&console.db).await.is_err(), "the flag stays");
 }

@@ -1,9 +1,11 @@
 //! What the log's pages tell, and what stands in the log at all.
 
 use hq_console::areas::audit::chain::watch;
+use hq_console::areas::tenants::lifecycle::Advance;
+use hq_console::core::jobs::Job as _;
 
 use super::support::Log;
-use crate::support::Console;
+use crate::support::{Browser, Console, ask_suspension};
 
 #[tokio::test]
 async fn the_page_says_up_to_where_the_log_was_verified_and_shouts_when_it_does_not_hold() {
@@ -128,4 +130,65 @@ async fn sign_ins_failures_denials_and_exports_are_in_the_log_and_page_views_are
     browser.get("/staff.csv").await.ok();
     assert_eq!((console.db_audited("audit.exported").await, console.db_audited("staff.exported").await), (1, 1));
     assert_eq!(console.db_number(lines).await, before + 3);
+}
+
+/// The names of those who acted, in the order of the section "Why it happened".
+async fn why(browser: &mut Browser, entry: i64) -> Vec<String> {
+    let page = browser.open(&format!("/audit/{entry}")).await.ok();
+    page.says("Why it happened");
+    page.texts("#causes .event-actor")
+}
+
+#[tokio::test]
+async fn what_two_people_did_leads_from_the_tenants_stage_back_to_who_agreed_and_who_asked() {
+    let console = Console::with_tenants(40).await;
+    let tenant = console.db_tenant("active").await;
+    let (asker, agrees) = (console.db_person(&["billing"]).await, console.db_person(&["support_manager"]).await);
+    let request = ask_suspension(&mut console.signed_in(&asker).await, tenant).await;
+    let mut deciding = console.signed_in(&agrees).await;
+    deciding.open(&request).await.ok();
+    deciding.form(&request).fill("note", "Seen the invoices").submit().await.expect(303);
+
+    let mut auditor = console.staff("auditor").await;
+    let lifecycle = format!("/tenants/{tenant}/lifecycle");
+    auditor.open(&lifecycle).await.ok();
+    auditor.click("How it came about").await.ok().says("Three invoices unpaid");
+    let page = auditor.page();
+    page.says("Requested by").says(&asker.name).says("Open the request");
+    assert_eq!(page.texts("#causes .event-actor"), [agrees.name.clone(), asker.name.clone()]);
+    page.says("Seen the invoices");
+    auditor.open(&format!("/audit?action=tenant.suspended&tenant={tenant}")).await.ok().says("on behalf of").says(&asker.name);
+    // Whoever may not read the log is led to none of it.
+    let page = deciding.open(&lifecycle).await.ok();
+    page.says_not("How it came about");
+    assert_eq!(page.count("a[href^='/audit/']"), 0);
+}
+
+#[tokio::test]
+async fn what_time_did_leads_back_to_what_was_decided_before() {
+    let console = Console::with_tenants(60).await;
+    let tenant = console.db_tenant("active").await;
+    let (asker, agrees) = (console.db_person(&["billing"]).await, console.db_person(&["super_admin"]).await);
+    let mut asking = console.signed_in(&asker).await;
+    let path = format!("/tenants/{tenant}/cancellation");
+    asking.open(&path).await.ok();
+    let form = asking.form(&path).choose("when", "period_end").fill("reason", "Moves away");
+    let request = form.submit().await.expect(303).location().to_owned();
+    let mut deciding = console.signed_in(&agrees).await;
+    deciding.open(&request).await.ok();
+    deciding.form(&request).submit().await.expect(303);
+    console.clock.advance(chrono::Duration::days(370));
+    Advance {}.run(console.services.clone()).await.unwrap();
+    assert_eq!(console.db_stage(tenant).await, "cancelled");
+    let newest = async |action: &'static str| {
+        let sql = "select max(id) from sys_platform_audit_log where action = $1 and tenant_id = $2 and actor_kind = 'system'";
+        sqlx::query_scalar::<_, i64>(sql).bind(action).bind(tenant.0).fetch_one(&console.db).await.unwrap()
+    };
+    let mut auditor = console.staff("auditor").await;
+    assert_eq!(why(&mut auditor, newest("tenant.cancelled").await).await, [agrees.name.clone(), asker.name.clone()]);
+    console.clock.advance(chrono::Duration::days(31));
+    Advance {}.run(console.services.clone()).await.unwrap();
+    let mut auditor = console.staff("auditor").await;
+    let led = why(&mut auditor, newest("tenant.churned").await).await;
+    assert_eq!(led, ["System".to_owned(), agrees.name, asker.name], "given up since it was cancelled, cancelled since they agreed");
 }

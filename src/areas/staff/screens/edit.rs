@@ -13,7 +13,7 @@ use super::super::model::{Person, Refusal, Role, read_name};
 use super::super::{commands, queries, show_path};
 use super::{below, find, needed_reason, role_choices, take};
 use crate::areas::approvals::settle;
-use crate::core::approvals;
+use crate::core::approvals::{self, Submitted};
 use crate::core::ids::StaffId;
 use crate::core::lang::Message;
 use crate::web::page::html_with;
@@ -116,7 +116,8 @@ pub(in super::super) async fn post(
         errors.add("roles", "staff-error-role-missing");
     }
     let added: Vec<String> = form.roles.iter().filter(|role| !person.roles.contains(role)).cloned().collect();
-    let powerful = !dangerous::powerful(&mut change, &added).await?.is_empty();
+    // With what they hold already, a harmless role may be more than it looks: another act to decide about, for one who decides.
+    let powerful = !added.is_empty() && !dangerous::powerful(&mut change, &form.roles).await?.is_empty();
     if powerful && let Some(refusal) = commands::beyond(&mut change, &person, &form.roles).await? {
         errors.add(refusal.field(), refusal.key());
     }
@@ -133,8 +134,13 @@ pub(in super::super) async fn post(
             show(&mut change, &staff, page, &person, form, Why::Errors(errors)).await
         }
         Ok(_) if powerful => {
-            let grant = Grant { whom: Whom::Colleague(id), roles: form.roles };
+            let grant = Grant { whom: Whom::Colleague(id), roles: std::mem::take(&mut form.roles) };
             let submitted = approvals::submit(&mut change, app.means(), &grant, &reason).await?;
+            if let Submitted::Refused(error) = submitted {
+                // Neither was done, so nothing that was typed is lost.
+                let form = EditForm { roles: grant.roles, ..form };
+                return show(&mut change, &staff, page, &person, form, Why::Errors(Errors::one("roles", error))).await;
+            }
             settle(&staff, change, submitted, &show_path(id), Message::new("staff-edited-done").text("name", name)).await
         }
         Ok(false) => staff.go(&show_path(id), FlashKind::Info, "staff-edited-nothing").await,

@@ -16,7 +16,7 @@ pub(super) mod show;
 
 use sqlx::PgConnection;
 
-use super::model::{Person, Role, read_reason};
+use super::model::{Person, Role, needed_reason};
 use super::{INDEX, queries, show_path};
 use crate::core::change::Change;
 use crate::core::ids::StaffId;
@@ -32,14 +32,6 @@ async fn find(db: &mut PgConnection, id: StaffId) -> Result<Person> {
 /// The person an act is about, held still for it.
 async fn take(change: &mut Change, id: StaffId) -> Result<Person> {
     super::commands::take(change, id).await?.ok_or(Error::NotFound)
-}
-
-/// Why, for what a second person decides about.
-fn needed_reason(raw: &str) -> std::result::Result<String, &'static str> {
-    match read_reason(raw)? {
-        reason if reason.is_empty() => Err("staff-error-reason-missing"),
-        reason => Ok(reason),
-    }
 }
 
 /// The pages of one person, where there is more than one for this reader.

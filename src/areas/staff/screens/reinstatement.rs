@@ -1,6 +1,5 @@
 //! Opening a disabled account again, after a look at what that means.
 
-use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
@@ -10,18 +9,8 @@ use super::{below, find, refused, take};
 use crate::core::ids::StaffId;
 use crate::core::lang::Message;
 use crate::web::form::Nothing;
-use crate::web::page::html;
+use crate::web::page::{Confirm, html};
 use crate::web::{AppState, Db, Form, Page, Path, Result, SignedIn};
-
-#[derive(Template)]
-#[template(path = "staff/reinstatement.html")]
-struct ReinstatementPage {
-    page: Page,
-    consequences: Vec<String>,
-    deed: String,
-    action: String,
-    back: String,
-}
 
 pub(in super::super) async fn get(page: Page, mut db: Db, Path(id): Path<StaffId>) -> Result<Response> {
     let person = find(&mut db, id).await?;
@@ -34,13 +23,10 @@ pub(in super::super) async fn get(page: Page, mut db: Db, Path(id): Path<StaffId
 fn show(page: Page, person: &Person) -> Result<Response> {
     let back = show_path(person.id);
     let title = page.ts("staff-enable-title", "name", &person.name);
-    html(&ReinstatementPage {
-        consequences: ["staff-enable-effect-sign-in", "staff-enable-effect-roles"].map(|key| page.t(key)).to_vec(),
-        deed: page.ts("staff-enable-deed", "name", &person.name),
-        page: below(page, person).titled_text(title),
-        action: format!("{back}/reinstatement"),
-        back,
-    })
+    let consequences = ["staff-enable-effect-sign-in", "staff-enable-effect-roles"].map(|key| page.t(key)).to_vec();
+    let deed = page.ts("staff-enable-deed", "name", &person.name);
+    let page = below(page, person).titled_text(title);
+    html(&Confirm::new(page, consequences, deed, format!("{back}/reinstatement"), back).harmless())
 }
 
 pub(in super::super) async fn post(

@@ -45,6 +45,7 @@ async fn show(db: &mut PgConnection, staff: &SignedIn, page: Page, id: Uuid, for
         asks: vec![Ask::Select("owner", "tenants-field-owner", owners, form.owner)],
         reason: None,
         asked: None,
+        ways: Vec::new(),
         touched,
         errors,
     };

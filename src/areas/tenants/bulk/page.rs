@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::selection;
-use crate::areas::approvals::Blast;
+use crate::areas::approvals::{Blast, Way};
 use crate::areas::tenants::lifecycle::Ask;
 use crate::areas::tenants::lifecycle::queries::{Standing, standings};
 use crate::areas::tenants::{LIST_PATH, show_path};
@@ -51,6 +51,8 @@ pub(super) struct Draw {
     pub asks: Vec<Ask>,
     pub reason: Option<String>,
     pub asked: Option<Asked>,
+    /// What it would do in each way there is to choose from.
+    pub ways: Vec<Way>,
     pub errors: Errors,
 }
 
@@ -78,7 +80,7 @@ impl Draw {
                     .collect(),
                 more: if more > 0 { page.n("approvals-more-subjects", more) } else { String::new() },
                 left_out: (self.left_out > 0).then(|| page.n("bulk-left-out", self.left_out)),
-                blast: self.asked.as_ref().map(|asked| Blast::of(&page, &asked.effect)),
+                blast: self.asked.as_ref().map(|asked| Blast::of_ways(&page, &asked.effect, &self.ways)),
                 dangerous: self.reason.is_some(),
                 page: page.titled_text(title).section("nav-tenants").crumb(crumb, LIST_PATH).failed(self.errors.any()),
                 errors: self.errors.clone(),

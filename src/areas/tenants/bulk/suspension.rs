@@ -12,8 +12,8 @@ use crate::areas::tenants::LIST_PATH;
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::lifecycle::commands::check;
 use crate::areas::tenants::lifecycle::dangerous::SuspendMany;
-use crate::areas::tenants::lifecycle::moves::{Category, Mode, Move};
-use crate::areas::tenants::lifecycle::{Ask, categories, modes, read_manner, reason};
+use crate::areas::tenants::lifecycle::moves::{Mode, Move};
+use crate::areas::tenants::lifecycle::{Ask, categories, modes, previews, read_manner, reason};
 use crate::core::approvals;
 use crate::core::clock::business_day;
 use crate::web::session::FlashKind;
@@ -41,12 +41,9 @@ async fn show(db: &mut PgConnection, staff: &SignedIn, page: Page, id: Uuid, for
     if touched.is_empty() {
         return staff.go(LIST_PATH, FlashKind::Warning, "lifecycle-error-none-active").await;
     }
-    let command = SuspendMany {
-        tenants: touched.iter().map(|standing| standing.id).collect(),
-        mode: Mode::from_code(&form.mode).unwrap_or(Mode::ReadOnly),
-        category: Category::from_code(&form.category).unwrap_or(Category::Other),
-    };
-    let asked = approvals::preview(db, &command, page.at()).await?.ok();
+    let tenants: Vec<_> = touched.iter().map(|standing| standing.id).collect();
+    let manner = (form.mode.as_str(), form.category.as_str());
+    let (asked, ways) = previews(db, &page, manner, |mode, category| SuspendMany { tenants: tenants.clone(), mode, category }).await?;
     let draw = Draw {
         title: "bulk-title-suspend",
         deed: page.t(if asked.as_ref().is_some_and(|asked| asked.needed.is_some()) { "approvals-ask" } else { "lifecycle-move-suspend" }),
@@ -59,6 +56,7 @@ async fn show(db: &mut PgConnection, staff: &SignedIn, page: Page, id: Uuid, for
         reason: Some(form.reason),
         touched,
         asked,
+        ways,
         errors,
     };
     draw.page(page)

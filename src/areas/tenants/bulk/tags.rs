@@ -41,6 +41,7 @@ async fn show(db: &mut PgConnection, staff: &SignedIn, page: Page, id: Uuid, for
         asks: vec![Ask::Text("add", "bulk-field-add", form.add), Ask::Text("remove", "bulk-field-remove", form.remove)],
         reason: None,
         asked: None,
+        ways: Vec::new(),
         touched,
         errors,
     };

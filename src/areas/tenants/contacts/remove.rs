@@ -1,6 +1,5 @@
 //! Taking a contact away, after a look at who it is.
 
-use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use uuid::Uuid;
@@ -11,18 +10,8 @@ use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::{LIST_PATH, record, show_path};
 use crate::core::ids::TenantId;
 use crate::web::form::Nothing;
-use crate::web::page::html;
+use crate::web::page::{Confirm, html};
 use crate::web::{AppState, Db, Error, Form, Page, Path, Result, SignedIn};
-
-#[derive(Template)]
-#[template(path = "tenants/contact_remove.html")]
-struct RemoveContactPage {
-    page: Page,
-    consequences: Vec<String>,
-    deed: String,
-    action: String,
-    back: String,
-}
 
 pub(in crate::areas::tenants) async fn get(
     staff: SignedIn,
@@ -42,7 +31,7 @@ pub(in crate::areas::tenants) async fn get(
     let tenants = page.t("nav-tenants");
     let name = record.name_in(page.language()).to_owned();
     let page = page.crumb(tenants, LIST_PATH).crumb(name, show_path(id));
-    html(&RemoveContactPage { page, consequences, deed: title, action: remove_path(id, contact.id), back: show_path(id) })
+    html(&Confirm::new(page, consequences, title, remove_path(id, contact.id), show_path(id)))
 }
 
 pub(in crate::areas::tenants) async fn post(

@@ -12,7 +12,7 @@ use super::lifecycle_path;
 use super::moves::{Move, When};
 use super::queries::{self, Standing};
 use super::step::{self, Ask, Draw};
-use crate::areas::approvals::settle;
+use crate::areas::approvals::{Way, settle};
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::model::Stage;
 use crate::core::approvals;
@@ -47,7 +47,18 @@ fn can_wait(standing: &Standing, today: NaiveDate) -> bool {
 
 async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: CancellationForm, errors: Errors) -> Result<Response> {
     let when = When::from_code(&form.when).unwrap_or(When::Now);
-    let asked = step::preview(db, &page, &Cancel { tenant: standing.id, when }).await?;
+    let (mut asked, mut ways) = (None, Vec::new());
+    for this in When::ALL {
+        let Some(found) = step::preview(db, &page, &Cancel { tenant: standing.id, when: this }).await? else { continue };
+        let name = match this {
+            When::Now => "when-now",
+            When::PeriodEnd => "when-period_end",
+        };
+        ways.push(Way { when: name, effect: found.effect.clone() });
+        if this == when {
+            asked = Some(found);
+        }
+    }
     let mut choices = Vec::new();
     if let Some(subscription) = standing.subscription.as_ref().filter(|_| can_wait(standing, business_day(page.at()))) {
         let end = page.ts("lifecycle-when-period-end-hint", "day", page.date(subscription.period_end));
@@ -55,7 +66,7 @@ async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: Canc
     }
     choices.push((When::Now.code(), page.t("lifecycle-when-now"), page.t("lifecycle-when-now-hint")));
     let asks = vec![Ask::Cards("when", "lifecycle-field-when", choices, form.when)];
-    Draw { this: Move::Cancel, standing, asks, reason: form.reason, errors, asked }.page(page)
+    Draw { this: Move::Cancel, standing, asks, reason: form.reason, errors, asked, ways }.page(page)
 }
 
 pub(super) async fn post(

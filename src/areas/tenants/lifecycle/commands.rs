@@ -141,7 +141,7 @@ pub async fn take(change: &mut Change, means: Means<'_>, standing: &Standing, st
     .await?;
     subscribe(change, standing, step, today).await?;
 
-    let (before, after) = told(standing, step, to, mode, category, order);
+    let (before, after) = told(standing, step, to, mode, category);
     let id = change.new_id();
     sqlx::query!(
         r#"insert into sys_tenant_lifecycle_events (id, tenant_id, from_stage, to_stage, suspension_mode, reason_category, reason, requested_by,
@@ -189,7 +189,6 @@ fn told(
     to: Stage,
     mode: Option<Mode>,
     category: Option<Category>,
-    order: &Order,
 ) -> (Map<String, Value>, Map<String, Value>) {
     let (mut before, mut after) = (Map::new(), Map::new());
     let mut tell = |name: &str, was: Option<&str>, is: Option<&str>| {
@@ -205,9 +204,6 @@ fn told(
     tell("subscription", status, status_after(standing, step));
     if let Step::Activate { plan, .. } | Step::Return { plan, .. } = step {
         tell("plan", Some(&standing.plan_code), Some(plan.code()));
-    }
-    if let Some(request) = order.request {
-        after.insert("approval".to_owned(), json!(request));
     }
     (before, after)
 }
@@ -291,12 +287,8 @@ pub async fn schedule_cancellation(change: &mut Change, standing: &Standing, on:
     )
     .execute(&mut **change)
     .await?;
-    let mut after = json!({ "cancels_on": on });
-    if let (Some(request), Some(after)) = (order.request, after.as_object_mut()) {
-        after.insert("approval".to_owned(), json!(request));
-    }
     let event = Event::new("tenant.cancellation_scheduled", "tenant").object(standing.id, standing.name.clone()).tenant(standing.id);
-    let event = event.before(json!({ "cancels_on": standing.cancels_on() })).after(after);
+    let event = event.before(json!({ "cancels_on": standing.cancels_on() })).after(json!({ "cancels_on": on }));
     change.record(event.reason(order.reason.clone())).await.map(drop)
 }
 

@@ -98,21 +98,28 @@ async fn subject(change: &mut Change, id: TenantId) -> Result<Standing, sqlx::Er
     queries::standing(change, id).await?.ok_or(sqlx::Error::RowNotFound)
 }
 
+/// What every command about one tenant says of itself.
+macro_rules! about_one_tenant {
+    () => {
+        fn subject(&self) -> String {
+            self.tenant.to_string()
+        }
+
+        fn tenant(&self) -> Option<TenantId> {
+            Some(self.tenant)
+        }
+
+        async fn lock(&self, change: &mut Change) -> Result<(), sqlx::Error> {
+            queries::lock(change, &[self.tenant]).await
+        }
+    };
+}
+
 impl Command for Suspend {
     const NAME: &'static str = "tenant.suspend";
     const PERMISSION: Permission = Permission::TenantsSuspend;
 
-    fn subject(&self) -> String {
-        self.tenant.to_string()
-    }
-
-    fn tenant(&self) -> Option<TenantId> {
-        Some(self.tenant)
-    }
-
-    async fn lock(&self, change: &mut Change) -> Result<(), sqlx::Error> {
-        queries::lock(change, &[self.tenant]).await
-    }
+    about_one_tenant!();
 
     async fn preview(&self, db: &mut PgConnection, at: DateTime<Utc>) -> Result<Result<Effect, &'static str>, sqlx::Error> {
         let step = Step::Suspend { mode: self.mode, category: self.category };
@@ -177,17 +184,7 @@ impl Command for Cancel {
     const NAME: &'static str = "tenant.cancel";
     const PERMISSION: Permission = Permission::TenantsCancel;
 
-    fn subject(&self) -> String {
-        self.tenant.to_string()
-    }
-
-    fn tenant(&self) -> Option<TenantId> {
-        Some(self.tenant)
-    }
-
-    async fn lock(&self, change: &mut Change) -> Result<(), sqlx::Error> {
-        queries::lock(change, &[self.tenant]).await
-    }
+    about_one_tenant!();
 
     async fn preview(&self, db: &mut PgConnection, at: DateTime<Utc>) -> Result<Result<Effect, &'static str>, sqlx::Error> {
         let standing = match ready(db, self.tenant, Move::Cancel, at).await? {
@@ -230,17 +227,7 @@ impl Command for Churn {
     const NAME: &'static str = "tenant.churn";
     const PERMISSION: Permission = Permission::TenantsCancel;
 
-    fn subject(&self) -> String {
-        self.tenant.to_string()
-    }
-
-    fn tenant(&self) -> Option<TenantId> {
-        Some(self.tenant)
-    }
-
-    async fn lock(&self, change: &mut Change) -> Result<(), sqlx::Error> {
-        queries::lock(change, &[self.tenant]).await
-    }
+    about_one_tenant!();
 
     async fn preview(&self, db: &mut PgConnection, at: DateTime<Utc>) -> Result<Result<Effect, &'static str>, sqlx::Error> {
         let standing = ready(db, self.tenant, Move::Churn, at).await?;

@@ -58,6 +58,7 @@ async fn advance(run: &Run, due: &Due) -> anyhow::Result<bool> {
     }
     // Who set the cancellation is who asked for it; time alone asks in nobody's name.
     let order = Order { requested_by: due.requested_by, approved_by: due.approved_by, reason: due.reason(), request: due.request };
+    order.announce(&mut change).await?;
     let means = Means { secrets: &run.secrets, base_url: &run.base_url };
     commands::take(&mut change, means, &standing, &step, &order).await?;
     change.commit().await?;

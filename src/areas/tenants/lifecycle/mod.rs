@@ -21,7 +21,7 @@ use crate::web::Routes;
 
 pub use job::Advance;
 pub(super) use step::{Ask, reason};
-pub(super) use suspension::{categories, modes, read_manner};
+pub(super) use suspension::{categories, modes, previews, read_manner};
 
 pub fn routes() -> Routes {
     Routes::new("tenants")

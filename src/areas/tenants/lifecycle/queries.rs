@@ -1,11 +1,13 @@
 //! Where tenants stand, and how they came there.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::moves::{Access, Category, Mode};
 use crate::areas::tenants::model::Stage;
+use crate::core::approvals::SubjectKind;
 use crate::core::change::Change;
 use crate::core::ids::{ApprovalId, StaffId, TenantId};
 use crate::core::lang::Lang;
@@ -162,6 +164,8 @@ pub struct Passed {
     pub requested_by: Option<String>,
     pub approved_by: Option<String>,
     pub approval: Option<ApprovalId>,
+    /// Its line of the audit log, which tells why.
+    pub audit: Option<i64>,
 }
 
 /// So many moves are shown; a tenant makes a handful in its life.
@@ -171,10 +175,14 @@ const MOST_SHOWN: i64 = 200;
 pub async fn passed(db: &mut PgConnection, id: TenantId, until: DateTime<Utc>) -> Result<Vec<Passed>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select e.at, e.from_stage, e.to_stage, e.suspension_mode, e.reason_category, e.reason, e.approval_id,
-                  r.name as "requested_by?", a.name as "approved_by?"
+                  r.name as "requested_by?", a.name as "approved_by?", l.id as "audit?"
              from sys_tenant_lifecycle_events e
              left join sys_platform_users r on r.id = e.requested_by
              left join sys_platform_users a on a.id = e.approved_by
+             left join lateral (select o.id from sys_platform_audit_log o
+                                 where o.object_kind = 'tenant' and o.object_id = e.tenant_id::text and o.at = e.at
+                                   and (o.after ->> 'stage' = e.to_stage or e.from_stage is null and o.action = 'tenant.created')
+                                 order by o.id limit 1) as l on true
             where e.tenant_id = $1 and e.at < $2 order by e.at desc, e.id desc limit $3"#,
         id.0,
         until,
@@ -195,6 +203,7 @@ pub async fn passed(db: &mut PgConnection, id: TenantId, until: DateTime<Utc>) -
                 requested_by: row.requested_by,
                 approved_by: row.approved_by,
                 approval: row.approval_id.map(ApprovalId),
+                audit: row.audit,
             })
         })
         .collect())
@@ -213,15 +222,20 @@ pub async fn plan_at(db: &mut PgConnection, id: TenantId, at: DateTime<Utc>) -> 
     Ok(row.map(|row| (row.name, row.name2)))
 }
 
-/// The open request about a tenant's stage, if there is one.
-pub async fn open_request(db: &mut PgConnection, id: TenantId) -> Result<Option<(ApprovalId, String)>, sqlx::Error> {
-    let row = sqlx::query!(
-        "select id, command from sys_approval_requests where tenant_id = $1 and status = 'pending' order by requested_at desc limit 1",
-        id.0
+/// The open requests that touch a tenant, be it alone or among others, the newest first.
+pub async fn open_requests(db: &mut PgConnection, id: TenantId, now: DateTime<Utc>) -> Result<Vec<(ApprovalId, String)>, sqlx::Error> {
+    let touched = json!([{ "kind": SubjectKind::Tenant, "id": id }]);
+    let rows = sqlx::query!(
+        r#"select id, command from sys_approval_requests
+            where status = 'pending' and expires_at > $2 and (tenant_id = $1 or effect -> 'subjects' @> $3)
+            order by requested_at desc, id desc"#,
+        id.0,
+        now,
+        touched
     )
-    .fetch_optional(db)
+    .fetch_all(db)
     .await?;
-    Ok(row.map(|row| (ApprovalId(row.id), row.command)))
+    Ok(rows.into_iter().map(|row| (ApprovalId(row.id), row.command)).collect())
 }
 
 /// Why time moves a tenant.

@@ -9,11 +9,11 @@ use serde::Deserialize;
 use super::moves::{Access, Move};
 use super::queries::{self, Passed, Standing};
 use super::{lifecycle_path, move_path};
-use crate::areas::approvals;
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::model::Stage;
 use crate::areas::tenants::record::{self, Face, Tab, face};
 use crate::areas::tenants::show_path;
+use crate::areas::{approvals, audit};
 use crate::core::clock::{business_day, start_of};
 use crate::core::ids::TenantId;
 use crate::core::lang::Lang;
@@ -30,8 +30,8 @@ struct LifecyclePage {
     facts: Vec<SummaryRow>,
     /// The moves there are, each with what it means; without an address where the reader may not.
     moves: Vec<(Action, String)>,
-    /// The open request about this tenant.
-    waiting: Option<Action>,
+    /// The open requests that touch this tenant.
+    waiting: Vec<Action>,
     cancels: Option<String>,
     keep_action: String,
     may_keep: bool,
@@ -70,13 +70,14 @@ pub(super) async fn get(
         }
     }
     let plan = queries::plan_at(&mut db, id, until).await?;
-    let waiting = if on.is_none() { queries::open_request(&mut db, id).await? } else { None };
+    let waiting = if on.is_none() { queries::open_requests(&mut db, id, page.at()).await? } else { Vec::new() };
     drop(db);
     let (page, face) = face(page, &record, Tab::Lifecycle);
-    let waiting = waiting.map(|(request, command)| {
+    let waiting = waiting.into_iter().map(|(request, command)| {
         let href = if page.can(Permission::ApprovalsRead) { approvals::show_path(request) } else { String::new() };
         Action::new(approvals::command(&page, &command), href)
     });
+    let waiting = waiting.collect();
     html(&LifecyclePage {
         facts: match on {
             None => facts_now(&page, &standing, passed.first()),
@@ -153,6 +154,12 @@ fn reasons(page: &Page, last: &Passed) -> Vec<SummaryRow> {
             None => SummaryRow::text(approved, name.clone()),
         });
     }
+    if let Some(entry) = last.audit.filter(|_| page.can(Permission::AuditRead)) {
+        facts.push(SummaryRow::new(
+            page.t("lifecycle-field-why"),
+            Fact::Link(Action::new(page.t("lifecycle-why"), audit::show_path(entry))),
+        ));
+    }
     facts
 }
 
@@ -213,6 +220,7 @@ fn told(page: &Page, passed: &[Passed]) -> Vec<TimelineDay> {
             iso: page.iso(one.at),
             reason: one.reason.as_deref().map(|reason| own_reason(page, reason)).unwrap_or_default(),
             details,
+            href: one.audit.filter(|_| page.can(Permission::AuditRead)).map(audit::show_path),
             ..TimelineEntry::default()
         };
         match days.last_mut().filter(|day| day.label == label) {

@@ -8,7 +8,7 @@ use super::commands::{Refusal, check};
 use super::moves::Move;
 use super::queries::Standing;
 use super::{lifecycle_path, move_path};
-use crate::areas::approvals::Blast;
+use crate::areas::approvals::{Blast, Way};
 use crate::areas::tenants::LIST_PATH;
 use crate::areas::tenants::record::queries as record;
 use crate::core::approvals::{self, Asked, Command};
@@ -56,11 +56,13 @@ pub(super) struct Draw<'a> {
     pub reason: String,
     pub errors: Errors,
     pub asked: Option<Asked>,
+    /// What it would do in each way there is to choose from.
+    pub ways: Vec<Way>,
 }
 
 impl Draw<'_> {
     pub fn page(self, page: Page) -> Result<Response> {
-        let Self { this, standing, asks, reason, errors, asked } = self;
+        let Self { this, standing, asks, reason, errors, asked, ways } = self;
         let name = standing.name_in(page.language()).to_owned();
         let (crumb, back) = (page.t("nav-tenants"), lifecycle_path(standing.id));
         let rule = asked.as_ref().map(|asked| match asked.needed {
@@ -73,7 +75,7 @@ impl Draw<'_> {
             &errors,
             &MovePage {
                 consequences: consequences(this).iter().map(|key| page.t(key)).collect(),
-                blast: asked.as_ref().map(|asked| Blast::of(&page, &asked.effect)),
+                blast: asked.as_ref().map(|asked| Blast::of_ways(&page, &asked.effect, &ways)),
                 deed: if asked.is_some_and(|asked| asked.needed.is_some()) { page.t("approvals-ask") } else { page.t(this.key()) },
                 action: move_path(standing.id, this),
                 page: page.titled_text(title).section("nav-tenants").crumb(crumb, LIST_PATH).crumb(name, back.clone()).failed(errors.any()),

@@ -10,9 +10,9 @@ use super::lifecycle_path;
 use super::moves::{Category, Mode, Move};
 use super::queries::{self, Standing};
 use super::step::{self, Ask, Draw};
-use crate::areas::approvals::settle;
+use crate::areas::approvals::{Way, settle};
 use crate::areas::tenants::identity::Identity;
-use crate::core::approvals;
+use crate::core::approvals::{self, Asked, Command};
 use crate::core::ids::TenantId;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
@@ -40,6 +40,34 @@ pub(in crate::areas::tenants) fn categories(page: &Page) -> Vec<(String, String)
     Category::ALL.into_iter().map(|category| (category.code().to_owned(), page.t(category.key()))).collect()
 }
 
+/// What it would do as it is filled in, and in each mode there is: which one is chosen for good is seen on the page as it is chosen.
+/// A category that was not chosen yet is nobody's.
+pub(in crate::areas::tenants) async fn previews<C: Command>(
+    db: &mut PgConnection,
+    page: &Page,
+    (mode, category): (&str, &str),
+    command: impl Fn(Mode, Category) -> C,
+) -> Result<(Option<Asked>, Vec<Way>)> {
+    let chosen = Mode::from_code(mode).unwrap_or(Mode::ReadOnly);
+    let category = Category::from_code(category);
+    let (mut first, mut ways) = (None, Vec::new());
+    for mode in Mode::ALL {
+        let Some(mut asked) = step::preview(db, page, &command(mode, category.unwrap_or(Category::Other))).await? else { continue };
+        if category.is_none() {
+            asked.effect.changes.retain(|change| change.field != "reason_category");
+        }
+        let when = match mode {
+            Mode::ReadOnly => "mode-read_only",
+            Mode::Blocked => "mode-blocked",
+        };
+        ways.push(Way { when, effect: asked.effect.clone() });
+        if mode == chosen {
+            first = Some(asked);
+        }
+    }
+    Ok((first, ways))
+}
+
 pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<TenantId>) -> Result<Response> {
     Identity::of(&staff).required()?;
     let standing = queries::standing(&mut db, id).await?.ok_or(Error::NotFound)?;
@@ -51,14 +79,13 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<
 }
 
 async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: SuspensionForm, errors: Errors) -> Result<Response> {
-    let category = Category::from_code(&form.category).unwrap_or(Category::Other);
-    let mode = Mode::from_code(&form.mode).unwrap_or(Mode::ReadOnly);
-    let asked = step::preview(db, &page, &Suspend { tenant: standing.id, mode, category }).await?;
+    let manner = (form.mode.as_str(), form.category.as_str());
+    let (asked, ways) = previews(db, &page, manner, |mode, category| Suspend { tenant: standing.id, mode, category }).await?;
     let asks = vec![
         Ask::Cards("mode", "lifecycle-field-mode", modes(&page), form.mode),
         Ask::Select("category", "lifecycle-field-category", categories(&page), form.category),
     ];
-    Draw { this: Move::Suspend, standing, asks, reason: form.reason, errors, asked }.page(page)
+    Draw { this: Move::Suspend, standing, asks, reason: form.reason, errors, asked, ways }.page(page)
 }
 
 pub(super) async fn post(
