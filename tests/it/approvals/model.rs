@@ -307,7 +307,7 @@ impl World {
     }
 
     async fn expire(&self) {
-        areas::approvals::Expire {}.run(self.console.services.clone()).await.unwrap();
+        areas::approvals::Expire {}.run(self.console.job_run()).await.unwrap();
     }
 
     /// What the database holds agrees with the model.

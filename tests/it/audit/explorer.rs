@@ -178,7 +178,7 @@ async fn what_time_did_leads_back_to_what_was_decided_before() {
     deciding.open(&request).await.ok();
     deciding.form(&request).submit().await.expect(303);
     console.clock.advance(chrono::Duration::days(370));
-    Advance {}.run(console.services.clone()).await.unwrap();
+    Advance {}.run(console.job_run()).await.unwrap();
     assert_eq!(console.db_stage(tenant).await, "cancelled");
     let newest = async |action: &'static str| {
         let sql = "select max(id) from sys_platform_audit_log where action = $1 and tenant_id = $2 and actor_kind = 'system'";
@@ -187,7 +187,7 @@ async fn what_time_did_leads_back_to_what_was_decided_before() {
     let mut auditor = console.staff("auditor").await;
     assert_eq!(why(&mut auditor, newest("tenant.cancelled").await).await, [agrees.name.clone(), asker.name.clone()]);
     console.clock.advance(chrono::Duration::days(31));
-    Advance {}.run(console.services.clone()).await.unwrap();
+    Advance {}.run(console.job_run()).await.unwrap();
     let mut auditor = console.staff("auditor").await;
     let led = why(&mut auditor, newest("tenant.churned").await).await;
     assert_eq!(led, ["System".to_owned(), agrees.name, asker.name], "given up since it was cancelled, cancelled since they agreed");
