@@ -1,5 +1,7 @@
 //! Roles and permissions: who may change them, what can never be done, and how they are shown.
 
+mod powers;
+
 use hq_console::core::permission::Permission;
 
 use crate::support::{Browser, Console};

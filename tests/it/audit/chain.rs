@@ -139,3 +139,22 @@ async fn the_console_checks_its_own_log_and_remembers_what_it_found() {
     watch::check(&mut db, log.console.clock.now(), None).await.unwrap();
     assert_eq!(Standing::read(&mut db).await.unwrap().fault.map(|f| f.position), Some(Some(1)));
 }
+
+#[tokio::test]
+async fn who_links_checks_the_log_too_and_notes_its_end_outside() {
+    let log = Log::of(0).await;
+    log.write(1).await;
+    let stop = CancellationToken::new();
+    let run = sequencer::run(log.console.db.clone(), log.console.clock.clone(), Some(log.checkpoints.clone()), stop.clone());
+    let linker = tokio::spawn(run);
+    until("the log was checked", async || {
+        log.console.db_number("select count(*) from sys_audit_verified where checked_at is not null").await == 1
+    })
+    .await;
+    until("the entry is linked", async || log.console.db_number("select count(*) from sys_audit_unlinked").await == 0).await;
+    stop.cancel();
+    linker.await.unwrap();
+    let noted = log.checkpoints.read(log.checkpoints.dir()).unwrap();
+    assert_eq!(noted.checkpoints.last().map(|checkpoint| checkpoint.head), Some(log.head().await), "the end is noted when it stops");
+    assert_eq!((noted.bad.len(), noted.torn), (0, 0));
+}

@@ -1,6 +1,8 @@
 //! What the log's pages tell, and what stands in the log at all.
 
 use hq_console::areas::audit::chain::watch;
+use hq_console::areas::audit::queries::{self, Filter};
+use hq_console::core::keyset::Total;
 
 use super::support::Log;
 use crate::support::Console;
@@ -128,4 +130,17 @@ async fn sign_ins_failures_denials_and_exports_are_in_the_log_and_page_views_are
     browser.get("/staff.csv").await.ok();
     assert_eq!((console.db_audited("audit.exported").await, console.db_audited("staff.exported").await), (1, 1));
     assert_eq!(console.db_number(lines).await, before + 3);
+}
+
+#[tokio::test]
+async fn what_matches_is_counted_exactly_up_to_a_cap() {
+    let log = Log::of(3).await;
+    let mut db = log.console.db.acquire().await.unwrap();
+    let filter = Filter { action: Some("staff.renamed".to_owned()), ..Filter::default() };
+    assert!(matches!(queries::total(&mut db, &filter).await.unwrap(), Total::Exactly(3)));
+    assert!(queries::exceeds(&mut db, &filter, 2).await.unwrap());
+    assert!(!queries::exceeds(&mut db, &filter, 3).await.unwrap());
+    assert_eq!(queries::latest_of(&mut db, &["staff.renamed", "no.such"], 2).await.unwrap().len(), 2);
+    let other = Filter { action: Some("no.such".to_owned()), ..Filter::default() };
+    assert!(matches!(queries::total(&mut db, &other).await.unwrap(), Total::Exactly(0)));
 }
