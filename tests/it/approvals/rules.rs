@@ -214,3 +214,22 @@ async fn one_that_is_past_its_time_stands_in_nobodys_way() {
     let refused = approvals::submit(&mut system, means(&console), &suspension(other), "Because").await;
     assert!(refused.is_err(), "only a person asks");
 }
+
+#[tokio::test]
+async fn what_once_took_two_still_does_when_the_policy_is_laxer_again() {
+    let console = Console::with_tenants(40).await;
+    let commands = areas::commands();
+    let tenant = console.db_tenant("active").await;
+    let id = ask(&console, with(&console, "billing").await, &suspension(tenant)).await;
+    let leaver = console.db_person(&["support_manager"]).await;
+    let put = "update sys_approval_policies set approvers = 2 where command = 'tenant.suspend'";
+    sqlx::query(put).execute(&console.db).await.unwrap();
+    assert_eq!(decide(&console, &commands, leaver.id, id, Decision::Approve).await, Ok(Decided::OneOfTwo));
+    sqlx::query("update sys_approval_policies set approvers = 1 where command = 'tenant.suspend'").execute(&console.db).await.unwrap();
+    console.disable(&leaver).await;
+    let (second, third) = (with(&console, "support_manager").await, with(&console, "support_manager").await);
+    assert_eq!(decide(&console, &commands, second, id, Decision::Approve).await, Ok(Decided::OneOfTwo), "the first lapsed");
+    assert_eq!(decide(&console, &commands, second, id, Decision::Approve).await, Err(Refusal::AlreadyDecided));
+    assert_eq!(decide(&console, &commands, third, id, Decision::Approve).await, Ok(Decided::Executed));
+    assert_eq!(console.db_stage(tenant).await, "suspended");
+}

@@ -152,9 +152,30 @@ async fn who_links_checks_the_log_too_and_notes_its_end_outside() {
     })
     .await;
     until("the entry is linked", async || log.console.db_number("select count(*) from sys_audit_unlinked").await == 0).await;
+    let noted = || log.checkpoints.read(log.checkpoints.dir()).unwrap();
+    until("its end was noted", async || !noted().checkpoints.is_empty()).await;
+    log.write(2).await;
     stop.cancel();
     linker.await.unwrap();
-    let noted = log.checkpoints.read(log.checkpoints.dir()).unwrap();
+    assert_eq!(log.head().await.position, 2, "what was written last is linked");
+    let noted = noted();
     assert_eq!(noted.checkpoints.last().map(|checkpoint| checkpoint.head), Some(log.head().await), "the end is noted when it stops");
     assert_eq!((noted.bad.len(), noted.torn), (0, 0));
+}
+
+#[tokio::test]
+async fn the_place_a_check_goes_on_from_must_be_as_it_was() {
+    let log = Log::of(12).await;
+    let mut db = log.console.db.acquire().await.unwrap();
+    let check = async |db: &mut sqlx::PgConnection| {
+        watch::check(db, log.console.clock.now(), None).await.unwrap();
+        Standing::read(db).await.unwrap()
+    };
+    assert_eq!(check(&mut db).await.fault, None);
+    let before = check(&mut db).await;
+    assert_eq!((before.fault, before.head), (None, log.head().await), "nothing came since");
+    log.tamper("update sys_audit_links set hash = decode(repeat('00', 32), 'hex') where position = 12").await;
+    let after = check(&mut db).await;
+    assert_eq!(after.fault.map(|fault| fault.kind), Some(Kind::RebuiltChain));
+    assert_eq!((after.head, after.whole_at), (before.head, before.whole_at), "the place found sound last stays");
 }

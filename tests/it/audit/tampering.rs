@@ -210,3 +210,13 @@ async fn a_checkpoint_that_was_not_signed_here_is_refused() {
     let verdict = log.verdict().await;
     assert_eq!((verdict.fault, verdict.torn, verdict.agreeing), (None, 1, 2));
 }
+
+#[tokio::test]
+async fn an_end_that_was_moved_back_or_rewritten_is_found() {
+    let log = Log::of(13).await;
+    let (entry, end) = (log.entry_at(13).await, log.entry_at(11).await);
+    log.tamper("update sys_audit_chain set position = 12, hash = (select hash from sys_audit_links where position = 12)").await;
+    assert_eq!(log.fault().await, (Kind::InsertedRow, Some(13), Some(entry)));
+    log.tamper("update sys_audit_chain set position = 13, hash = decode(repeat('00', 32), 'hex')").await;
+    assert_eq!(log.fault().await, (Kind::RebuiltChain, Some(11), Some(end)), "behind the last place that was noted outside");
+}
