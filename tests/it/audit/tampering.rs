@@ -161,6 +161,26 @@ async fn an_inserted_row_is_found_among_the_links() {
 }
 
 #[tokio::test]
+async fn of_several_inserted_rows_the_first_is_found() {
+    for sound_hash in [true, false] {
+        let log = Log::of(25).await;
+        let (first, second) = (slip_in(&log).await, slip_in(&log).await);
+        log.tamper("alter table sys_audit_links drop constraint sys_audit_links_position_check").await;
+        log.tamper(&format!(
+            "update sys_audit_links set position = -(position + 2) where position > 16; update sys_audit_links set position = -position where position < 0;
+             update sys_audit_chain set position = 27;
+             insert into sys_audit_links (position, audit_id, hash, linked_at)
+             values (17, {first}, sha256('x'), now()), (18, {second}, sha256('y'), now())"
+        ))
+        .await;
+        if sound_hash {
+            log.rebuild(17, 18).await;
+        }
+        assert_eq!(log.fault().await, (Kind::InsertedRow, Some(17), Some(first)), "with the hashes they should have: {sound_hash}");
+    }
+}
+
+#[tokio::test]
 async fn a_chain_rebuilt_as_a_whole_is_found_by_its_checkpoints() {
     let log = Log::of(25).await;
     let entry = log.entry_at(11).await;

@@ -42,7 +42,7 @@ pub const GROUPS: &[Group] = &[
     Group {
         name: "audit",
         sources: &["src/core/canonical_json.rs", "src/core/change.rs", "src/areas/audit/chain", "src/areas/audit/queries.rs"],
-        tests: &["audit::", "change::", "command_line::", "staff::", "tenants::looking"],
+        tests: &["audit::", "change::", "command_line::", "staff::", "tenants::looking", "approvals::policies"],
     },
     Group {
         name: "money",

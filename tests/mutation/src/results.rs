@@ -56,32 +56,36 @@ impl Results {
         Ok(())
     }
 
-    fn of(&self, mutant: &Mutant) -> &str {
-        self.fates.get(&key(mutant)).map_or("not asked yet", String::as_str)
+    fn of(&self, mutant: &Mutant) -> Option<&str> {
+        self.fates.get(&key(mutant)).map(String::as_str)
     }
 
     pub fn is_killed(&self, mutant: &Mutant) -> bool {
-        self.of(mutant).starts_with("killed")
+        self.of(mutant).is_some_and(|fate| fate.starts_with("killed"))
     }
 }
 
 /// Prints the table and, behind it, whatever was not killed.
 pub fn report(copy: &Path) -> anyhow::Result<()> {
     let (mutants, results) = (copy::read(copy)?, Results::open(copy)?);
-    println!("| Module | Mutants | Killed | Survived | Killed of all |\n|---|---:|---:|---:|---:|");
+    println!("| Module | Mutants | Asked about | Killed | Survived | Killed of those |\n|---|---:|---:|---:|---:|---:|");
     let line = |name: &str, of: &dyn Fn(&Mutant) -> bool| {
         let all = mutants.iter().filter(|mutant| of(mutant)).count();
+        let asked = mutants.iter().filter(|mutant| of(mutant) && results.of(mutant).is_some()).count();
         let killed = mutants.iter().filter(|mutant| of(mutant) && results.is_killed(mutant)).count();
-        println!("| {name} | {all} | {killed} | {} | {} % |", all - killed, killed * 100 / all.max(1));
+        println!("| {name} | {all} | {asked} | {killed} | {} | {} % |", asked - killed, killed * 100 / asked.max(1));
     };
     for group in GROUPS {
         line(group.name, &|mutant| Group::of(&mutant.file).is_some_and(|of| of.name == group.name));
     }
     line("together", &|_| true);
     println!();
-    for mutant in mutants.iter().filter(|mutant| !results.is_killed(mutant)) {
+    for (mutant, fate) in mutants.iter().filter_map(|mutant| Some((mutant, results.of(mutant)?))) {
+        if results.is_killed(mutant) {
+            continue;
+        }
         let Mutant { id, file, line, function, what, original, .. } = mutant;
-        println!("{id} {file}:{line} {function}: {what} in `{original}`: {}", results.of(mutant));
+        println!("{id} {file}:{line} {function}: {what} in `{original}`: {fate}");
     }
     Ok(())
 }
