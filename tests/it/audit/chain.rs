@@ -179,3 +179,16 @@ async fn the_place_a_check_goes_on_from_must_be_as_it_was() {
     assert_eq!(after.fault.map(|fault| fault.kind), Some(Kind::RebuiltChain));
     assert_eq!((after.head, after.whole_at), (before.head, before.whole_at), "the place found sound last stays");
 }
+
+#[tokio::test]
+async fn a_place_is_noted_once() {
+    let log = Log::of(3).await;
+    let noted = || log.checkpoints.read(log.checkpoints.dir()).unwrap().checkpoints.iter().map(|c| c.head.position).collect::<Vec<_>>();
+    log.note().await;
+    log.note().await;
+    assert_eq!(noted(), [3]);
+    log.write(4).await;
+    log.note().await;
+    log.note().await;
+    assert_eq!(noted(), [3, 4]);
+}
