@@ -76,9 +76,6 @@ fn write_number(out: &mut Vec<u8>, number: &Number) {
 
 /// A floating-point number as ECMAScript writes it: the fewest digits that read back as the same number.
 fn float_text(value: f64) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
     let scientific = format!("{:e}", value.abs());
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let digits = mantissa.replace('.', "");
@@ -132,6 +129,9 @@ mod tests {
             (-1.5, "-1.5"),
             (4.5, "4.5"),
             (0.002, "0.002"),
+            (0.5, "0.5"),
+            (-0.25, "-0.25"),
+            (12.75, "12.75"),
         ] {
             assert_eq!(text(&json!(number)), spelt);
         }

@@ -287,6 +287,7 @@ mod tests {
         assert_eq!(omr(-1_234_500).plain(), "-1234.500");
         assert_eq!(Money::new(123_456, Currency::Sar).amount(), "1,234.56");
         assert_eq!(omr(i64::MIN).plain(), "-9223372036854775.808");
+        assert_eq!((omr(0).amount(), omr(0).plain()), ("0.000".to_owned(), "0.000".to_owned()), "nothing has no sign");
     }
 
     #[test]
@@ -298,6 +299,8 @@ mod tests {
         assert_eq!(omr(1).share(1, 3), Ok(omr(0)));
         assert_eq!(omr(2).share(1, 3), Ok(omr(1)));
         assert_eq!(omr(1).share(1, 0), Err(SumError::Overflow));
+        assert_eq!(omr(0).share(1, 3), Ok(omr(0)));
+        assert_eq!(omr(29_000).share(0, 30), Ok(omr(0)));
     }
 
     #[test]

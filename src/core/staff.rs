@@ -31,10 +31,6 @@ impl Staff {
     pub fn can(&self, permission: Permission) -> bool {
         self.permissions.has(permission)
     }
-
-    pub fn has_role(&self, code: &str) -> bool {
-        self.roles.iter().any(|role| role == code)
-    }
 }
 
 /// Finds an active member by id; the disabled and the merely invited are not found.

@@ -5,6 +5,8 @@ mod deciding;
 mod emergency;
 mod model;
 mod policies;
+mod rules;
+mod showing;
 mod staff;
 
 use uuid::Uuid;

@@ -1,5 +1,7 @@
 //! Roles and permissions: who may change them, what can never be done, and how they are shown.
 
+mod powers;
+
 use hq_console::core::permission::Permission;
 
 use crate::support::{Browser, Console};
@@ -56,7 +58,14 @@ async fn a_new_role_is_listed_explained_and_can_be_given() {
     let form = form.fill("description", "Watches the money").check_value("permissions", "tenants:read");
     form.check_value("permissions", "tenants:export").submit().await.expect(303);
     let role = admin.page().location().to_owned();
-    admin.follow().await.ok().says("Finance lead").says("Watches the money").says("Download the tenant list.").says("GET /tenants.csv");
+    admin
+        .follow()
+        .await
+        .ok()
+        .says("The role Finance lead has been created.")
+        .says("Watches the money")
+        .says("Download the tenant list.")
+        .says("GET /tenants.csv");
     assert_eq!(grants(&console, "finance_lead").await, ["tenants:export", "tenants:read"]);
     let after = &told(&console, "role.created").await[1];
     assert_eq!(after["permissions"], serde_json::json!(["tenants:export", "tenants:read"]));
@@ -237,7 +246,7 @@ async fn a_copy_begins_with_the_same_permissions() {
     admin.open(&role).await.ok();
     admin.click("Copy").await.ok();
     admin.form(&format!("{role}/copy")).submit().await.expect(303);
-    admin.follow().await.ok().says("Copy of Support agent");
+    admin.follow().await.ok().says("The role Copy of Support agent has been created.");
     assert_eq!(grants(&console, "copy_of_support_agent").await, grants(&console, "support").await);
     assert_eq!(told(&console, "role.copied").await[1]["copied_from"], "Support agent");
 }
@@ -326,6 +335,11 @@ async fn the_matrix_shows_every_permission_against_every_role_as_the_database_ha
         .map(|row| row.select(&select("td")).map(|cell| cell.select(&select(".matrix-yes")).next().is_some()).collect())
         .collect();
     assert_eq!(rows.len(), Permission::ALL.len());
+    assert_eq!(
+        page.attributes("#matrix .matrix-group td", "colspan").first(),
+        Some(&rows[0].len().to_string()),
+        "a heading spans them all"
+    );
     let roles: Vec<String> =
         sqlx::query_scalar("select code from sys_platform_roles order by created_at, id").fetch_all(&console.db).await.unwrap();
     for (permission, marks) in Permission::ALL.iter().zip(&rows) {

@@ -74,3 +74,33 @@ impl Command for ChangePolicy {
         Ok(Ok(()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(command: &str) -> Policy {
+        let command = command.to_owned();
+        Policy { command, enabled: true, min_rank: None, min_subjects: 1, approvers: 1, two_from: None, distinct_roles: false }
+    }
+
+    #[test]
+    fn a_threshold_is_meant_where_it_can_be_reached() {
+        for command in ["tenants.suspend", "tenant.suspend", "staff.reset", "approval.policy"] {
+            assert!(is_meant(&of(command)), "{command}");
+        }
+        let ranked = |command| Policy { min_rank: Some(3), ..of(command) };
+        assert!(is_meant(&ranked("tenants.suspend")) && is_meant(&ranked("tenant.suspend")));
+        assert!(!is_meant(&ranked("staff.reset")) && !is_meant(&ranked("approval.policy")));
+        let many = |command| Policy { min_subjects: 2, ..of(command) };
+        assert!(is_meant(&many("tenants.suspend")) && !is_meant(&many("tenant.suspend")) && !is_meant(&many("staff.reset")));
+        let two = |command| Policy { two_from: Some(25), ..of(command) };
+        assert!(is_meant(&two("tenants.suspend")) && !is_meant(&two("tenant.suspend")) && !is_meant(&two("staff.reset")));
+    }
+
+    #[test]
+    fn any_policy_can_be_off_but_the_one_over_policies() {
+        let off = |command| Policy { enabled: false, ..of(command) };
+        assert!(is_meant(&off("tenant.suspend")) && is_meant(&off("staff.reset")) && !is_meant(&off("approval.policy")));
+    }
+}

@@ -22,6 +22,8 @@ async fn an_emergency_is_done_at_once_told_to_all_flagged_for_ever_and_reviewed(
         sqlx::query_scalar("select name from sys_tenants where id = $1").bind(tenant.0).fetch_one(&console.db).await.unwrap();
     let letter = console.mails_to(&bystander.email).await.pop().unwrap();
     assert!(!letter.text.contains(&name) && !letter.text.contains("Card data"), "who knows tenants by pseudonym is told no name");
+    let letter = console.mails_to(&person.email).await.pop().unwrap();
+    assert!(letter.text.contains(&name) && letter.text.contains("Card data"), "who knows them by name is told");
     assert_eq!(console.db_audited("approval.emergency").await, 1);
     // The one who did it cannot close the review.
     let csrf = browser.csrf_of(&request).await;

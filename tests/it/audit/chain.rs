@@ -139,3 +139,56 @@ async fn the_console_checks_its_own_log_and_remembers_what_it_found() {
     watch::check(&mut db, log.console.clock.now(), None).await.unwrap();
     assert_eq!(Standing::read(&mut db).await.unwrap().fault.map(|f| f.position), Some(Some(1)));
 }
+
+#[tokio::test]
+async fn who_links_checks_the_log_too_and_notes_its_end_outside() {
+    let log = Log::of(0).await;
+    log.write(1).await;
+    let stop = CancellationToken::new();
+    let run = sequencer::run(log.console.db.clone(), log.console.clock.clone(), Some(log.checkpoints.clone()), stop.clone());
+    let linker = tokio::spawn(run);
+    until("the log was checked", async || {
+        log.console.db_number("select count(*) from sys_audit_verified where checked_at is not null").await == 1
+    })
+    .await;
+    until("the entry is linked", async || log.console.db_number("select count(*) from sys_audit_unlinked").await == 0).await;
+    let noted = || log.checkpoints.read(log.checkpoints.dir()).unwrap();
+    until("its end was noted", async || !noted().checkpoints.is_empty()).await;
+    log.write(2).await;
+    stop.cancel();
+    linker.await.unwrap();
+    assert_eq!(log.head().await.position, 2, "what was written last is linked");
+    let noted = noted();
+    assert_eq!(noted.checkpoints.last().map(|checkpoint| checkpoint.head), Some(log.head().await), "the end is noted when it stops");
+    assert_eq!((noted.bad.len(), noted.torn), (0, 0));
+}
+
+#[tokio::test]
+async fn the_place_a_check_goes_on_from_must_be_as_it_was() {
+    let log = Log::of(12).await;
+    let mut db = log.console.db.acquire().await.unwrap();
+    let check = async |db: &mut sqlx::PgConnection| {
+        watch::check(db, log.console.clock.now(), None).await.unwrap();
+        Standing::read(db).await.unwrap()
+    };
+    assert_eq!(check(&mut db).await.fault, None);
+    let before = check(&mut db).await;
+    assert_eq!((before.fault, before.head), (None, log.head().await), "nothing came since");
+    log.tamper("update sys_audit_links set hash = decode(repeat('00', 32), 'hex') where position = 12").await;
+    let after = check(&mut db).await;
+    assert_eq!(after.fault.map(|fault| fault.kind), Some(Kind::RebuiltChain));
+    assert_eq!((after.head, after.whole_at), (before.head, before.whole_at), "the place found sound last stays");
+}
+
+#[tokio::test]
+async fn a_place_is_noted_once() {
+    let log = Log::of(3).await;
+    let noted = || log.checkpoints.read(log.checkpoints.dir()).unwrap().checkpoints.iter().map(|c| c.head.position).collect::<Vec<_>>();
+    log.note().await;
+    log.note().await;
+    assert_eq!(noted(), [3]);
+    log.write(4).await;
+    log.note().await;
+    log.note().await;
+    assert_eq!(noted(), [3, 4]);
+}

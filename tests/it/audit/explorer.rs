@@ -3,6 +3,8 @@
 use hq_console::areas::audit::chain::watch;
 use hq_console::areas::tenants::lifecycle::Advance;
 use hq_console::core::jobs::Job as _;
+use hq_console::areas::audit::queries::{self, Filter};
+use hq_console::core::keyset::Total;
 
 use super::support::Log;
 use crate::support::{Browser, Console, ask_suspension};
@@ -191,4 +193,29 @@ async fn what_time_did_leads_back_to_what_was_decided_before() {
     let mut auditor = console.staff("auditor").await;
     let led = why(&mut auditor, newest("tenant.churned").await).await;
     assert_eq!(led, ["System".to_owned(), agrees.name, asker.name], "given up since it was cancelled, cancelled since they agreed");
+#[tokio::test]
+async fn what_matches_is_counted_exactly_up_to_a_cap() {
+    let log = Log::of(3).await;
+    let mut db = log.console.db.acquire().await.unwrap();
+    let filter = Filter { action: Some("staff.renamed".to_owned()), ..Filter::default() };
+    assert!(matches!(queries::total(&mut db, &filter).await.unwrap(), Total::Exactly(3)));
+    assert!(queries::exceeds(&mut db, &filter, 2).await.unwrap());
+    assert!(!queries::exceeds(&mut db, &filter, 3).await.unwrap());
+    assert_eq!(queries::latest_of(&mut db, &["staff.renamed", "no.such"], 2).await.unwrap().len(), 2);
+    let other = Filter { action: Some("no.such".to_owned()), ..Filter::default() };
+    assert!(matches!(queries::total(&mut db, &other).await.unwrap(), Total::Exactly(0)));
+}
+
+#[tokio::test]
+async fn the_log_is_walked_page_by_page_and_narrowed_to_what_is_in_it() {
+    let log = Log::of(30).await;
+    let mut browser = log.console.staff("auditor").await;
+    let first = browser.get("/audit?action=staff.renamed&size=20").await.ok().clone();
+    assert_eq!((first.count("tbody tr"), first.count(".pager a[rel=prev]")), (20, 0));
+    let second = browser.get(&first.attributes(".pager a[rel=next]", "href").remove(0)).await.ok().clone();
+    assert_eq!((second.count("tbody tr"), second.count(".pager a[rel=next]")), (10, 0));
+    let back = browser.get(&second.attributes(".pager a[rel=prev]", "href").remove(0)).await.ok().clone();
+    assert_eq!(back.texts("tbody tr"), first.texts("tbody tr"));
+    assert_eq!(first.count("select[name=action] option[value='staff.renamed']"), 1, "what there is can be chosen");
+    assert_eq!(first.count("select[name=action] option[value='tenant.suspended']"), 0, "and what there is not cannot");
 }

@@ -161,6 +161,26 @@ async fn an_inserted_row_is_found_among_the_links() {
 }
 
 #[tokio::test]
+async fn of_several_inserted_rows_the_first_is_found() {
+    for sound_hash in [true, false] {
+        let log = Log::of(25).await;
+        let (first, second) = (slip_in(&log).await, slip_in(&log).await);
+        log.tamper("alter table sys_audit_links drop constraint sys_audit_links_position_check").await;
+        log.tamper(&format!(
+            "update sys_audit_links set position = -(position + 2) where position > 16; update sys_audit_links set position = -position where position < 0;
+             update sys_audit_chain set position = 27;
+             insert into sys_audit_links (position, audit_id, hash, linked_at)
+             values (17, {first}, sha256('x'), now()), (18, {second}, sha256('y'), now())"
+        ))
+        .await;
+        if sound_hash {
+            log.rebuild(17, 18).await;
+        }
+        assert_eq!(log.fault().await, (Kind::InsertedRow, Some(17), Some(first)), "with the hashes they should have: {sound_hash}");
+    }
+}
+
+#[tokio::test]
 async fn a_chain_rebuilt_as_a_whole_is_found_by_its_checkpoints() {
     let log = Log::of(25).await;
     let entry = log.entry_at(11).await;
@@ -209,4 +229,14 @@ async fn a_checkpoint_that_was_not_signed_here_is_refused() {
     log.note().await;
     let verdict = log.verdict().await;
     assert_eq!((verdict.fault, verdict.torn, verdict.agreeing), (None, 1, 2));
+}
+
+#[tokio::test]
+async fn an_end_that_was_moved_back_or_rewritten_is_found() {
+    let log = Log::of(13).await;
+    let (entry, end) = (log.entry_at(13).await, log.entry_at(11).await);
+    log.tamper("update sys_audit_chain set position = 12, hash = (select hash from sys_audit_links where position = 12)").await;
+    assert_eq!(log.fault().await, (Kind::InsertedRow, Some(13), Some(entry)));
+    log.tamper("update sys_audit_chain set position = 13, hash = decode(repeat('00', 32), 'hex')").await;
+    assert_eq!(log.fault().await, (Kind::RebuiltChain, Some(11), Some(end)), "behind the last place that was noted outside");
 }
