@@ -4,6 +4,7 @@ pub mod access_reviews;
 pub mod account;
 pub mod approvals;
 pub mod audit;
+pub mod developers;
 pub mod help;
 mod home;
 pub mod mailbox;
@@ -33,6 +34,9 @@ const SWEEP_AT: u32 = 17;
 const EXPIRE_AT: u32 = 7;
 /// And at which tenants move that time moves on.
 const ADVANCE_AT: u32 = 27;
+/// And at which partitions are made ahead, and figures of usage.
+const KEEP_MONTHS_AT: u32 = 3;
+const ROLL_UP_AT: u32 = 11;
 /// The minute at which is looked whether the quarter's review of access is due.
 const REVIEW_AT: u32 = 23;
 
@@ -46,12 +50,14 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::imports::routes(),
         tenants::lifecycle::routes(),
         tenants::bulk::routes(),
+        tenants::usage::routes(),
         staff::routes(),
         approvals::routes(),
         roles::routes(),
         permissions::routes(),
         access_reviews::routes(),
         security::routes(),
+        developers::routes(),
         audit::routes(),
         search::routes(),
         help::routes(),
@@ -84,7 +90,14 @@ pub fn jobs(services: &Services) -> anyhow::Result<Registry> {
         .hourly::<Sweep>(SWEEP_AT)?
         .hourly::<approvals::Expire>(EXPIRE_AT)?
         .hourly::<tenants::lifecycle::Advance>(ADVANCE_AT)?
-        .hourly::<access_reviews::job::StartReview>(REVIEW_AT)
+        .hourly::<access_reviews::job::StartReview>(REVIEW_AT)?
+        .hourly::<tenants::usage::jobs::KeepMonths>(KEEP_MONTHS_AT)?
+        .hourly::<tenants::usage::jobs::RollUp>(ROLL_UP_AT)
+}
+
+/// What must stand before anything is served: the months events of today fall into.
+pub async fn ready(db: &PgPool, clock: &Clock) -> Result<(), sqlx::Error> {
+    tenants::usage::months::ensure(db, clock.today()).await.map(drop)
 }
 
 /// Invents the demonstration: the accounts, and `tenants` tenants with two years of history. Does nothing where it was done before.

@@ -60,6 +60,8 @@ permissions! {
     RolesManage = "roles:manage", "permission-roles-manage";
     ReviewsSign = "reviews:sign", "permission-reviews-sign";
     SecurityManage = "security:manage", "permission-security-manage";
+    DevelopersRead = "developers:read", "permission-developers-read";
+    DevelopersManage = "developers:manage", "permission-developers-manage";
     AuditRead = "audit:read", "permission-audit-read";
     AuditExport = "audit:export", "permission-audit-export";
 }
@@ -95,10 +97,10 @@ impl PermissionGroup {
 }
 
 impl Permission {
-    /// Whether who holds it can hand out rights, decide about others, or open the console to a network: such rights are granted by two people.
+    /// Whether who holds it can hand out rights, decide about others, or open the console to a network or a program: such rights are granted by two people.
     pub fn is_powerful(self) -> bool {
         let code = self.code();
-        ["staff:", "approvals:", "roles:", "security:"].iter().any(|area| code.starts_with(area)) && !code.ends_with(":read")
+        ["staff:", "approvals:", "roles:", "security:", "developers:"].iter().any(|area| code.starts_with(area)) && !code.ends_with(":read")
     }
 }
 

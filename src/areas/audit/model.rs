@@ -17,6 +17,9 @@ const OWN_REASONS: &[(&str, &str)] = &[
     ("recovery code", "audit-reason-recovery-code"),
     ("enrolment", "audit-reason-enrolment"),
     ("access review", "audit-reason-access-review"),
+    ("revoked key", "audit-reason-revoked-key"),
+    ("expired key", "audit-reason-expired-key"),
+    ("network not allowed", "audit-reason-network-not-allowed"),
     ("passkey", "audit-reason-passkey"),
     ("from the command line", "audit-reason-from-the-command-line"),
 ];
@@ -24,6 +27,7 @@ const OWN_REASONS: &[(&str, &str)] = &[
 /// Fields the log tells of that are not the tenant's, and their labels. A tenant's are called as on its own pages.
 const OWN_FIELDS: &[(&str, &str)] = &[
     ("access", "audit-of-access"),
+    ("allowed", "audit-of-allowed"),
     ("approval", "audit-of-approval"),
     ("approvers", "audit-of-approvers"),
     ("author", "audit-of-author"),
@@ -42,6 +46,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("enabled", "audit-of-enabled"),
     ("enforced", "audit-of-enforced"),
     ("executed", "audit-of-executed"),
+    ("expires_at", "audit-of-expires-at"),
     ("file", "audit-of-file"),
     ("grants", "audit-of-grants"),
     ("import", "audit-of-import"),
@@ -49,14 +54,18 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("kept", "audit-of-kept"),
     ("known", "audit-of-known"),
     ("language", "audit-of-language"),
+    ("level", "audit-of-level"),
+    ("measure", "audit-of-measure"),
     ("min_rank", "audit-of-min-rank"),
     ("min_subjects", "audit-of-min-subjects"),
     ("network", "audit-of-network"),
+    ("networks", "audit-of-networks"),
     ("notes", "tenants-field-note"),
     ("passkey", "audit-of-passkey"),
     ("period", "audit-of-period"),
     ("permissions", "audit-of-permissions"),
     ("pinned", "audit-of-pinned"),
+    ("rate", "audit-of-rate"),
     ("ready", "audit-of-ready"),
     ("reason_category", "audit-of-reason-category"),
     ("recovery_codes", "audit-of-recovery-codes"),
@@ -64,6 +73,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("revoked", "audit-of-revoked"),
     ("roles", "audit-of-roles"),
     ("rows", "audit-of-rows"),
+    ("scopes", "audit-of-scopes"),
     ("session", "audit-of-session"),
     ("sessions_ended", "audit-of-sessions-ended"),
     ("shortcuts", "audit-of-shortcuts"),
@@ -74,6 +84,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("theme", "audit-of-theme"),
     ("two_from", "audit-of-two-from"),
     ("undone", "audit-of-undone"),
+    ("used", "audit-of-used"),
 ];
 
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -147,6 +158,7 @@ impl Entry {
             (_, "staff") => "user",
             (_, "role") => "identification",
             (_, "addresses") => "globe",
+            (_, "api_key") => "key",
             (_, "access_review") => "document-check",
             (_, "tenant") => "building-storefront",
             (_, "import") => "arrow-up-tray",
