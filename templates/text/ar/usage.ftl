@@ -47,19 +47,19 @@ usage-metric-branches = الفروع
 usage-metric-storage-mb = التخزين، م.ب
 usage-metric-api-calls = طلبات الواجهة البرمجية
 
-mail-usage-alert-subject = { $measure }: استُخدم { $level } % من باقتك
-mail-usage-alert-body =
+mail-limit-near-subject = { $measure }: استُخدم { $level } % من باقتك
+mail-limit-near-body =
     مرحبًا { $tenant }،
 
     بلغ استخدامكم لمنصة CleanMateX { $level } % مما تشمله باقتكم. { $measure }: { $used } من { $allowed }.
 
     يبدأ شهر جديد من باقتكم في { $until }. إن احتجتم إلى المزيد قبل ذلك فردّوا على هذه الرسالة لنجد الباقة المناسبة.
-mail-usage-alert-owner-subject = { $tenant }: { $measure } عند { $level } %
-mail-usage-alert-owner-body =
+mail-limit-near-owner-subject = { $tenant }: { $measure } عند { $level } %
+mail-limit-near-owner-body =
     بلغ { $tenant } { $level } % من باقته. { $measure }: { $used } من { $allowed }.
 
     يبدأ شهر جديد من باقته في { $until }. أُبلغ المستأجر بالبريد.
-mail-usage-alert-open = فتح الاستخدام
+mail-limit-near-open = فتح الاستخدام
 
 action-tenant-usage-alerted = أبلغ مستأجرًا بحدّه
 audit-of-measure = الحد

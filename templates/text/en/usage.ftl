@@ -43,19 +43,19 @@ usage-metric-branches = Branches
 usage-metric-storage-mb = Storage, MB
 usage-metric-api-calls = API calls
 
-mail-usage-alert-subject = { $measure }: { $level } % of your plan is used
-mail-usage-alert-body =
+mail-limit-near-subject = { $measure }: { $level } % of your plan is used
+mail-limit-near-body =
     Hello { $tenant },
 
     Your use of CleanMateX has reached { $level } % of what your plan includes. { $measure }: { $used } of { $allowed }.
 
     A new month of your plan begins on { $until }. If you need more before then, reply to this email and we will find the plan that fits.
-mail-usage-alert-owner-subject = { $tenant }: { $measure } at { $level } %
-mail-usage-alert-owner-body =
+mail-limit-near-owner-subject = { $tenant }: { $measure } at { $level } %
+mail-limit-near-owner-body =
     { $tenant } has reached { $level } % of its plan. { $measure }: { $used } of { $allowed }.
 
     A new month of its plan begins on { $until }. The tenant has been told by mail.
-mail-usage-alert-open = Open usage
+mail-limit-near-open = Open usage
 
 action-tenant-usage-alerted = Told a tenant about its limit
 audit-of-measure = Limit

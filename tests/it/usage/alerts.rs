@@ -88,6 +88,6 @@ async fn two_jobs_at_the_same_moment_write_one_mail() {
     let run = || hq_console::areas::tenants::usage::alerts::alert(&console.services);
     let (one, other) = tokio::join!(run(), run());
     assert_eq!(one.unwrap() + other.unwrap(), 2);
-    let mails = "select count(*) from sys_mail_outbox where template = 'usage-alert'";
+    let mails = "select count(*) from sys_mail_outbox where template = 'limit-near'";
     assert_eq!(console.db_number(mails).await, 1);
 }

@@ -65,11 +65,11 @@ pub(super) async fn queue(
             .text("allowed", format.num(used.allowed.unwrap_or_default()))
             .text("until", format.date(standing.window.ends))
     };
-    let mail = filled(Mail::new("usage-alert", &people.email, people.language), people.language);
+    let mail = filled(Mail::new("limit-near", &people.email, people.language), people.language);
     mail::queue(change, &services.clock, &services.secrets, &mail).await?;
     if let Some((email, lang)) = &people.owner {
         let link = format!("{}{}", services.base_url, usage_path(standing.tenant));
-        let mail = filled(Mail::new("usage-alert-owner", email, *lang), *lang).action("mail-usage-alert-open", link);
+        let mail = filled(Mail::new("limit-near-owner", email, *lang), *lang).action("mail-limit-near-open", link);
         mail::queue(change, &services.clock, &services.secrets, &mail).await?;
     }
     Ok(())

@@ -199,7 +199,7 @@ pub(super) fn again(same_content: bool) -> Verdict {
 mod tests {
     use super::*;
 
-    fn now() -> DateTime<Utc> {
+    fn present() -> DateTime<Utc> {
         "2026-11-25T06:00:00Z".parse().unwrap()
     }
 
@@ -226,7 +226,7 @@ mod tests {
         let with = |change: &dyn Fn(&mut EventBody)| {
             let mut event = body();
             change(&mut event);
-            match judge(&event, &tenants(), now()).verdict {
+            match judge(&event, &tenants(), present()).verdict {
                 Verdict::Rejected(reason) => Some(reason),
                 _ => None,
             }
@@ -251,7 +251,7 @@ mod tests {
     fn the_first_of_a_key_counts_and_another_content_is_refused() {
         let mut other = body();
         other.quantity = Some(3);
-        let mut judged: Vec<Judged> = [body(), body(), other].iter().map(|body| judge(body, &tenants(), now())).collect();
+        let mut judged: Vec<Judged> = [body(), body(), other].iter().map(|body| judge(body, &tenants(), present())).collect();
         repeated(&mut judged);
         let verdicts: Vec<Verdict> = judged.iter().map(|one| one.verdict).collect();
         assert_eq!(verdicts, [Verdict::Accepted, Verdict::Duplicate, Verdict::Rejected(Reason::KeyTaken)]);
