@@ -27,7 +27,7 @@ use crate::core::secrets::Secrets;
 use crate::core::settings::Settings;
 use crate::web::session::PgSessionStore;
 use crate::web::state::AppState;
-use crate::web::{Error, assets, context, cookies, headers, health, routes, telemetry};
+use crate::web::{Error, api, assets, context, cookies, headers, health, routes, telemetry};
 
 /// No page takes longer; a request that does is given up.
 const LONGEST_REQUEST: Duration = Duration::from_mins(1);
@@ -47,7 +47,7 @@ pub struct Parts {
 
 /// The whole console as one service.
 pub fn app(parts: Parts) -> Router {
-    let (pages, table) = routes::join(areas::all(parts.demo));
+    let (routers, table) = routes::join(areas::all(parts.demo));
     let state = AppState {
         db: parts.db,
         reports: parts.reports,
@@ -79,12 +79,16 @@ pub fn app(parts: Parts) -> Router {
         .layer(from_fn_with_state(state.clone(), context::layer))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(give_up));
-    let pages =
-        pages.fallback(|| async { Error::NotFound }).method_not_allowed_fallback(|| async { Error::MethodNotAllowed }).layer(around_pages);
+    let pages = routers
+        .pages
+        .fallback(|| async { Error::NotFound })
+        .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
+        .layer(around_pages);
 
     Router::new()
         .merge(assets::router())
         .merge(health::router())
+        .merge(api::around(routers.api, &state))
         .fallback_service(pages.with_state::<()>(state.clone()))
         .layer(from_fn(headers::layer))
         .layer(from_fn_with_state(state.clone(), telemetry::layer))

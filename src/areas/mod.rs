@@ -4,6 +4,7 @@ pub mod access_reviews;
 pub mod account;
 pub mod approvals;
 pub mod audit;
+pub mod developers;
 pub mod help;
 mod home;
 pub mod jobs;
@@ -34,6 +35,9 @@ const SWEEP_AT: u32 = 17;
 const EXPIRE_AT: u32 = 7;
 /// And at which tenants move that time moves on.
 const ADVANCE_AT: u32 = 27;
+/// And at which partitions are made ahead, and figures of usage.
+const KEEP_MONTHS_AT: u32 = 3;
+const ROLL_UP_AT: u32 = 11;
 /// The minute at which is looked whether the quarter's review of access is due.
 const REVIEW_AT: u32 = 23;
 
@@ -47,6 +51,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::imports::routes(),
         tenants::lifecycle::routes(),
         tenants::bulk::routes(),
+        tenants::usage::routes(),
         staff::routes(),
         approvals::routes(),
         roles::routes(),
@@ -54,6 +59,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         access_reviews::routes(),
         security::routes(),
         jobs::routes(),
+        developers::routes(),
         audit::routes(),
         search::routes(),
         help::routes(),
@@ -90,6 +96,13 @@ pub fn jobs() -> Catalogue {
         .every::<approvals::Expire>(Every::Hour(EXPIRE_AT))
         .every::<tenants::lifecycle::Advance>(Every::Hour(ADVANCE_AT))
         .every::<access_reviews::job::StartReview>(Every::Hour(REVIEW_AT))
+        .every::<tenants::usage::jobs::KeepMonths>(Every::Hour(KEEP_MONTHS_AT))
+        .every::<tenants::usage::jobs::RollUp>(Every::Hour(ROLL_UP_AT))
+}
+
+/// What must stand before anything is served: the months events of today fall into.
+pub async fn ready(db: &PgPool, clock: &Clock) -> Result<(), sqlx::Error> {
+    tenants::usage::months::ensure(db, clock.today()).await.map(drop)
 }
 
 /// Invents the demonstration: the accounts, and `tenants` tenants with two years of history. Does nothing where it was done before.

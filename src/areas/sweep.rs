@@ -1,13 +1,15 @@
-//! Takes away what nobody needs any more: ended sessions, one-time keys of forms, counts of failed attempts, mail that was sent.
+//! Takes away what nobody needs any more: ended sessions, one-time keys of forms, counts of failed
+//! attempts, mail that was sent, keys of old usage events, old answers of the API.
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::areas::staff::throttle;
 use crate::areas::tenants::bulk::selection;
+use crate::areas::tenants::usage;
 use crate::core::jobs::{Job, Run};
-use crate::core::{change, mail};
-use crate::web::session;
+use crate::core::{api_keys, change, mail};
+use crate::web::{api, session};
 
 /// A form sent again later than this is a new one.
 const FORM_KEYS_KEPT: Duration = Duration::days(7);
@@ -15,6 +17,8 @@ const FORM_KEYS_KEPT: Duration = Duration::days(7);
 const SENT_MAIL_KEPT: Duration = Duration::days(30);
 /// What was ticked yesterday is ticked anew.
 const SELECTIONS_KEPT: Duration = Duration::days(1);
+/// How often each key called is looked back at for a month.
+const CALLS_KEPT: Duration = Duration::days(35);
 
 /// Runs every hour.
 #[derive(Serialize, Deserialize)]
@@ -31,7 +35,10 @@ impl Job for Sweep {
         let failures = throttle::forget(&mut db, now).await?;
         let mails = mail::forget_sent(&mut db, now - SENT_MAIL_KEPT).await?;
         let selections = selection::forget(&mut db, now - SELECTIONS_KEPT).await?;
-        tracing::info!(sessions, keys, failures, mails, selections, "swept");
+        let usage_keys = usage::ingest::forget_keys(&mut db, now - usage::KEYS_KEPT).await?;
+        let replies = api::forget(&mut db, now).await?;
+        let calls = api_keys::forget_calls(&mut db, now - CALLS_KEPT).await?;
+        tracing::info!(sessions, keys, failures, mails, selections, usage_keys, replies, calls, "swept");
         Ok(())
     }
 }

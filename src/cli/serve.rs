@@ -148,6 +148,7 @@ impl House {
             base_url: self.settings.base_url(),
             stopping: stop.clone(),
         };
+        areas::ready(&services.db, &clock).await.context("the months ahead could not be made")?;
         let worker_pool = services.db.clone();
         let reports = self.ground.pool_as(DbRole::Reader, runtime::REPORT_CONNECTIONS, runtime::LONG_STATEMENTS)?;
         let worker = if self.role == Role::Web {

@@ -10,13 +10,18 @@ use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use uuid::Uuid;
 
 use super::clock::Clock;
-use super::ids::{ApprovalId, StaffId, TenantId};
+use super::ids::{ApiKeyId, ApprovalId, StaffId, TenantId};
 
 /// Who is responsible for a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
     Staff {
         id: StaffId,
+        label: String,
+    },
+    /// A program that uses the API, by the name of its key.
+    ApiKey {
+        id: ApiKeyId,
         label: String,
     },
     /// The console itself: jobs and schedules.
@@ -33,6 +38,7 @@ impl Actor {
     fn kind(&self) -> &'static str {
         match self {
             Self::Staff { .. } => "staff",
+            Self::ApiKey { .. } => "api_key",
             Self::System => "system",
             Self::Cli => "cli",
             Self::Visitor { .. } => "visitor",
@@ -46,9 +52,18 @@ impl Actor {
         }
     }
 
+    /// What the audit log finds the actor by.
+    fn id(&self) -> Option<Uuid> {
+        match self {
+            Self::Staff { id, .. } => Some(id.0),
+            Self::ApiKey { id, .. } => Some(id.0),
+            Self::System | Self::Cli | Self::Visitor { .. } => None,
+        }
+    }
+
     pub fn label(&self) -> &str {
         match self {
-            Self::Staff { label, .. } | Self::Visitor { label } => label,
+            Self::Staff { label, .. } | Self::ApiKey { label, .. } | Self::Visitor { label } => label,
             Self::System => "System",
             Self::Cli => "Command line",
         }
@@ -372,7 +387,7 @@ async fn write_events(db: &mut PgConnection, at: DateTime<Utc>, origin: &Origin,
            select id as "id!" from line order by id"#,
         at,
         origin.actor.kind(),
-        origin.actor.staff_id().map(|id| id.0),
+        origin.actor.id(),
         origin.actor.label(),
         origin.request_id,
         origin.ip.map(IpNetwork::from),

@@ -57,3 +57,7 @@ id_type!(
     /// `sys_jobs.id`
     JobId
 );
+id_type!(
+    /// `sys_api_keys.id`
+    ApiKeyId
+);

@@ -1,6 +1,7 @@
 //! What everything stands on. Nothing here knows HTTP or a business rule of one area.
 
 pub mod addresses;
+pub mod api_keys;
 pub mod approvals;
 pub mod canonical_json;
 pub mod change;
@@ -22,6 +23,7 @@ pub mod phone;
 pub mod postgres;
 pub mod reviews;
 pub mod roles;
+pub mod scope;
 pub mod secrets;
 pub mod settings;
 pub mod staff;

@@ -63,6 +63,8 @@ permissions! {
     JobsRead = "jobs:read", "permission-jobs-read";
     JobsRun = "jobs:run", "permission-jobs-run";
     JobsPause = "jobs:pause", "permission-jobs-pause";
+    DevelopersRead = "developers:read", "permission-developers-read";
+    DevelopersManage = "developers:manage", "permission-developers-manage";
     AuditRead = "audit:read", "permission-audit-read";
     AuditExport = "audit:export", "permission-audit-export";
 }
@@ -103,10 +105,10 @@ impl Permission {
         Self::ALL.iter().filter(|one| one.is_powerful()).map(|one| one.code().to_owned()).collect()
     }
 
-    /// Whether who holds it can hand out rights, decide about others, or open the console to a network: such rights are granted by two people.
+    /// Whether who holds it can hand out rights, decide about others, or open the console to a network or a program: such rights are granted by two people.
     pub fn is_powerful(self) -> bool {
         let code = self.code();
-        ["staff:", "approvals:", "roles:", "security:"].iter().any(|area| code.starts_with(area)) && !code.ends_with(":read")
+        ["staff:", "approvals:", "roles:", "security:", "developers:"].iter().any(|area| code.starts_with(area)) && !code.ends_with(":read")
     }
 }
 

@@ -208,7 +208,7 @@ fn query_language(uri: &Uri) -> Option<Lang> {
 }
 
 /// The address of the visitor. Only a trusted proxy is believed about somebody else.
-fn client_ip(request: &Request, trusted: &[IpAddr]) -> Option<IpAddr> {
+pub(super) fn client_ip(request: &Request, trusted: &[IpAddr]) -> Option<IpAddr> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())?;
     if !trusted.contains(&peer) {
         return Some(peer);

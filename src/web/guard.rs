@@ -67,6 +67,7 @@ fn may(context: &Context, route: Route) -> Result<()> {
         Access::Public => return Ok(()),
         Access::SignedIn => None,
         Access::Needs(permission) => Some(permission),
+        Access::Scope(_) => return Err(Error::Forbidden("this address is for programs with a key")),
     };
     let staff = context.staff.as_ref().ok_or(Error::SignedOut)?;
     if let Some(permission) = permission

@@ -1,5 +1,6 @@
-//! The kit pages are made of: it knows HTTP and HTML and no business word.
+//! The kit pages are made of: it knows HTTP, HTML and JSON and no business word.
 
+pub mod api;
 pub mod assets;
 pub mod context;
 pub mod cookies;

@@ -7,9 +7,10 @@ use axum::handler::Handler;
 use axum::middleware::from_fn;
 use axum::routing::{self, MethodRouter};
 
-use super::guard;
 use super::state::AppState;
+use super::{api, guard};
 use crate::core::permission::Permission;
+use crate::core::scope::Scope;
 use crate::core::staff::Staff;
 
 /// Who may use a route.
@@ -21,11 +22,19 @@ pub enum Access {
     SignedIn,
     /// Members of staff whose roles hold this.
     Needs(Permission),
+    /// Programs whose API key holds this.
+    Scope(Scope),
 }
 
 impl From<Permission> for Access {
     fn from(permission: Permission) -> Self {
         Self::Needs(permission)
+    }
+}
+
+impl From<Scope> for Access {
+    fn from(scope: Scope) -> Self {
+        Self::Scope(scope)
     }
 }
 
@@ -40,6 +49,13 @@ pub struct Route {
     pub step_up: bool,
     /// Takes a file; the number is the most bytes.
     pub upload: Option<usize>,
+}
+
+impl Route {
+    /// Whether it answers programs: no session, no page.
+    pub fn is_api(&self) -> bool {
+        self.path.starts_with(api::BELOW)
+    }
 }
 
 /// An entry of the side navigation, shown to whoever may open it.
@@ -150,17 +166,30 @@ impl Routes {
     }
 }
 
-/// Joins the areas: the router with each route behind its guard, and the table they were drawn from.
-pub fn join(areas: impl IntoIterator<Item = Routes>) -> (Router<AppState>, Arc<RouteTable>) {
-    let mut router = Router::new();
+/// The handlers, each behind its guard: what people see and what programs call.
+#[derive(Default)]
+pub struct Routers {
+    pub pages: Router<AppState>,
+    pub api: Router<AppState>,
+}
+
+/// Joins the areas: the routers, and the table they were drawn from.
+pub fn join(areas: impl IntoIterator<Item = Routes>) -> (Routers, Arc<RouteTable>) {
+    let mut routers = Routers::default();
     let mut table = RouteTable::default();
     for area in areas {
         for (route, handler) in area.routes {
             table.routes.push(route);
-            router = router.route(route.path, handler.layer(from_fn(move |request, next| guard::check(route, request, next))));
+            if route.is_api() {
+                let guarded = handler.layer(from_fn(move |request, next| api::check(route, request, next)));
+                routers.api = routers.api.route(route.path, guarded);
+            } else {
+                let guarded = handler.layer(from_fn(move |request, next| guard::check(route, request, next)));
+                routers.pages = routers.pages.route(route.path, guarded);
+            }
         }
         table.nav.extend(area.nav);
     }
     table.nav.sort_by_key(|entry| entry.group);
-    (router, Arc::new(table))
+    (routers, Arc::new(table))
 }

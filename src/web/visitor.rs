@@ -79,7 +79,7 @@ impl SignedIn {
         let mut change = Change::begin(&app.db, &app.clock, self.context.origin(actor)).await?;
         let needed = self.route.and_then(|route| match route.access {
             Access::Needs(permission) => Some((permission, route.path)),
-            Access::Public | Access::SignedIn => None,
+            Access::Public | Access::SignedIn | Access::Scope(_) => None,
         });
         let session = self.context.session.id().map(id_hash).unwrap_or_default();
         let at = change.at();

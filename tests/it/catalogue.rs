@@ -80,6 +80,7 @@ fn is_action(text: &str) -> bool {
         "addresses.",
         "passkey.",
         "job.",
+        "api_key.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let other = [".csv", ".run", ".undo", ".advance"];

@@ -6,6 +6,7 @@
 mod access_reviews;
 mod account;
 mod addresses;
+mod api;
 mod approvals;
 mod audit;
 mod bulk;
@@ -27,4 +28,5 @@ mod style;
 mod support;
 mod tenants;
 mod text;
+mod usage;
 mod whole_app;

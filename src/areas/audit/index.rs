@@ -20,7 +20,8 @@ const LIST: &str = "audit";
 const OUTCOMES: [&str; 3] = ["success", "failure", "denied"];
 
 /// The kinds of records the log tells of, and what they are called.
-const KINDS: [(&str, &str); 12] = [
+const KINDS: &[(&str, &str)] = &[
+    ("api_key", "audit-kind-api-key"),
     ("audit", "audit-kind-audit"),
     ("contact", "audit-kind-contact"),
     ("import", "audit-kind-import"),

@@ -1,5 +1,6 @@
 //! The register of tenants: the laundries and dry cleaners that use the platform.
 
+pub mod api;
 pub mod bulk;
 pub mod business;
 pub mod commands;
@@ -24,6 +25,7 @@ mod record;
 mod settings;
 pub mod slug;
 pub mod tag;
+pub mod usage;
 
 use crate::core::ids::TenantId;
 use crate::core::permission::Permission;
@@ -44,7 +46,7 @@ pub const NEW_PATH: &str = "/tenants/new";
 
 pub fn routes() -> Routes {
     use Permission::{TenantsCreate, TenantsExport, TenantsIdentity, TenantsNote, TenantsRead, TenantsWrite};
-    Routes::new("tenants")
+    api::routes(Routes::new("tenants"))
         .get(LIST_PATH, TenantsRead, list::index)
         .get("/tenants.csv", TenantsExport, list::export)
         .get(NEW_PATH, TenantsCreate, form::new)

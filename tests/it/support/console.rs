@@ -37,11 +37,13 @@ pub(crate) struct Setup {
     pub mail_patience: Duration,
     /// What a password's hash costs.
     pub cost: Cost,
+    /// For what happens at the same moment, each on a connection of its own.
+    pub connections: u32,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { demo: false, settings: &[], smtp: None, mail_patience: Duration::from_secs(45), cost: Cost::Test }
+        Self { demo: false, settings: &[], smtp: None, mail_patience: Duration::from_secs(45), cost: Cost::Test, connections: 1 }
     }
 }
 
@@ -80,7 +82,7 @@ impl Console {
         let db = db::pool(&database.url, 8, Duration::from_secs(20)).unwrap();
         // One connection for all pages: a handler that holds one and asks for another would, under load, wait for itself. Here it always does.
         let seat = Seat::Login(Role::App);
-        let pages = db::pool_of(&database.url, seat, 1, Duration::from_secs(20)).unwrap();
+        let pages = db::pool_of(&database.url, seat, setup.connections, Duration::from_secs(20)).unwrap();
         let mailbox = Mailbox(database::dir().join(format!("mail-{}", clock.new_id())));
         let from = settings.mail_from.parse().unwrap();
         let mailer = match &setup.smtp {

@@ -1,6 +1,7 @@
 //! What tests are written with: a console of their own, and people at browsers who use it.
 
 pub(crate) mod answer;
+mod api;
 mod approvals;
 pub(crate) mod browser;
 pub(crate) mod console;
@@ -15,6 +16,7 @@ pub(crate) mod smtp;
 pub(crate) mod source;
 
 pub(crate) use answer::Answer;
+pub(crate) use api::Program;
 pub(crate) use approvals::ask_suspension;
 pub(crate) use browser::Browser;
 pub(crate) use console::{Console, Setup};

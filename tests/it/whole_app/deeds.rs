@@ -208,7 +208,7 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
     let missing: Vec<&str> = routes
         .routes
         .iter()
-        .filter(|route| route.method == "POST" && !seen.contains(&alike(route.path)))
+        .filter(|route| route.method == "POST" && !route.is_api() && !seen.contains(&alike(route.path)))
         .map(|route| route.path)
         .filter(|path| !NOT_ON_A_PAGE_OF_THE_WALK.contains(path) && !ELSEWHERE.contains(path) && !WITH_A_PASSKEY.contains(path))
         .collect();

@@ -113,7 +113,7 @@ async fn attempt(app: &AppState, change: &mut Change, key: Option<Uuid>, checked
 }
 
 /// Says which unique value another tenant has, on its field.
-pub(super) fn note_taken(errors: &mut Errors, taken: Taken) {
+pub(in crate::areas::tenants) fn note_taken(errors: &mut Errors, taken: Taken) {
     if taken.email {
         errors.add("email", "tenants-error-email-taken");
     }
@@ -125,10 +125,20 @@ pub(super) fn note_taken(errors: &mut Errors, taken: Taken) {
 /// The form again. What only the register knows is looked up as well, so that everything is said at once.
 async fn refused(app: &AppState, page: Page, form: TenantForm, mut errors: Errors) -> Result<Response> {
     let mut db = app.db.acquire().await?;
-    let (email, slug) = form.unique_values();
-    let (email, slug) = taken(&mut db, email.as_deref(), slug.as_deref(), None).await?;
-    note_taken(&mut errors, Taken { email, slug });
+    refused_by_the_register(&mut db, &form, &mut errors).await?;
     show(app, page, &mut db, form, &errors).await
+}
+
+/// Adds what only the register knows is wrong with a form.
+pub(in crate::areas::tenants) async fn refused_by_the_register(
+    db: &mut sqlx::PgConnection,
+    form: &TenantForm,
+    errors: &mut Errors,
+) -> std::result::Result<(), sqlx::Error> {
+    let (email, slug) = form.unique_values();
+    let (email, slug) = taken(db, email.as_deref(), slug.as_deref(), None).await?;
+    note_taken(errors, Taken { email, slug });
+    Ok(())
 }
 
 async fn show(app: &AppState, page: Page, db: &mut sqlx::PgConnection, form: TenantForm, errors: &Errors) -> Result<Response> {

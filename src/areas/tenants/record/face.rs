@@ -2,6 +2,7 @@
 
 use crate::areas::tenants::lifecycle::lifecycle_path;
 use crate::areas::tenants::record::Record;
+use crate::areas::tenants::usage::usage_path;
 use crate::areas::tenants::{LIST_PATH, audit_path, settings_path, show_path};
 use crate::web::Page;
 use crate::web::ui::{Tab as UiTab, Tag};
@@ -11,6 +12,7 @@ use crate::web::ui::{Tab as UiTab, Tag};
 pub(in crate::areas::tenants) enum Tab {
     Overview,
     Lifecycle,
+    Usage,
     Settings,
     History,
 }
@@ -31,6 +33,7 @@ pub(in crate::areas::tenants) fn face(page: Page, record: &Record, tab: Tab) -> 
     let tabs = [
         (Tab::Overview, page.t("tenants-tab-overview"), show_path(record.id)),
         (Tab::Lifecycle, page.t("tenants-tab-lifecycle"), lifecycle_path(record.id)),
+        (Tab::Usage, page.t("tenants-tab-usage"), usage_path(record.id)),
         (Tab::Settings, page.t("tenants-tab-settings"), settings_path(record.id)),
         (Tab::History, page.t("tenants-tab-history"), audit_path(record.id)),
     ];

@@ -1,0 +1,203 @@
+//! How much of its plan a tenant has used.
+
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::window::Window;
+use crate::core::ids::TenantId;
+
+macro_rules! measures {
+    ($($variant:ident = $code:literal, $label:literal;)+) => {
+        /// What a plan limits.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Measure { $($variant),+ }
+
+        impl Measure {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// Key of its name in the catalogue.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+        }
+    };
+}
+
+measures! {
+    Orders = "orders", "usage-measure-orders";
+    Users = "users", "usage-measure-users";
+    Branches = "branches", "usage-measure-branches";
+    Storage = "storage", "usage-measure-storage";
+    ApiCalls = "api_calls", "usage-measure-api-calls";
+}
+
+/// The levels that are told of, the highest first.
+pub const LEVELS: [i16; 3] = [100, 90, 80];
+
+/// One measure against its limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Used {
+    pub measure: Measure,
+    pub used: i64,
+    /// `None` is no limit.
+    pub allowed: Option<i64>,
+}
+
+impl Used {
+    /// Whole per cent, rounded down. Of a limit of nothing, anything is all of it.
+    pub fn percent(&self) -> Option<i64> {
+        let allowed = self.allowed?;
+        if allowed <= 0 {
+            return Some(if self.used > 0 { 100 } else { 0 });
+        }
+        i64::try_from(i128::from(self.used.max(0)) * 100 / i128::from(allowed)).ok()
+    }
+
+    /// The levels that are reached, the highest first. The one branch that every tenant has is no news, even where it is all the plan allows.
+    pub fn levels(&self) -> impl Iterator<Item = i16> + use<> {
+        let usual = self.measure == Measure::Branches && self.used <= 1;
+        let percent = if usual { 0 } else { self.percent().unwrap_or(0) };
+        LEVELS.into_iter().filter(move |level| percent >= i64::from(*level))
+    }
+}
+
+/// Where a tenant stands in its present window.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    pub tenant: TenantId,
+    pub window: Window,
+    pub measures: Vec<Used>,
+}
+
+impl Standing {
+    pub fn of(&self, measure: Measure) -> Option<Used> {
+        self.measures.iter().copied().find(|used| used.measure == measure)
+    }
+}
+
+struct Row {
+    tenant_id: Uuid,
+    starts: NaiveDate,
+    ends: NaiveDate,
+    orders: i64,
+    users: i64,
+    branches: i64,
+    storage: i64,
+    api_calls: i64,
+    orders_limit: Option<i32>,
+    users_limit: Option<i32>,
+    branches_limit: Option<i32>,
+    storage_limit: Option<i64>,
+    api_calls_limit: Option<i64>,
+}
+
+/// How all tenants with a running subscription stand on a day, or one of them. What is counted is added up over the window; of what is
+/// read (people, branches, storage) the last reading stands, and without any the register's own branches.
+pub async fn standings(db: &mut PgConnection, today: NaiveDate, tenant: Option<TenantId>) -> Result<Vec<Standing>, sqlx::Error> {
+    let windows: Vec<(i16, Window)> = Window::all(today).collect();
+    let anchors: Vec<i16> = windows.iter().map(|(anchor, _)| *anchor).collect();
+    let starts: Vec<NaiveDate> = windows.iter().map(|(_, window)| window.starts).collect();
+    let ends: Vec<NaiveDate> = windows.iter().map(|(_, window)| window.ends).collect();
+    let earliest = starts.iter().min().copied().unwrap_or(today);
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select t.id as tenant_id, w.starts as "starts!", w.ends as "ends!",
+                  coalesce(m.orders, 0)::bigint as "orders!", coalesce(m.users, 0)::bigint as "users!",
+                  coalesce(m.branches, (select count(*) from sys_tenant_branches b where b.tenant_id = t.id))::bigint as "branches!",
+                  coalesce(m.storage, 0)::bigint as "storage!", coalesce(m.api_calls, 0)::bigint as "api_calls!",
+                  p.orders_per_month as orders_limit, p.users_limit, p.branches_limit, p.storage_limit_mb as storage_limit,
+                  p.api_calls_per_month as api_calls_limit
+             from sys_tenants t
+             join sys_tenant_subscriptions s on s.tenant_id = t.id and s.ended_at is null
+             join sys_plans p on p.code = s.plan_code
+             join unnest($1::smallint[], $2::date[], $3::date[]) as w (anchor, starts, ends) on w.anchor = s.anchor_day
+             left join lateral (
+                  select sum(d.orders_created) as orders, sum(d.api_calls) as api_calls,
+                         (array_agg(d.total_users order by d.day desc) filter (where d.total_users > 0))[1] as users,
+                         (array_agg(d.branches order by d.day desc) filter (where d.branches > 0))[1] as branches,
+                         (array_agg(d.storage_mb order by d.day desc) filter (where d.storage_mb > 0))[1] as storage
+                    from sys_tenant_metrics_daily d
+                   where d.tenant_id = t.id and d.day >= $4 and d.day >= w.starts and d.day < w.ends) as m on true
+            where t.stage in ('trial', 'active', 'suspended') and ($5::uuid is null or t.id = $5)
+            order by t.id"#,
+        &anchors,
+        &starts,
+        &ends,
+        earliest,
+        tenant.map(|id| id.0)
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(standing).collect())
+}
+
+fn standing(row: Row) -> Standing {
+    let measures = Measure::ALL.iter().map(|measure| {
+        let (used, allowed) = match measure {
+            Measure::Orders => (row.orders, row.orders_limit.map(i64::from)),
+            Measure::Users => (row.users, row.users_limit.map(i64::from)),
+            Measure::Branches => (row.branches, row.branches_limit.map(i64::from)),
+            Measure::Storage => (row.storage, row.storage_limit),
+            Measure::ApiCalls => (row.api_calls, row.api_calls_limit),
+        };
+        Used { measure: *measure, used, allowed }
+    });
+    let window = Window { starts: row.starts, ends: row.ends };
+    Standing { tenant: TenantId(row.tenant_id), window, measures: measures.collect() }
+}
+
+/// Orders of each of these days, the first of them first; a day nobody told of had none.
+pub async fn orders_by_day(
+    db: &mut PgConnection,
+    tenant: TenantId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, i64)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select g.day::date as "day!", coalesce(m.orders_created, 0)::bigint as "orders!"
+             from generate_series($2::date::timestamp, $3::date::timestamp, interval '1 day') as g (day)
+             left join sys_tenant_metrics_daily m on m.tenant_id = $1 and m.day = g.day::date and m.day between $2 and $3
+            order by 1"#,
+        tenant.0,
+        from,
+        to
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.day, row.orders)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn used(used: i64, allowed: Option<i64>) -> Used {
+        Used { measure: Measure::Orders, used, allowed }
+    }
+
+    #[test]
+    fn a_level_is_reached_when_all_of_it_is_used() {
+        for (amount, allowed, percent, levels) in [
+            (79, Some(100), Some(79), vec![]),
+            (80, Some(100), Some(80), vec![80]),
+            (499, Some(500), Some(99), vec![90, 80]),
+            (500, Some(500), Some(100), vec![100, 90, 80]),
+            (700, Some(500), Some(140), vec![100, 90, 80]),
+            (0, Some(0), Some(0), vec![]),
+            (1, Some(0), Some(100), vec![100, 90, 80]),
+            (i64::MAX, None, None, vec![]),
+        ] {
+            assert_eq!(used(amount, allowed).percent(), percent, "{amount} of {allowed:?}");
+            assert_eq!(used(amount, allowed).levels().collect::<Vec<_>>(), levels, "{amount} of {allowed:?}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Addresses: what is named in the path and asked in the query.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use super::problem::{FieldProblem, Problem};
+use crate::web::Path;
+use crate::web::state::AppState;
+
+/// A path parameter. One that does not parse names nothing, so it is "not found".
+pub struct Named<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<AppState> for Named<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let Path(value) = Path::<T>::from_request_parts(parts, app).await?;
+        Ok(Self(value))
+    }
+}
+
+/// The query. A program that asks what we do not know is told, or it would believe it was answered.
+pub struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<AppState> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
+        serde_html_form::from_str(parts.uri.query().unwrap_or_default()).map(Self).map_err(|error| {
+            let said = error.to_string();
+            let field = said.split('`').nth(1).filter(|_| said.contains("field `")).unwrap_or_default().to_owned();
+            Problem::validation(vec![FieldProblem { field, detail: said }])
+        })
+    }
+}
