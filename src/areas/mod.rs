@@ -4,6 +4,7 @@ pub mod access_reviews;
 pub mod account;
 pub mod approvals;
 pub mod audit;
+pub mod health;
 pub mod help;
 mod home;
 pub mod mailbox;
@@ -15,6 +16,7 @@ pub mod sign_in;
 pub mod staff;
 pub mod styleguide;
 mod sweep;
+pub mod tasks;
 pub mod tenants;
 
 use sqlx::PgPool;
@@ -33,6 +35,8 @@ const SWEEP_AT: u32 = 17;
 const EXPIRE_AT: u32 = 7;
 /// And at which tenants move that time moves on.
 const ADVANCE_AT: u32 = 27;
+/// And at which is looked whether yesterday's health is reckoned: after the figures of the day are in.
+const SCORE_AT: u32 = 47;
 /// The minute at which is looked whether the quarter's review of access is due.
 const REVIEW_AT: u32 = 23;
 
@@ -46,6 +50,8 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::imports::routes(),
         tenants::lifecycle::routes(),
         tenants::bulk::routes(),
+        health::routes(),
+        tasks::routes(),
         staff::routes(),
         approvals::routes(),
         roles::routes(),
@@ -81,6 +87,7 @@ pub fn jobs(services: &Services) -> anyhow::Result<Registry> {
         .with::<SendMail>()
         .with::<tenants::imports::job::RunImport>()
         .with::<tenants::imports::job::UndoImport>()
+        .hourly::<health::ScoreAll>(SCORE_AT)?
         .hourly::<Sweep>(SWEEP_AT)?
         .hourly::<approvals::Expire>(EXPIRE_AT)?
         .hourly::<tenants::lifecycle::Advance>(ADVANCE_AT)?
@@ -96,5 +103,8 @@ pub async fn fill_demo(
     tenants: u32,
 ) -> anyhow::Result<()> {
     staff::demo::fill(db, clock, secrets, accounts).await?;
-    tenants::demo::fill(db, clock, tenants).await
+    if tenants::demo::fill(db, clock, tenants).await? {
+        health::demo::fill(db, clock).await?;
+    }
+    Ok(())
 }

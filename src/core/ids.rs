@@ -53,3 +53,7 @@ id_type!(
     /// `sys_access_reviews.id`
     ReviewId
 );
+id_type!(
+    /// `sys_tasks.id`
+    TaskId
+);

@@ -26,13 +26,17 @@ pub struct View {
     pub watch: bool,
     /// Reviews of access that wait for a name under them.
     pub reviews: bool,
+    /// Tenants at risk, with the list of them.
+    pub health: bool,
+    /// One's own tasks that are due.
+    pub tasks: bool,
 }
 
 impl View {
     pub fn of(staff: &Staff) -> Self {
         use Permission::{
-            AuditRead, ReviewsSign, RolesRead, StaffManage, TenantsExport, TenantsIdentity, TenantsImport, TenantsNote, TenantsRead,
-            TenantsWrite,
+            AuditRead, HealthRead, ReviewsSign, RolesRead, StaffManage, TasksRead, TenantsExport, TenantsIdentity, TenantsImport,
+            TenantsNote, TenantsRead, TenantsWrite,
         };
         let reads = staff.can(TenantsRead);
         let cares = reads && (staff.can(TenantsNote) || staff.can(TenantsWrite));
@@ -50,17 +54,19 @@ impl View {
             sign_ins: audits,
             watch: audits && !cares && !figures,
             reviews: staff.can(ReviewsSign) && staff.can(RolesRead),
+            health: reads && staff.can(HealthRead),
+            tasks: staff.can(TasksRead),
         }
     }
 
     /// Whether the page would hold nothing of its own.
     pub fn is_empty(self) -> bool {
-        !(self.stages || self.imports || self.house || self.sign_ins || self.reviews)
+        !(self.stages || self.imports || self.house || self.sign_ins || self.reviews || self.health || self.tasks)
     }
 
     /// Whether there is anything this person could be asked to do.
     pub fn has_chores(self) -> bool {
-        self.trials || self.onboarding || self.imports || self.house || self.sign_ins || self.reviews
+        self.trials || self.onboarding || self.imports || self.house || self.sign_ins || self.reviews || self.health || self.tasks
     }
 }
 
