@@ -186,7 +186,7 @@ async fn carry_out(change: &mut Change, means: Means<'_>, subject: &Subject, lev
 /// Tips go to the tenant; of a critical risk the colleague hears who looks after it. A high one is a task alone.
 fn letter(subject: &Subject, level: Risk, base_url: &str) -> Option<Mail> {
     match level {
-        Risk::Medium => Some(Mail::new("health-tips", &subject.email, subject.language).text("tenant", subject.name_in(subject.language))),
+        Risk::Medium => Some(Mail::new("tenant-tips", &subject.email, subject.language).text("tenant", subject.name_in(subject.language))),
         Risk::Critical => subject.owner_email.as_ref().map(|to| {
             let lang = subject.owner_language;
             Mail::new("owner-alert", to, lang)

@@ -140,8 +140,8 @@ home-chore-at-risk = { $count ->
     [many] { $shown } مستأجرًا معرّضون للخطر
    *[other] { $shown } مستأجر معرّضون للخطر
 }
-mail-health-tips-subject = كيف تستفيد أكثر من CleanMateX
-mail-health-tips-body =
+mail-tenant-tips-subject = كيف تستفيد أكثر من CleanMateX
+mail-tenant-tips-body =
     مرحبًا،
 
     لاحظنا أن نشاط { $tenant } أهدأ من المعتاد، ونود أن نساعد.

@@ -128,8 +128,8 @@ home-chore-at-risk = { $count ->
     [one] { $shown } tenant is at risk
    *[other] { $shown } tenants are at risk
 }
-mail-health-tips-subject = Getting more out of CleanMateX
-mail-health-tips-body =
+mail-tenant-tips-subject = Getting more out of CleanMateX
+mail-tenant-tips-body =
     Hello,
 
     We noticed that { $tenant } has been quieter than usual, and would like to help.

@@ -74,7 +74,9 @@ async fn a_newcomer_and_a_stranger_are_not_judged() {
 #[tokio::test]
 async fn whoever_may_not_know_tenants_sees_scores_under_a_code() {
     let console = Console::with_tenants(60).await;
-    let tenant = one_in(&console, "at_risk").await;
+    let tenant = one_in(&console, "healthy").await;
+    silence(&console, tenant).await;
+    super::night(&console).await;
     let name: String =
         sqlx::query_scalar("select name from sys_tenants where id = $1").bind(tenant.0).fetch_one(&console.db).await.unwrap();
     let mut analyst = console.staff("analyst").await;
