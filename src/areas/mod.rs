@@ -5,6 +5,7 @@ pub mod account;
 pub mod approvals;
 pub mod audit;
 pub mod developers;
+pub mod health;
 pub mod help;
 mod home;
 pub mod jobs;
@@ -17,6 +18,7 @@ pub mod sign_in;
 pub mod staff;
 pub mod styleguide;
 mod sweep;
+pub mod tasks;
 pub mod tenants;
 
 use sqlx::PgPool;
@@ -38,6 +40,8 @@ const ADVANCE_AT: u32 = 27;
 /// And at which partitions are made ahead, and figures of usage.
 const KEEP_MONTHS_AT: u32 = 3;
 const ROLL_UP_AT: u32 = 11;
+/// And at which is looked whether yesterday's health is reckoned: after the figures of the day are in.
+const SCORE_AT: u32 = 47;
 /// The minute at which is looked whether the quarter's review of access is due.
 const REVIEW_AT: u32 = 23;
 
@@ -52,6 +56,8 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::lifecycle::routes(),
         tenants::bulk::routes(),
         tenants::usage::routes(),
+        health::routes(),
+        tasks::routes(),
         staff::routes(),
         approvals::routes(),
         roles::routes(),
@@ -98,6 +104,7 @@ pub fn jobs() -> Catalogue {
         .every::<access_reviews::job::StartReview>(Every::Hour(REVIEW_AT))
         .every::<tenants::usage::jobs::KeepMonths>(Every::Hour(KEEP_MONTHS_AT))
         .every::<tenants::usage::jobs::RollUp>(Every::Hour(ROLL_UP_AT))
+        .every::<health::ScoreAll>(Every::Hour(SCORE_AT))
 }
 
 /// What must stand before anything is served: the months events of today fall into.
@@ -114,5 +121,8 @@ pub async fn fill_demo(
     tenants: u32,
 ) -> anyhow::Result<()> {
     staff::demo::fill(db, clock, secrets, accounts).await?;
-    tenants::demo::fill(db, clock, tenants).await
+    if tenants::demo::fill(db, clock, tenants).await? {
+        health::demo::fill(db, clock).await?;
+    }
+    Ok(())
 }

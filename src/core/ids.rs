@@ -61,3 +61,7 @@ id_type!(
     /// `sys_api_keys.id`
     ApiKeyId
 );
+id_type!(
+    /// `sys_tasks.id`
+    TaskId
+);

@@ -50,6 +50,10 @@ permissions! {
     TenantsActivate = "tenants:activate", "permission-tenants-activate";
     TenantsSuspend = "tenants:suspend", "permission-tenants-suspend";
     TenantsCancel = "tenants:cancel", "permission-tenants-cancel";
+    HealthRead = "health:read", "permission-health-read";
+    HealthCompute = "health:compute", "permission-health-compute";
+    TasksRead = "tasks:read", "permission-tasks-read";
+    TasksWrite = "tasks:write", "permission-tasks-write";
     ApprovalsRead = "approvals:read", "permission-approvals-read";
     ApprovalsDecide = "approvals:decide", "permission-approvals-decide";
     ApprovalsPolicy = "approvals:policy", "permission-approvals-policy";

@@ -81,6 +81,7 @@ fn is_action(text: &str) -> bool {
         "passkey.",
         "job.",
         "api_key.",
+        "task.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let other = [".csv", ".run", ".undo", ".advance"];

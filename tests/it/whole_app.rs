@@ -140,6 +140,14 @@ async fn lives(console: &Console, asking: &mut Browser) {
     ] {
         sqlx::query(sql).bind(tenant.0).bind(over).execute(&console.db).await.unwrap();
     }
+    // A playbook that waits, one that runs, and somebody's task.
+    for sql in [
+        "insert into sys_playbook_runs (tenant_id, playbook, proposed_on, proposed_at, probability) values ($1, 'critical', $2::date - 200, now(), 0.99)",
+        "insert into sys_playbook_runs (tenant_id, playbook, proposed_on, proposed_at, probability, started_at) values ($1, 'high', $2::date - 200, now(), 0.99, now())",
+        "insert into sys_tasks (id, title, tenant_id, due_on, created_at) values (md5($1::text)::uuid, 'Count the herons', $1, $2, now())",
+    ] {
+        sqlx::query(sql).bind(active[0].0).bind(over).execute(&console.db).await.unwrap();
+    }
 }
 
 /// The network every test's browser is in, a role nobody holds, a review of access that was just begun, and one that only waits to be signed.

@@ -32,6 +32,7 @@ const KINDS: &[(&str, &str)] = &[
     ("role", "audit-kind-role"),
     ("route", "audit-kind-route"),
     ("staff", "audit-kind-staff"),
+    ("task", "audit-kind-task"),
     ("tenant", "audit-kind-tenant"),
     ("tenants", "audit-kind-tenants"),
 ];

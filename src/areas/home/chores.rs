@@ -6,8 +6,10 @@ use uuid::Uuid;
 
 use super::view::View;
 use crate::areas::jobs;
-use crate::areas::tenants::{STALLED_AFTER_DAYS, Waiting, imports};
-use crate::core::ids::ImportId;
+use crate::areas::tasks::{self, Due};
+use crate::areas::tenants::{self, Band, STALLED_AFTER_DAYS, Waiting, imports};
+use crate::core::clock::business_day;
+use crate::core::ids::{ImportId, StaffId};
 use crate::core::jobs::health::{self, Alert};
 use crate::core::keyset::Total;
 use crate::core::lang::Arg;
@@ -52,6 +54,8 @@ pub(super) struct House {
     failed_sign_ins: i64,
     import: Option<FaultyImport>,
     alerts: Vec<Alert>,
+    at_risk: Total,
+    tasks: Due,
 }
 
 struct FaultyImport {
@@ -62,7 +66,7 @@ struct FaultyImport {
 }
 
 /// Reads it in one round trip; what the view does not show is not counted.
-pub(super) async fn house(db: &mut PgConnection, view: View, now: DateTime<Utc>) -> Result<House, sqlx::Error> {
+pub(super) async fn house(db: &mut PgConnection, view: View, me: StaffId, now: DateTime<Utc>) -> Result<House, sqlx::Error> {
     let days_ago = |days| now.checked_sub_days(Days::new(days)).unwrap_or(now);
     let row = sqlx::query!(
         r#"select case when $1 then (select count(*) from (select from sys_mail_outbox where state = 'failed' or (state = 'queued' and created_at < $4)
@@ -94,9 +98,14 @@ pub(super) async fn house(db: &mut PgConnection, view: View, now: DateTime<Utc>)
     };
     let review = if view.reviews { reviews::oldest_open(db).await? } else { None };
     let alerts = if view.jobs { health::read(db, now).await?.alerts(now) } else { Vec::new() };
+    let at_risk = if view.health { tenants::at_risk(db).await? } else { Total::Exactly(0) };
+    let nothing = Due { due: Total::Exactly(0), overdue: 0 };
+    let tasks = if view.tasks { tasks::due(db, me, business_day(now)).await? } else { nothing };
     Ok(House {
         alerts,
         review,
+        at_risk,
+        tasks,
         unsent: row.unsent.unwrap_or_default(),
         unsent_error: row.unsent_error,
         invited: row.invited.unwrap_or_default(),
@@ -123,6 +132,16 @@ pub(super) fn told(page: &Page, view: View, waiting: &Waiting, house: &House, to
             if review.is_overdue(page.at()) { (Tone::Danger, "home-chore-review-overdue") } else { (Tone::Pending, "home-chore-review") };
         let chore = Chore::new("document-check", tone, page.n(key, review.undecided), reviews::review_path(review.id));
         chores.push(chore.noted(page.ts("home-chore-review-due", "time", page.datetime(review.due_at))));
+    }
+    if house.tasks.due != Total::Exactly(0) {
+        let tone = if house.tasks.overdue > 0 { Tone::Danger } else { Tone::Warning };
+        let chore = Chore::new("clipboard-list", tone, counted(page, "home-chore-tasks", house.tasks.due), tasks::INDEX);
+        let note = if house.tasks.overdue > 0 { page.n("home-chore-tasks-overdue", house.tasks.overdue) } else { String::new() };
+        chores.push(chore.noted(note));
+    }
+    if house.at_risk != Total::Exactly(0) {
+        let list = format!("{}?band={}&sort=health", tenants::LIST_PATH, Band::AtRisk.code());
+        chores.push(Chore::new("chart-bar", Tone::Warning, counted(page, "home-chore-at-risk", house.at_risk), list));
     }
     if view.trials && waiting.trials_ending != Total::Exactly(0) {
         chores.push(Chore::new("clock", Tone::Warning, counted(page, "home-chore-trials", waiting.trials_ending), "#trials"));

@@ -56,7 +56,7 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db) -> Result<Respo
     let tallies = if view.stages { tenants::tallies(&mut db, today).await? } else { tenants::Tallies::default() };
     let waiting = tenants::waiting(&mut db, now, today).await?;
     let chores = if view.has_chores() {
-        let house = chores::house(&mut db, view, now).await?;
+        let house = chores::house(&mut db, view, staff.id, now).await?;
         Some(chores::told(&page, view, &waiting, &house, today))
     } else {
         None

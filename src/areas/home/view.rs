@@ -28,13 +28,17 @@ pub struct View {
     pub reviews: bool,
     /// Whether background work goes on.
     pub jobs: bool,
+    /// Tenants at risk, with the list of them.
+    pub health: bool,
+    /// One's own tasks that are due.
+    pub tasks: bool,
 }
 
 impl View {
     pub fn of(staff: &Staff) -> Self {
         use Permission::{
-            AuditRead, JobsRead, ReviewsSign, RolesRead, StaffManage, TenantsExport, TenantsIdentity, TenantsImport, TenantsNote,
-            TenantsRead, TenantsWrite,
+            AuditRead, HealthRead, JobsRead, ReviewsSign, RolesRead, StaffManage, TasksRead, TenantsExport, TenantsIdentity,
+            TenantsImport, TenantsNote, TenantsRead, TenantsWrite,
         };
         let reads = staff.can(TenantsRead);
         let cares = reads && (staff.can(TenantsNote) || staff.can(TenantsWrite));
@@ -53,17 +57,27 @@ impl View {
             watch: audits && !cares && !figures,
             reviews: staff.can(ReviewsSign) && staff.can(RolesRead),
             jobs: staff.can(JobsRead),
+            health: reads && staff.can(HealthRead),
+            tasks: staff.can(TasksRead),
         }
     }
 
     /// Whether the page would hold nothing of its own.
     pub fn is_empty(self) -> bool {
-        !(self.stages || self.imports || self.house || self.sign_ins || self.reviews || self.jobs)
+        !(self.stages || self.imports || self.house || self.sign_ins || self.reviews || self.jobs || self.health || self.tasks)
     }
 
     /// Whether there is anything this person could be asked to do.
     pub fn has_chores(self) -> bool {
-        self.trials || self.onboarding || self.imports || self.house || self.sign_ins || self.reviews || self.jobs
+        self.trials
+            || self.onboarding
+            || self.imports
+            || self.house
+            || self.sign_ins
+            || self.reviews
+            || self.jobs
+            || self.health
+            || self.tasks
     }
 }
 

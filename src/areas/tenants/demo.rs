@@ -10,15 +10,20 @@ use crate::core::country::Country;
 const LARGE: u32 = 5_000;
 
 /// The steps, in their order. They share temporary tables and functions, which end with the transaction.
-const STEPS: [&str; 4] =
-    [include_str!("demo/words.sql"), include_str!("demo/draw.sql"), include_str!("demo/register.sql"), include_str!("demo/history.sql")];
+const STEPS: [&str; 5] = [
+    include_str!("demo/words.sql"),
+    include_str!("demo/draw.sql"),
+    include_str!("demo/register.sql"),
+    include_str!("demo/history.sql"),
+    include_str!("demo/metrics.sql"),
+];
 
-/// Invents `count` tenants with all that belongs to them, and what the audit log remembers. Does nothing where there are tenants already.
-pub async fn fill(db: &PgPool, clock: &Clock, count: u32) -> anyhow::Result<()> {
+/// Invents `count` tenants with all that belongs to them, and what the audit log remembers. Does nothing, and says `false`, where there are tenants already.
+pub async fn fill(db: &PgPool, clock: &Clock, count: u32) -> anyhow::Result<bool> {
     let mut tx = db.begin().await?;
     let begun = sqlx::query_scalar!(r#"select exists (select from sys_tenants) as "begun!""#).fetch_one(&mut *tx).await?;
     if begun || count == 0 {
-        return Ok(());
+        return Ok(false);
     }
     // A million tenants take minutes; the indexes for searching are built in memory and written once.
     sqlx::raw_sql(
@@ -43,7 +48,7 @@ pub async fn fill(db: &PgPool, clock: &Clock, count: u32) -> anyhow::Result<()> 
     } else {
         sqlx::raw_sql("analyze").execute(db).await?;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// A value the steps read with `current_setting`: scripts of several statements take no parameters.

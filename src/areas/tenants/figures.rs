@@ -88,6 +88,17 @@ pub async fn waiting(db: &mut PgConnection, now: DateTime<Utc>, today: NaiveDate
     Ok(Waiting { trials_ending: Total::capped(row.trials, CAP.into()), stalled: Total::capped(row.stalled, CAP.into()) })
 }
 
+/// How many tenants are at risk, by their score.
+pub async fn at_risk(db: &mut PgConnection) -> Result<Total, sqlx::Error> {
+    let counted = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from (select from sys_tenants where health_band = 'at_risk' limit $1::bigint + 1) as found"#,
+        i64::from(CAP)
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Total::capped(counted, CAP.into()))
+}
+
 fn last_trial_day(today: NaiveDate) -> NaiveDate {
     today.checked_add_days(Days::new(TRIAL_DAYS_AHEAD - 1)).unwrap_or(today)
 }

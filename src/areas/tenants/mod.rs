@@ -10,6 +10,7 @@ pub mod demo;
 mod figures;
 mod finder;
 mod form;
+mod health;
 pub mod identity;
 pub mod import;
 pub mod imports;
@@ -21,7 +22,7 @@ pub mod model;
 pub mod name;
 mod notes;
 pub mod plan;
-mod record;
+pub mod record;
 mod settings;
 pub mod slug;
 pub mod tag;
@@ -33,10 +34,11 @@ use crate::web::Routes;
 use crate::web::routes::NavGroup;
 
 pub use figures::{
-    Mention, STALLED_AFTER_DAYS, TRIAL_DAYS_AHEAD, Tallies, Waiting, ending_trials, newest, plan_names, recently_edited, stalled, tallies,
-    waiting, without_contact,
+    Mention, STALLED_AFTER_DAYS, TRIAL_DAYS_AHEAD, Tallies, Waiting, at_risk, ending_trials, newest, plan_names, recently_edited, stalled,
+    tallies, waiting, without_contact,
 };
 pub use finder::{Hit, search};
+pub use health::{Band, Risk, health_path};
 pub use identity::Identity;
 
 /// The register.

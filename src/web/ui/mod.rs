@@ -6,6 +6,7 @@
 
 pub mod chart;
 mod facts;
+mod gauge;
 mod history;
 mod icon;
 mod list;
@@ -17,6 +18,7 @@ mod tone;
 
 pub use chart::{BarChart, ChartSpec, LineChart, Series, Sparkline};
 pub use facts::{Delta, Fact, StatTile, SummaryRow, Trend};
+pub use gauge::Gauge;
 pub use history::{DiffKind, DiffRow, TimelineDay, TimelineEntry};
 pub use icon::{Glyph, icon, icon_names};
 pub use list::{Chip, Column, Direction, EmptyKind, EmptyState, Pager, Total};

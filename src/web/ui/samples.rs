@@ -2,6 +2,7 @@
 
 use super::chart::{BarChart, ChartSpec, LineChart, Series, Sparkline};
 use super::facts::{Delta, Fact, StatTile, SummaryRow, Trend};
+use super::gauge::Gauge;
 use super::history::{DiffRow, TimelineDay, TimelineEntry};
 use super::list::{Chip, Column, Direction, EmptyKind, EmptyState, Pager, Total};
 use super::nav::{Action, Crumb, Tab};
@@ -45,6 +46,7 @@ pub struct Samples {
     pub bars: BarChart,
     pub single: LineChart,
     pub none: LineChart,
+    pub gauge: Gauge,
     pub days: Vec<TimelineDay>,
     pub diff: Vec<DiffRow>,
     pub consequences: Vec<String>,
@@ -111,6 +113,7 @@ impl Samples {
             bars: BarChart::new(&spec("bars", "styleguide-chart-bars", rtl, say, vec![revenue(say, &MOVES)]), &thousands),
             single: LineChart::new(&spec("single", "styleguide-chart-single", rtl, say, vec![revenue(say, &TREND[..1])]), &thousands),
             none: LineChart::new(&spec("none", "styleguide-chart-none", rtl, say, Vec::new()), &thousands),
+            gauge: Gauge::new(72, "72", say("styleguide-gauge"), Tone::Success, rtl),
             days: days(say),
             diff: diff(say),
             consequences: vec![say("styleguide-consequence-1"), say("styleguide-consequence-2")],

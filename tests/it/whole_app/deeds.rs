@@ -23,6 +23,7 @@ fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<Stri
     static NEXT: AtomicU32 = AtomicU32::new(1);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let value = match name {
+        "title" => format!("Feed the herons {number}"),
         "name" => format!("Heron House {number}"),
         "name2" => format!("بيت البلشون {number}"),
         "slug" => format!("heron-house-{number}"),
@@ -156,6 +157,8 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
         ("reinstatement", "stage = 'suspended'"),
         ("", "id in (select tenant_id from sys_tenant_notes where body = 'Wants a call on Sunday')"),
         ("churn", "stage = 'cancelled' and id in (select tenant_id from sys_tenant_lifecycle where data_retention_until < now())"),
+        ("health", "id in (select tenant_id from sys_playbook_runs where playbook = 'critical' and probability = 0.99)"),
+        ("health", "id in (select tenant_id from sys_playbook_runs where playbook = 'high' and probability = 0.99)"),
         ("lifecycle", "id in (select tenant_id from sys_tenant_subscriptions where cancels_on is not null)"),
     ] {
         let sql = format!("select rtrim('/tenants/' || id || '/{page}', '/') from sys_tenants where {which} order by created_at limit 1");
@@ -166,6 +169,7 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
     start.extend(
         [
             "/approvals/policies/tenant.suspend",
+            "/tasks?view=all",
             "/approvals?view=waiting",
             "/",
             "/account/sessions",

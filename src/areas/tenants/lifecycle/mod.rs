@@ -46,7 +46,7 @@ pub fn routes() -> Routes {
 }
 
 /// Where a tenant's life is told.
-pub(super) fn lifecycle_path(id: TenantId) -> String {
+pub fn lifecycle_path(id: TenantId) -> String {
     format!("{}/lifecycle", show_path(id))
 }
 

@@ -35,7 +35,7 @@ const IDENTITY: [ExportColumn; 10] = [
     ("tags", |t| t.tags.join(", ")),
 ];
 
-const REST: [ExportColumn; 10] = [
+const REST: [ExportColumn; 13] = [
     ("stage", |t| t.stage.clone()),
     ("plan", |t| t.plan_code.clone()),
     ("business_type", |t| t.business_type.clone()),
@@ -46,6 +46,9 @@ const REST: [ExportColumn; 10] = [
     ("owner", |t| t.owner.clone().unwrap_or_default()),
     ("signed_on", |t| t.signed_on.to_string()),
     ("created_at", |t| t.created_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
+    ("health_score", |t| t.health_score.map(|score| score.to_string()).unwrap_or_default()),
+    ("health_band", |t| t.health_band.clone().unwrap_or_default()),
+    ("churn_level", |t| t.churn_level.clone().unwrap_or_default()),
 ];
 
 fn columns(identity: Identity) -> Vec<ExportColumn> {

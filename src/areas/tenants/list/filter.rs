@@ -3,6 +3,7 @@
 use sqlx::{Postgres, QueryBuilder};
 
 use super::search::Search;
+use crate::areas::tenants::health::{Band, Risk};
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::model::Stage;
 use crate::areas::tenants::plan::PlanCode;
@@ -35,6 +36,8 @@ pub struct Filter {
     pub country: Option<Country>,
     pub owner: Option<OwnerFilter>,
     pub tag: Option<String>,
+    pub band: Option<Band>,
+    pub churn: Option<Risk>,
 }
 
 impl Filter {
@@ -48,6 +51,8 @@ impl Filter {
             owner: list.filter("owner").and_then(OwnerFilter::read),
             // What people wrote on a tenant cannot be asked for by who may not read it.
             tag: list.filter("tag").filter(|_| identity.is_known()).map(ToOwned::to_owned),
+            band: list.filter("band").and_then(Band::from_code),
+            churn: list.filter("churn").and_then(Risk::from_code),
         }
     }
 
@@ -78,6 +83,12 @@ impl Filter {
         }
         if let Some(tag) = &self.tag {
             query.push(" and t.tags @> ").push_bind(vec![tag.clone()]);
+        }
+        if let Some(band) = self.band {
+            query.push(" and t.health_band = ").push_bind(band.code());
+        }
+        if let Some(churn) = self.churn {
+            query.push(" and t.churn_level = ").push_bind(churn.code());
         }
         if let Some(search) = &self.search {
             search.push(query);

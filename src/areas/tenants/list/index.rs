@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::filter::{Filter, OwnerFilter};
 use super::queries::{self, Choices, TenantRow};
 use crate::areas::tenants::bulk;
+use crate::areas::tenants::health::{Band, Risk};
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::model::Stage;
 use crate::areas::tenants::{LIST_PATH, NEW_PATH, show_path};
@@ -36,6 +37,8 @@ struct IndexPage {
     countries: Vec<(&'static str, &'static str)>,
     owners: Vec<(String, String)>,
     tags: Vec<(String, String)>,
+    bands: Vec<(&'static str, String)>,
+    risks: Vec<(&'static str, String)>,
     chips: Vec<Chip>,
     pager: Pager,
     empty: Option<EmptyState>,
@@ -69,6 +72,9 @@ struct Line {
     owner: String,
     created: String,
     created_iso: String,
+    score: String,
+    band: Option<Tag>,
+    risk: Option<Tag>,
 }
 
 pub(in crate::areas::tenants) async fn get(State(app): State<AppState>, staff: SignedIn, page: Page, mut db: Db) -> Result<Response> {
@@ -95,6 +101,8 @@ pub(in crate::areas::tenants) async fn get(State(app): State<AppState>, staff: S
         countries: countries(page.language(), filter.country),
         owners: owners(&page, &choices),
         tags: if identity.is_known() { tags(&choices, filter.tag.as_deref()) } else { Vec::new() },
+        bands: Band::ALL.into_iter().map(|band| (band.code(), page.t(band.key()))).collect(),
+        risks: Risk::ALL.into_iter().map(|risk| (risk.code(), page.t(risk.key()))).collect(),
         plans: choices.plans,
         may_create: page.can(Permission::TenantsCreate) && identity.is_known(),
         may_import: page.can(Permission::TenantsImport) && identity.is_known(),
@@ -113,12 +121,16 @@ struct Words<'a> {
     page: &'a Page,
     choices: &'a Choices,
     stages: Vec<(&'static str, Tag)>,
+    bands: Vec<(&'static str, Tag)>,
+    risks: Vec<(&'static str, Tag)>,
 }
 
 impl<'a> Words<'a> {
     fn of(page: &'a Page, choices: &'a Choices) -> Self {
         let stages = Stage::ALL.into_iter().map(|stage| (stage.code(), Tag::new(stage.tone(), page.t(stage.key())))).collect();
-        Self { page, choices, stages }
+        let bands = Band::ALL.into_iter().map(|band| (band.code(), Tag::new(band.tone(), page.t(band.key())))).collect();
+        let risks = Risk::ALL.into_iter().map(|risk| (risk.code(), Tag::new(risk.tone(), page.t(risk.key())))).collect();
+        Self { page, choices, stages, bands, risks }
     }
 
     fn lines(&self, rows: &[TenantRow]) -> Vec<Line> {
@@ -147,8 +159,15 @@ impl<'a> Words<'a> {
             owner: row.owner.clone().unwrap_or_default(),
             created: self.page.date(business_day(row.created_at)),
             created_iso: self.page.iso(row.created_at),
+            score: row.health_score.map(|score| self.page.num(score)).unwrap_or_default(),
+            band: tag_of(&self.bands, row.health_band.as_deref()),
+            risk: tag_of(&self.risks, row.churn_level.as_deref()),
         }
     }
+}
+
+fn tag_of(known: &[(&'static str, Tag)], code: Option<&str>) -> Option<Tag> {
+    known.iter().find(|(one, _)| Some(*one) == code).map(|(_, tag)| tag.clone())
 }
 
 fn country_name(country: Country, lang: Lang) -> &'static str {
@@ -160,6 +179,8 @@ fn columns(page: &Page, list: &ListRequest) -> Vec<Column> {
         list.column(page.t("tenants-column-name"), "name"),
         list.column(page.t("tenants-column-code"), "code"),
         Column::new(page.t("tenants-field-stage")),
+        list.column(page.t("health-tab"), "health"),
+        Column::new(page.t("health-risk-short")).minor(),
         Column::new(page.t("tenants-field-plan")).minor(),
         Column::new(page.t("tenants-field-country")).minor(),
         Column::new(page.t("tenants-field-owner")).minor(),
@@ -200,6 +221,8 @@ fn chips(page: &Page, list: &ListRequest, filter: &Filter, choices: &Choices) ->
     });
     add("tenants-field-owner", owner, "owner");
     add("tenants-field-tag", filter.tag.clone(), "tag");
+    add("health-tab", filter.band.map(|band| page.t(band.key())), "band");
+    add("health-risk-short", filter.churn.map(|risk| page.t(risk.key())), "churn");
     chips
 }
 

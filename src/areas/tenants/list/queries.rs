@@ -13,13 +13,15 @@ use crate::core::lang::Lang;
 
 const CREATED: Sort = Sort { name: "created", key: "t.created_at", id: "t.id", descending: true };
 const NAME: Sort = Sort { name: "name", key: "t.name collate \"und-x-icu\"", id: "t.id", descending: false };
+/// The worst first; whoever has no score comes last.
+const HEALTH: Sort = Sort { name: "health", key: "coalesce(l.health_score::bigint, 101)", id: "l.tenant_id", descending: false };
 const NUMBER: Sort = Sort { name: "code", key: "t.number", id: "t.number", descending: false };
 
 /// The orders the list can stand in. Who does not know the names is not shown their order either.
 pub fn sorts(identity: Identity) -> &'static [Sort] {
     match identity {
-        Identity::Known => &[CREATED, NAME, NUMBER],
-        Identity::Pseudonym => &[CREATED, NUMBER],
+        Identity::Known => &[CREATED, NAME, NUMBER, HEALTH],
+        Identity::Pseudonym => &[CREATED, NUMBER, HEALTH],
     }
 }
 
@@ -41,10 +43,16 @@ pub struct TenantRow {
     pub country_code: String,
     pub owner: Option<String>,
     pub created_at: DateTime<Utc>,
+    pub health_score: Option<i16>,
+    pub health_band: Option<String>,
+    pub churn_level: Option<String>,
 }
 
-const ROW: &str = "t.id, t.number, t.code, t.name, t.name2, t.stage, t.plan_code, t.country_code, u.name as owner, t.created_at";
-const FROM: &str = " from sys_tenants t left join sys_platform_users u on u.id = t.owner_id";
+const ROW: &str = "t.id, t.number, t.code, t.name, t.name2, t.stage, t.plan_code, t.country_code, u.name as owner, t.created_at, \
+                   l.health_score, t.health_band, t.churn_level";
+/// Every tenant has its lifecycle row, so the two can be read in the order of either.
+const FROM: &str =
+    " from sys_tenants t join sys_tenant_lifecycle l on l.tenant_id = t.id left join sys_platform_users u on u.id = t.owner_id";
 
 /// One page of the register, and one row more where there is one.
 pub async fn list(db: &mut PgConnection, filter: &Filter, page: &PageRequest, identity: Identity) -> Result<Vec<TenantRow>, sqlx::Error> {
@@ -101,6 +109,7 @@ pub fn key(sort: &Sort) -> fn(&TenantRow) -> (Key, RowId) {
     match sort.name {
         "name" => |row| (Key::Text(row.name.clone()), RowId::Uuid(row.id.0)),
         "code" => |row| (Key::Number(row.number), RowId::Number(row.number)),
+        "health" => |row| (Key::Number(row.health_score.map_or(101, i64::from)), RowId::Uuid(row.id.0)),
         _ => |row| (Key::Time(row.created_at), RowId::Uuid(row.id.0)),
     }
 }
@@ -169,13 +178,17 @@ pub struct ExportRow {
     pub tags: Vec<String>,
     pub signed_on: NaiveDate,
     pub created_at: DateTime<Utc>,
+    pub health_score: Option<i16>,
+    pub health_band: Option<String>,
+    pub churn_level: Option<String>,
 }
 
 /// The whole filtered register in the list's order, as it comes from the database.
 pub async fn stream(db: &PgPool, filter: &Filter, sort: &Sort) -> Result<BoxStream<'static, Result<ExportRow, sqlx::Error>>, sqlx::Error> {
     let mut query: QueryBuilder<Postgres> = QueryBuilder::new(
         "select t.id, t.code, t.name, t.name2, t.slug, t.stage, t.plan_code, t.business_type, t.contact_name, t.email, t.phone, t.address, \
-         t.city, t.country_code, t.timezone, t.currency, t.default_language, u.name as owner, t.tags, t.signed_on, t.created_at",
+         t.city, t.country_code, t.timezone, t.currency, t.default_language, u.name as owner, t.tags, t.signed_on, t.created_at, \
+         l.health_score, t.health_band, t.churn_level",
     );
     query.push(FROM);
     filter.push(&mut query);

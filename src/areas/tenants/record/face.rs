@@ -3,22 +3,24 @@
 use crate::areas::tenants::lifecycle::lifecycle_path;
 use crate::areas::tenants::record::Record;
 use crate::areas::tenants::usage::usage_path;
-use crate::areas::tenants::{LIST_PATH, audit_path, settings_path, show_path};
+use crate::areas::tenants::{LIST_PATH, audit_path, health_path, settings_path, show_path};
+use crate::core::permission::Permission;
 use crate::web::Page;
 use crate::web::ui::{Tab as UiTab, Tag};
 
 /// The pages a tenant has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::areas::tenants) enum Tab {
+pub(in crate::areas) enum Tab {
     Overview,
     Lifecycle,
     Usage,
+    Health,
     Settings,
     History,
 }
 
 /// The head of one tenant's page.
-pub(in crate::areas::tenants) struct Face {
+pub(in crate::areas) struct Face {
     pub name: String,
     /// The name in the other language; empty when there is none.
     pub other_name: String,
@@ -28,15 +30,17 @@ pub(in crate::areas::tenants) struct Face {
 }
 
 /// Names the page after the tenant and draws its head.
-pub(in crate::areas::tenants) fn face(page: Page, record: &Record, tab: Tab) -> (Page, Face) {
+pub(in crate::areas) fn face(page: Page, record: &Record, tab: Tab) -> (Page, Face) {
     let lang = page.language();
-    let tabs = [
+    let mut tabs = vec![
         (Tab::Overview, page.t("tenants-tab-overview"), show_path(record.id)),
         (Tab::Lifecycle, page.t("tenants-tab-lifecycle"), lifecycle_path(record.id)),
         (Tab::Usage, page.t("tenants-tab-usage"), usage_path(record.id)),
+        (Tab::Health, page.t("health-tab"), health_path(record.id)),
         (Tab::Settings, page.t("tenants-tab-settings"), settings_path(record.id)),
         (Tab::History, page.t("tenants-tab-history"), audit_path(record.id)),
     ];
+    tabs.retain(|(this, ..)| *this != Tab::Health || page.can(Permission::HealthRead));
     let name = record.name_in(lang).to_owned();
     // A browser's list of open pages tells the tabs of one tenant apart.
     let title = match tabs.iter().find(|(this, ..)| *this == tab) {

@@ -7,9 +7,10 @@ mod model;
 pub mod queries;
 mod show;
 
-pub(super) use face::{Face, Tab, face};
+pub(in crate::areas) use face::{Face, Tab, face};
 pub(super) use facts::country;
 pub(super) use history::get as history;
 pub(super) use show::get as show;
 
 pub use model::{Branch, Details, Record};
+pub use queries::{find, held};
