@@ -33,6 +33,8 @@ const SWEEP_AT: u32 = 17;
 const EXPIRE_AT: u32 = 7;
 /// And at which tenants move that time moves on.
 const ADVANCE_AT: u32 = 27;
+/// And at which onboardings are looked after.
+const TEND_AT: u32 = 37;
 /// The minute at which is looked whether the quarter's review of access is due.
 const REVIEW_AT: u32 = 23;
 
@@ -46,6 +48,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::imports::routes(),
         tenants::lifecycle::routes(),
         tenants::bulk::routes(),
+        tenants::onboarding::routes(),
         staff::routes(),
         approvals::routes(),
         roles::routes(),
@@ -84,6 +87,7 @@ pub fn jobs(services: &Services) -> anyhow::Result<Registry> {
         .hourly::<Sweep>(SWEEP_AT)?
         .hourly::<approvals::Expire>(EXPIRE_AT)?
         .hourly::<tenants::lifecycle::Advance>(ADVANCE_AT)?
+        .hourly::<tenants::onboarding::Tend>(TEND_AT)?
         .hourly::<access_reviews::job::StartReview>(REVIEW_AT)
 }
 

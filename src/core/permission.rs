@@ -50,6 +50,9 @@ permissions! {
     TenantsActivate = "tenants:activate", "permission-tenants-activate";
     TenantsSuspend = "tenants:suspend", "permission-tenants-suspend";
     TenantsCancel = "tenants:cancel", "permission-tenants-cancel";
+    OnboardingRead = "onboarding:read", "permission-onboarding-read";
+    OnboardingWrite = "onboarding:write", "permission-onboarding-write";
+    OnboardingManage = "onboarding:manage", "permission-onboarding-manage";
     ApprovalsRead = "approvals:read", "permission-approvals-read";
     ApprovalsDecide = "approvals:decide", "permission-approvals-decide";
     ApprovalsPolicy = "approvals:policy", "permission-approvals-policy";

@@ -50,7 +50,7 @@ pub async fn find_active(db: &mut PgConnection, id: StaffId, now: DateTime<Utc>)
                   coalesce((select array_agg(distinct p.permission) from sys_platform_user_roles ur
                               join sys_platform_role_permissions p on p.role_id = ur.role_id where ur.user_id = u.id), '{}') as "grants!",
                   (select count(*) from sys_approval_requests q
-                    where q.status = 'pending' and q.expires_at > $2 and q.requested_by <> u.id and q.concerns is distinct from u.id
+                    where q.status = 'pending' and q.expires_at > $2 and q.requested_by is distinct from u.id and q.concerns is distinct from u.id
                       and not exists (select from sys_approval_decisions d where d.request_id = q.id and d.decided_by = u.id and d.lapsed_at is null)
                       and exists (select from sys_platform_user_roles ur join sys_platform_role_permissions p on p.role_id = ur.role_id
                                    where ur.user_id = u.id and p.permission in ('*', 'approvals:decide'))

@@ -5,6 +5,7 @@
 
 mod access_reviews;
 mod account;
+mod activity;
 mod addresses;
 mod approvals;
 mod audit;
@@ -18,6 +19,7 @@ mod harness;
 mod imports;
 mod lifecycle;
 mod mail;
+mod onboarding;
 mod passkeys;
 mod roles;
 mod sign_in;

@@ -1,11 +1,13 @@
-//! What time moves on: cancellations that come due, trials and suspensions that run out, retention that ends.
+//! What time moves on: cancellations that come due, trials and suspensions that run out, and retention that ends, which is asked for only.
 
 use serde::{Deserialize, Serialize};
 
 use super::commands::{self, Step};
-use super::moves::{Move, SUSPENDED_DAYS};
+use super::dangerous::Churn;
+use super::moves::Move;
+use super::notices;
 use super::queries::{self, Due, Why};
-use crate::core::approvals::{Means, Order};
+use crate::core::approvals::{self, Means, Order, Submitted};
 use crate::core::change::{Actor, Change, Origin};
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
@@ -19,25 +21,32 @@ impl Job for Advance {
     const NAME: &'static str = "tenants.advance";
 
     async fn run(self, services: Services) -> anyhow::Result<()> {
-        let now = services.clock.now();
-        let due = queries::due(&mut *services.db.acquire().await?, business_day(now), now - chrono::Duration::days(SUSPENDED_DAYS)).await?;
-        let (mut moved, mut first) = (0, Ok(()));
-        for one in due {
-            if services.stopping.is_cancelled() {
-                break;
-            }
-            // One that cannot be moved does not hold up the others; the run is tried again for it.
-            match advance(&services, &one).await {
-                Ok(done) => moved += i32::from(done),
-                Err(error) => {
-                    tracing::warn!(tenant = %one.tenant, error = %format!("{error:#}"), "a tenant could not be moved by time");
-                    first = first.and(Err(error));
-                }
+        let moved = advance_all(&services).await;
+        // Who is moved today is not written that its trial will end.
+        let told = notices::send_due(&services).await;
+        moved.and(told)
+    }
+}
+
+/// Moves every tenant that is due. May be run again at any time, also by two at once.
+pub async fn advance_all(services: &Services) -> anyhow::Result<()> {
+    let due = queries::due(&mut *services.db.acquire().await?, services.clock.now()).await?;
+    let (mut moved, mut first) = (0, Ok(()));
+    for one in due {
+        if services.stopping.is_cancelled() {
+            break;
+        }
+        // One that cannot be moved does not hold up the others; the run is tried again for it.
+        match advance(services, &one).await {
+            Ok(done) => moved += i32::from(done),
+            Err(error) => {
+                tracing::warn!(tenant = %one.tenant, error = %format!("{error:#}"), "a tenant could not be moved by time");
+                first = first.and(Err(error));
             }
         }
-        tracing::info!(moved, "tenants moved by time");
-        first
     }
+    tracing::info!(moved, "tenants moved by time");
+    first
 }
 
 /// Moves one tenant, if it is still due once it is held. `false` when somebody was faster.
@@ -49,22 +58,27 @@ async fn advance(services: &Services, due: &Due) -> anyhow::Result<bool> {
         return Ok(false);
     }
     let Some(standing) = queries::standing(&mut change, due.tenant).await? else { return Ok(false) };
-    let (this, step) = match due.why {
-        Why::Retention => (Move::Churn, Step::Churn),
-        Why::PeriodEnd | Why::TrialEnd | Why::Suspension => (Move::Cancel, Step::Cancel),
-    };
-    if commands::check(&standing, this, today).is_err() {
+    let means = Means { secrets: &services.secrets, base_url: &services.base_url };
+    if due.why == Why::Retention {
+        // Giving a tenant up cannot be taken back: time asks, and people decide.
+        let asked = approvals::submit(&mut change, means, &Churn { tenant: due.tenant }, &due.reason()).await?;
+        if !matches!(asked, Submitted::Done | Submitted::Waiting(_)) {
+            return Ok(false);
+        }
+        change.commit().await?;
+        return Ok(true);
+    }
+    if commands::check(&standing, Move::Cancel, today).is_err() {
         return Ok(false);
     }
     // Who set the cancellation is who asked for it; time alone asks in nobody's name.
     let order = Order { requested_by: due.requested_by, approved_by: due.approved_by, reason: due.reason(), request: due.request };
-    let means = Means { secrets: &services.secrets, base_url: &services.base_url };
-    commands::take(&mut change, means, &standing, &step, &order).await?;
+    commands::take(&mut change, means, &standing, &Step::Cancel, &order).await?;
     change.commit().await?;
     Ok(true)
 }
 
 async fn still_due(change: &mut Change, tenant: TenantId, why: Why) -> Result<bool, sqlx::Error> {
-    let (today, long_ago) = (business_day(change.at()), change.at() - chrono::Duration::days(SUSPENDED_DAYS));
-    Ok(queries::due_of(change, tenant, today, long_ago).await?.is_some_and(|due| due.why == why))
+    let now = change.at();
+    Ok(queries::due_of(change, tenant, now).await?.is_some_and(|due| due.why == why))
 }
