@@ -42,6 +42,8 @@ const KEEP_MONTHS_AT: u32 = 3;
 const ROLL_UP_AT: u32 = 11;
 /// And at which is looked whether yesterday's health is reckoned: after the figures of the day are in.
 const SCORE_AT: u32 = 47;
+/// And at which onboardings are looked after.
+const TEND_AT: u32 = 37;
 /// The minute at which is looked whether the quarter's review of access is due.
 const REVIEW_AT: u32 = 23;
 
@@ -58,6 +60,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::usage::routes(),
         health::routes(),
         tasks::routes(),
+        tenants::onboarding::routes(),
         staff::routes(),
         approvals::routes(),
         roles::routes(),
@@ -105,6 +108,7 @@ pub fn jobs() -> Catalogue {
         .every::<tenants::usage::jobs::KeepMonths>(Every::Hour(KEEP_MONTHS_AT))
         .every::<tenants::usage::jobs::RollUp>(Every::Hour(ROLL_UP_AT))
         .every::<health::ScoreAll>(Every::Hour(SCORE_AT))
+        .every::<tenants::onboarding::Tend>(Every::Hour(TEND_AT))
 }
 
 /// What must stand before anything is served: the months events of today fall into.

@@ -70,6 +70,11 @@ impl Cursor {
         if cursor.sort == sort.name && cursor.descending == sort.descending { Ok(cursor) } else { Err(BadCursor) }
     }
 
+    /// The row it stands at, for lists that are read from several tables.
+    pub fn row(&self) -> (&Key, &RowId) {
+        (&self.key, &self.id)
+    }
+
     fn write(&self, secrets: &Secrets, list: &str) -> String {
         let body = serde_json::to_vec(self).unwrap_or_default();
         let mac = secrets.mac(&format!("{PURPOSE} {list}"), &body);
@@ -87,10 +92,14 @@ pub struct PageRequest {
 }
 
 impl PageRequest {
+    /// Which way this page is read.
+    pub fn is_descending(&self) -> bool {
+        self.sort.descending != self.cursor.as_ref().is_some_and(|cursor| cursor.backwards)
+    }
+
     /// Appends the condition, the order and the limit. `first` says whether the query has no `where` yet.
     pub fn push(&self, query: &mut QueryBuilder<Postgres>, first: bool) {
-        let backwards = self.cursor.as_ref().is_some_and(|c| c.backwards);
-        let descending = self.sort.descending != backwards;
+        let descending = self.is_descending();
         if let Some(cursor) = &self.cursor {
             query.push(if first { " where (" } else { " and (" }).push(self.sort.key).push(", ").push(self.sort.id);
             query.push(if descending { ") < (" } else { ") > (" });

@@ -54,6 +54,9 @@ permissions! {
     HealthCompute = "health:compute", "permission-health-compute";
     TasksRead = "tasks:read", "permission-tasks-read";
     TasksWrite = "tasks:write", "permission-tasks-write";
+    OnboardingRead = "onboarding:read", "permission-onboarding-read";
+    OnboardingWrite = "onboarding:write", "permission-onboarding-write";
+    OnboardingManage = "onboarding:manage", "permission-onboarding-manage";
     ApprovalsRead = "approvals:read", "permission-approvals-read";
     ApprovalsDecide = "approvals:decide", "permission-approvals-decide";
     ApprovalsPolicy = "approvals:policy", "permission-approvals-policy";

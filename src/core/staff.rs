@@ -49,7 +49,7 @@ pub async fn find_active(db: &mut PgConnection, id: StaffId, now: DateTime<Utc>)
                     where (q.status = 'pending' and q.expires_at > $2
                            and not exists (select from sys_approval_decisions d where d.request_id = q.id and d.decided_by = u.id and d.lapsed_at is null)
                            or q.emergency and q.reviewed_at is null)
-                      and q.requested_by <> u.id and q.concerns is distinct from u.id
+                      and q.requested_by is distinct from u.id and q.concerns is distinct from u.id
                       and exists (select from sys_platform_user_roles ur join sys_platform_role_permissions p on p.role_id = ur.role_id
                                    where ur.user_id = u.id and p.permission in ('*', 'approvals:decide'))
                       and exists (select from sys_platform_user_roles ur join sys_platform_role_permissions p on p.role_id = ur.role_id

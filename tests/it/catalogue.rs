@@ -82,6 +82,7 @@ fn is_action(text: &str) -> bool {
         "job.",
         "api_key.",
         "task.",
+        "onboarding.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let other = [".csv", ".run", ".undo", ".advance"];

@@ -43,5 +43,5 @@ async fn night(console: &Console) {
     if chrono::Timelike::hour(&local) < 2 {
         console.clock.advance(chrono::Duration::hours(2));
     }
-    hq_console::areas::health::run(&console.services).await.unwrap();
+    hq_console::areas::health::run(&console.job_run()).await.unwrap();
 }

@@ -21,7 +21,7 @@ async fn queue(console: &Console, lang: Lang) -> Uuid {
     let id = mail::queue(&mut change, &console.clock, &console.secrets, &invitation(lang)).await.unwrap();
     change.record(Event::new("staff.invited", "staff")).await.unwrap();
     change.commit().await.unwrap();
-    id
+    id.expect("a mail that is sent once only")
 }
 
 struct Row {

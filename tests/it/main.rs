@@ -5,6 +5,7 @@
 
 mod access_reviews;
 mod account;
+mod activity;
 mod addresses;
 mod api;
 mod approvals;
@@ -21,6 +22,7 @@ mod imports;
 mod jobs;
 mod lifecycle;
 mod mail;
+mod onboarding;
 mod passkeys;
 mod roles;
 mod sign_in;

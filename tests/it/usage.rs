@@ -38,7 +38,7 @@ fn counts(answer: &Value) -> (u64, u64, u64) {
 
 /// What the hourly job does.
 async fn hourly(console: &Console) {
-    RollUp {}.run(console.services.clone()).await.unwrap();
+    RollUp {}.run(console.job_run()).await.unwrap();
 }
 
 async fn roll_up(console: &Console) -> usize {

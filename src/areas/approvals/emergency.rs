@@ -43,7 +43,7 @@ impl EmergencyForm {
 
 pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<ApprovalId>) -> Result<Response> {
     let request = queries::find(&mut db, id).await?.ok_or(Error::NotFound)?;
-    if request.requested_by != staff.id {
+    if request.requested_by != Some(staff.id) {
         return refused(&staff, id, Refusal::NotYours).await;
     }
     if !request.is_open(page.at()) {

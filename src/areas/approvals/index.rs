@@ -108,7 +108,7 @@ fn line(page: &Page, row: &Row) -> Line {
         command: words::command(page, &row.command),
         subject: if row.command == "approval.policy" { words::command(page, &row.subject_label) } else { row.subject_label.clone() },
         tags: tags(page, row),
-        requester: row.requested_by.clone(),
+        requester: words::requester(page, row.requested_by.as_deref()),
         asked: page.datetime(row.requested_at),
         asked_iso: page.iso(row.requested_at),
         until: if row.status == "pending" { page.datetime(row.expires_at) } else { String::new() },

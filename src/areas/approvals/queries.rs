@@ -45,7 +45,7 @@ impl View {
     fn push(self, query: &mut QueryBuilder<Postgres>, reader: &Staff, now: DateTime<Utc>) {
         match self {
             Self::Waiting => {
-                query.push(" where r.requested_by <> ").push_bind(reader.id.0);
+                query.push(" where r.requested_by is distinct from ").push_bind(reader.id.0);
                 query.push(" and r.concerns is distinct from ").push_bind(reader.id.0);
                 query.push(" and r.permission = any(").push_bind(codes(reader)).push(") and (");
                 query.push("r.status = 'pending' and r.expires_at > ").push_bind(now);
@@ -78,7 +78,8 @@ pub(super) struct Row {
     pub command: String,
     pub subject_label: String,
     pub status: String,
-    pub requested_by: String,
+    /// `None`: time asked.
+    pub requested_by: Option<String>,
     pub requested_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
     pub emergency: bool,
@@ -90,7 +91,7 @@ pub(super) struct Row {
 const ROW: &str = "select r.id, r.command, r.subject_label, r.status, u.name as requested_by, r.requested_at, r.expires_at, r.emergency, \
      r.reviewed_at is not null as reviewed, r.approvers, \
      (select count(*) from sys_approval_decisions d where d.request_id = r.id and d.decision = 'approve' and d.lapsed_at is null) as given \
-     from sys_approval_requests r join sys_platform_users u on u.id = r.requested_by";
+     from sys_approval_requests r left join sys_platform_users u on u.id = r.requested_by";
 
 pub(super) async fn list(
     db: &mut PgConnection,
@@ -131,8 +132,9 @@ pub(super) struct Request {
     pub approvers: i16,
     pub distinct_roles: bool,
     pub status: String,
-    pub requested_by: StaffId,
-    pub requester: String,
+    /// `None`: time asked.
+    pub requested_by: Option<StaffId>,
+    pub requester: Option<String>,
     pub requested_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
     pub closed_at: Option<DateTime<Utc>>,
@@ -156,11 +158,11 @@ impl Request {
 pub(super) async fn find(db: &mut PgConnection, id: ApprovalId) -> Result<Option<Request>, sqlx::Error> {
     let row = sqlx::query!(
         r#"select r.id, r.command, r.permission, r.subject, r.subject_label, r.tenant_id, r.reason, r.effect as "effect: Json<Effect>", r.effect_hash,
-                  r.approvers, r.distinct_roles, r.status, r.requested_by, u.name as requester, r.requested_at, r.expires_at, r.closed_at,
+                  r.approvers, r.distinct_roles, r.status, r.requested_by, u.name as "requester?", r.requested_at, r.expires_at, r.closed_at,
                   r.void_reason, r.void_changes as "differences: Json<Vec<Difference>>", r.emergency, r.emergency_reason,
                   v.name as "reviewer?", r.reviewed_at, r.review_note, r.concerns
              from sys_approval_requests r
-             join sys_platform_users u on u.id = r.requested_by
+             left join sys_platform_users u on u.id = r.requested_by
              left join sys_platform_users v on v.id = r.reviewed_by
             where r.id = $1"#,
         id.0
@@ -180,7 +182,7 @@ pub(super) async fn find(db: &mut PgConnection, id: ApprovalId) -> Result<Option
         approvers: row.approvers,
         distinct_roles: row.distinct_roles,
         status: row.status,
-        requested_by: StaffId(row.requested_by),
+        requested_by: row.requested_by.map(StaffId),
         requester: row.requester,
         requested_at: row.requested_at,
         expires_at: row.expires_at,

@@ -110,10 +110,10 @@ pub(super) async fn show(
     let earlier = queries::earlier(&mut db, &request, EARLIER).await?;
     let open = request.is_open(page.at());
     // Who asked, and who it is about, have no say.
-    let own = request.requested_by == staff.id;
+    let own = request.requested_by == Some(staff.id);
     let concerned = request.concerns == Some(staff.id);
     let others = match request.permission {
-        Some(permission) if open && own => !people::deciders(&mut db, staff.id, request.concerns, permission).await?.is_empty(),
+        Some(permission) if open && own => !people::deciders(&mut db, Some(staff.id), request.concerns, permission).await?.is_empty(),
         _ => true,
     };
     drop(db);
@@ -189,9 +189,9 @@ fn tags(page: &Page, request: &Request, said: &[Said]) -> Vec<Tag> {
 
 fn facts(page: &Page, request: &Request) -> Vec<SummaryRow> {
     let time = |at| Fact::Time { text: page.datetime(at), iso: page.iso(at) };
-    let mut facts = vec![SummaryRow::text(page.t("approvals-field-requester"), request.requester.clone())];
+    let mut facts = vec![SummaryRow::text(page.t("approvals-field-requester"), words::requester(page, request.requester.as_deref()))];
     facts.push(SummaryRow::new(page.t("approvals-field-asked"), time(request.requested_at)));
-    facts.push(SummaryRow::text(page.t("approvals-field-reason"), request.reason.clone()));
+    facts.push(SummaryRow::text(page.t("approvals-field-reason"), words::reason(page, request)));
     if let Some(tenant) = request.tenant {
         let link = Action::new(request.label.clone(), format!("/tenants/{tenant}"));
         facts.push(SummaryRow::new(page.t("audit-field-tenant"), Fact::Link(link)));

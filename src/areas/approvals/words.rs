@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 
+use super::queries::Request;
 use super::show_path;
 use crate::areas::audit;
 use crate::core::approvals::{Submitted, command_key};
@@ -16,6 +17,19 @@ use crate::web::{Page, Result, SignedIn};
 pub fn command(page: &Page, name: &str) -> String {
     let key = command_key(name);
     if page.language().has(&key) { page.t(&key) } else { name.to_owned() }
+}
+
+/// Who asked: a person, or time.
+pub(super) fn requester(page: &Page, name: Option<&str>) -> String {
+    name.map_or_else(|| page.t("audit-actor-system"), ToOwned::to_owned)
+}
+
+/// Why it was asked for: as it was typed, and what time asks for in the reader's language.
+pub(super) fn reason(page: &Page, request: &Request) -> String {
+    match (request.requested_by, request.reason.as_str()) {
+        (None, "retention ended") => page.t("lifecycle-reason-retention"),
+        (_, typed) => typed.to_owned(),
+    }
 }
 
 /// The state of a request: its tone and its word.

@@ -29,6 +29,7 @@ const KINDS: &[(&str, &str)] = &[
     ("job_act", "audit-kind-job-act"),
     ("job_kind", "audit-kind-job-kind"),
     ("job_schedule", "audit-kind-job-schedule"),
+    ("onboarding_template", "audit-kind-onboarding-template"),
     ("role", "audit-kind-role"),
     ("route", "audit-kind-route"),
     ("staff", "audit-kind-staff"),

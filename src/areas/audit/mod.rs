@@ -4,6 +4,7 @@ pub mod chain;
 mod export;
 mod index;
 pub mod model;
+pub mod of_tenant;
 pub mod queries;
 mod show;
 

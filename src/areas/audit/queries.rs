@@ -18,7 +18,7 @@ pub const SORTS: &[Sort] = &[Sort { name: "at", key: "a.at", id: "a.id", descend
 /// Counting for a page stops here: beyond, people narrow the log instead of counting, and each entry counted is one read.
 const CAP: i64 = 1_000;
 
-const COLUMNS: &str = "a.id, a.at, a.actor_kind, a.actor_id, a.actor_label, a.action, a.outcome, a.object_kind, a.object_id, a.object_label, \
+pub(super) const COLUMNS: &str = "a.id, a.at, a.actor_kind, a.actor_id, a.actor_label, a.action, a.outcome, a.object_kind, a.object_id, a.object_label, \
      a.tenant_id, a.reason, a.before, a.after, a.request_id, host(a.ip) as ip, a.user_agent, \
      (select u.email from sys_platform_users u where u.id = a.actor_id) as actor_email";
 

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::{playbooks, score};
 use crate::core::change::{Actor, Change, Event, Origin};
 use crate::core::clock::{BUSINESS_ZONE, Clock, business_day};
-use crate::core::jobs::{Job, Services};
+use crate::core::jobs::{Job, Run};
 
 /// Scored by one statement. The figures lie by day, so each statement passes over most of their pages, whatever it asks for: few large ones
 /// are quicker than many small ones.
@@ -28,24 +28,24 @@ pub struct ScoreAll {}
 impl Job for ScoreAll {
     const NAME: &'static str = "health.score";
 
-    async fn run(self, services: Services) -> anyhow::Result<()> {
-        run(&services).await
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        run(&run).await
     }
 }
 
 /// Scores yesterday when it is time and was not done. Idempotent.
-pub async fn run(services: &Services) -> anyhow::Result<()> {
-    let now = services.clock.now();
+pub async fn run(run: &Run) -> anyhow::Result<()> {
+    let now = run.clock.now();
     if now.with_timezone(&BUSINESS_ZONE).hour() < FROM_HOUR {
         return Ok(());
     }
     let Some(day) = business_day(now).pred_opt() else { return Ok(()) };
-    if !score_all(&services.db, &services.clock, day, &services.stopping).await? {
+    if !score_all(&run.db, &run.clock, day, &run.stopping).await? {
         return Ok(());
     }
-    playbooks::propose(&services.db, day, now).await?;
-    playbooks::act_alone(services, day).await?;
-    finish(services, day).await
+    playbooks::propose(&run.db, day, now).await?;
+    playbooks::act_alone(run, day).await?;
+    finish(run, day).await
 }
 
 /// Scores every tenant that is with us, from where an interrupted run stopped. `false` when the day was finished before, or when it was
@@ -122,8 +122,8 @@ async fn set_based(db: &PgPool) -> Result<Transaction<'static, Postgres>, sqlx::
 }
 
 /// Puts away what is not needed any more and notes that the day is done.
-async fn finish(services: &Services, day: NaiveDate) -> anyhow::Result<()> {
-    let mut change = Change::begin(&services.db, &services.clock, Origin::of(Actor::System)).await?;
+async fn finish(run: &Run, day: NaiveDate) -> anyhow::Result<()> {
+    let mut change = run.change().await?;
     let at = change.at();
     sqlx::query!(
         r#"update sys_tenant_warnings w set closed_at = $1

@@ -12,7 +12,7 @@ use crate::core::approvals::Means;
 use crate::core::change::{Actor, Change, Event, Origin};
 use crate::core::clock::business_day;
 use crate::core::ids::{StaffId, TaskId, TenantId};
-use crate::core::jobs::Services;
+use crate::core::jobs::Run;
 use crate::core::lang::Lang;
 use crate::core::mail::{self, Mail};
 
@@ -99,7 +99,7 @@ pub(super) async fn propose(db: &PgPool, day: NaiveDate, at: DateTime<Utc>) -> a
 }
 
 /// The medium level's playbook: tips by mail, in the tenant's language, and a task to look in on it. Each tenant in a change of its own.
-pub(super) async fn act_alone(services: &Services, day: NaiveDate) -> anyhow::Result<usize> {
+pub(super) async fn act_alone(run: &Run, day: NaiveDate) -> anyhow::Result<usize> {
     let due = sqlx::query!(
         r#"select t.id as "id: TenantId", l.churn_probability::float8 as "probability!"
              from sys_tenants t join sys_tenant_lifecycle l on l.tenant_id = t.id
@@ -110,20 +110,20 @@ pub(super) async fn act_alone(services: &Services, day: NaiveDate) -> anyhow::Re
         day,
         MOST_A_NIGHT
     )
-    .fetch_all(&services.db)
+    .fetch_all(&run.db)
     .await?;
     let mut done = 0;
     for one in due {
-        if services.stopping.is_cancelled() {
+        if run.stopping.is_cancelled() {
             break;
         }
-        done += usize::from(look_in(services, one.id, day, one.probability).await?);
+        done += usize::from(look_in(run, one.id, day, one.probability).await?);
     }
     Ok(done)
 }
 
-async fn look_in(services: &Services, tenant: TenantId, day: NaiveDate, probability: f64) -> anyhow::Result<bool> {
-    let mut change = Change::begin(&services.db, &services.clock, Origin::of(Actor::System)).await?;
+async fn look_in(run: &Run, tenant: TenantId, day: NaiveDate, probability: f64) -> anyhow::Result<bool> {
+    let mut change = run.change().await?;
     let at = change.at();
     let Some(subject) = subject(&mut change, tenant).await? else { return Ok(false) };
     let begun = sqlx::query_scalar!(
@@ -137,7 +137,7 @@ async fn look_in(services: &Services, tenant: TenantId, day: NaiveDate, probabil
     .fetch_optional(&mut *change)
     .await?;
     let Some(run) = begun else { return Ok(false) };
-    let means = Means { secrets: &services.secrets, base_url: &services.base_url };
+    let means = Means { secrets: &run.secrets, base_url: &run.base_url };
     carry_out(&mut change, means, &subject, Risk::Medium, run).await?;
     change.commit().await?;
     Ok(true)

@@ -12,9 +12,6 @@ use crate::core::staff::Staff;
 use crate::web::Page;
 use crate::web::ui::{Tag, Tone};
 
-/// How many onboarding steps there are.
-const STEPS: usize = tenants::model::ONBOARDING.len();
-
 /// A card with a few rows.
 pub(super) struct List {
     /// Where a chore of the same page leads.
@@ -105,9 +102,7 @@ impl Told<'_> {
     }
 
     fn stalled(&self, tenant: &Mention) -> Row {
-        let steps = Message::new("home-steps")
-            .text("done", self.page.num(tenant.steps_done))
-            .text("all", self.page.num(i64::try_from(STEPS).unwrap_or_default()));
+        let steps = Message::new("home-steps").text("done", self.page.num(tenant.steps_done)).text("all", self.page.num(tenant.steps_all));
         let since = self.page.ts("home-since", "date", self.page.format().day_of_month(business_day(tenant.at)));
         self.row(tenant, format!("{} · {since}", self.page.msg(&steps)))
     }

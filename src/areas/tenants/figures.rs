@@ -77,7 +77,7 @@ pub async fn waiting(db: &mut PgConnection, now: DateTime<Utc>, today: NaiveDate
                                           where stage = 'trial' and trial_ends_on between $1 and $2 limit $4 + 1) as found) as "trials!",
                   (select count(*) from (select from sys_tenant_lifecycle
                                           where onboarding_status = 'in_progress' and stage in ('trial', 'active')
-                                            and coalesce(last_activity_at, since) < $3 limit $4 + 1) as found) as "stalled!""#,
+                                            and onboarding_moved_at < $3 limit $4 + 1) as found) as "stalled!""#,
         today,
         last_trial_day(today),
         stalled_before(now),

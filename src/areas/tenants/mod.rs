@@ -1,6 +1,7 @@
 //! The register of tenants: the laundries and dry cleaners that use the platform.
 
 pub mod api;
+mod activity;
 pub mod bulk;
 pub mod business;
 pub mod commands;
@@ -21,6 +22,7 @@ mod locale;
 pub mod model;
 pub mod name;
 mod notes;
+pub mod onboarding;
 pub mod plan;
 pub mod record;
 mod settings;
@@ -47,7 +49,7 @@ pub const LIST_PATH: &str = "/tenants";
 pub const NEW_PATH: &str = "/tenants/new";
 
 pub fn routes() -> Routes {
-    use Permission::{TenantsCreate, TenantsExport, TenantsIdentity, TenantsNote, TenantsRead, TenantsWrite};
+    use Permission::{AuditRead, TenantsCreate, TenantsExport, TenantsIdentity, TenantsNote, TenantsRead, TenantsWrite};
     api::routes(Routes::new("tenants"))
         .get(LIST_PATH, TenantsRead, list::index)
         .get("/tenants.csv", TenantsExport, list::export)
@@ -62,7 +64,11 @@ pub fn routes() -> Routes {
         .post("/tenants/{id}/branding", TenantsWrite, settings::save_branding)
         .upload(settings::MOST_BYTES + 64 * 1024)
         .get("/tenants/{id}/logo", TenantsIdentity, settings::logo)
-        .get("/tenants/{id}/audit", TenantsRead, record::history)
+        .get("/tenants/{id}/subscription", TenantsRead, record::subscription)
+        .get("/tenants/{id}/activity", TenantsRead, activity::index)
+        .get("/tenants/{id}/activity.csv", TenantsExport, activity::export)
+        .get("/tenants/{id}/support", TenantsRead, record::support)
+        .get("/tenants/{id}/audit", AuditRead, record::audit)
         .get("/tenants/{id}/owner", TenantsWrite, labels::owner)
         .post("/tenants/{id}/owner", TenantsWrite, labels::change_owner)
         .get("/tenants/{id}/tags", TenantsWrite, labels::tags)
@@ -92,6 +98,18 @@ fn edit_path(id: TenantId) -> String {
 
 fn settings_path(id: TenantId) -> String {
     format!("{}/settings", show_path(id))
+}
+
+fn subscription_path(id: TenantId) -> String {
+    format!("{}/subscription", show_path(id))
+}
+
+fn activity_path(id: TenantId) -> String {
+    format!("{}/activity", show_path(id))
+}
+
+fn support_path(id: TenantId) -> String {
+    format!("{}/support", show_path(id))
 }
 
 fn audit_path(id: TenantId) -> String {

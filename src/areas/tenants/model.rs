@@ -68,28 +68,6 @@ impl Stage {
     }
 }
 
-/// The steps a new tenant goes through, and whether each must be done.
-pub const ONBOARDING: [(&str, bool); 6] = [
-    ("setup_business_info", true),
-    ("configure_branding", false),
-    ("add_products", true),
-    ("invite_team", false),
-    ("create_first_order", true),
-    ("configure_workflows", false),
-];
-
-/// Key of a step's name in the catalogue.
-pub fn step_key(step: &str) -> &'static str {
-    match step {
-        "configure_branding" => "tenants-step-configure-branding",
-        "add_products" => "tenants-step-add-products",
-        "invite_team" => "tenants-step-invite-team",
-        "create_first_order" => "tenants-step-create-first-order",
-        "configure_workflows" => "tenants-step-configure-workflows",
-        _ => "tenants-step-setup-business-info",
-    }
-}
-
 /// Key of the label of a field by the name it has in forms and in the audit log; `None` for what is no field of a tenant.
 pub fn field_key(field: &str) -> Option<&'static str> {
     Some(match field {

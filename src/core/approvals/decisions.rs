@@ -62,7 +62,8 @@ struct Request {
     distinct_roles: bool,
     status: String,
     expires_at: chrono::DateTime<chrono::Utc>,
-    requested_by: StaffId,
+    /// `None`: time asked, and so nobody.
+    requested_by: Option<StaffId>,
     emergency: bool,
     reviewed: bool,
     concerns: Option<StaffId>,
@@ -93,7 +94,7 @@ impl Request {
             distinct_roles: row.distinct_roles,
             status: row.status,
             expires_at: row.expires_at,
-            requested_by: StaffId(row.requested_by),
+            requested_by: row.requested_by.map(StaffId),
             emergency: row.emergency,
             reviewed: row.reviewed,
             concerns: row.concerns.map(StaffId),
@@ -124,9 +125,10 @@ impl Request {
             .map(drop)
     }
 
-    /// Mails whoever asked.
+    /// Mails whoever asked, if it was a person.
     async fn tell(&self, change: &mut Change, means: Means<'_>, letter: Letter, note: &str) -> Result<(), sqlx::Error> {
-        let Some(requester) = people::one(change, self.requested_by).await? else { return Ok(()) };
+        let Some(asked) = self.requested_by else { return Ok(()) };
+        let Some(requester) = people::one(change, asked).await? else { return Ok(()) };
         let by = change.actor().label().to_owned();
         let news = News { request: self.id, command: &self.command, subject: &self.label, by: &by, note };
         mails::send(change, means, letter, &[requester], &news).await
@@ -180,14 +182,17 @@ pub async fn decide(
 ) -> Result<Result<Decided, Refusal>, sqlx::Error> {
     let Some(request) = Request::take(change, id).await? else { return Ok(Err(Refusal::NoSuchRequest)) };
     let Some(decider) = change.staff_id() else { return Ok(Err(Refusal::NoAuthority)) };
-    if decider == request.requested_by {
+    if Some(decider) == request.requested_by {
         return Ok(Err(Refusal::OwnRequest));
     }
     if !request.is_open(change) {
         return Ok(Err(Refusal::Closed));
     }
     let rights = people::rights(change, decider).await?;
-    let asker = people::rights(change, request.requested_by).await?;
+    let asker = match request.requested_by {
+        Some(asked) => Some(people::rights(change, asked).await?),
+        None => None,
+    };
     if !request.permission.is_some_and(|needed| rights.may_decide(needed)) {
         return Ok(Err(Refusal::NoAuthority));
     }
@@ -207,8 +212,8 @@ pub async fn decide(
         return Ok(Ok(Decided::Rejected));
     }
     let Some(command) = command else { return Ok(Err(Refusal::UnknownCommand)) };
-    // Whoever asked must still be one who may.
-    if !request.permission.is_some_and(|needed| asker.permissions.has(needed)) {
+    // Whoever asked must still be one who may. Time always may.
+    if asker.is_some_and(|asker| !request.permission.is_some_and(|needed| asker.permissions.has(needed))) {
         return Ok(Ok(request.void(change, means, "approvals-void-requester", Vec::new()).await?));
     }
     if let Some((reason, differences)) = request.drift(change, command.as_ref()).await? {
@@ -240,7 +245,7 @@ pub async fn decide(
         return Ok(Ok(Decided::OneOfTwo));
     }
     let order = Order {
-        requested_by: Some(request.requested_by),
+        requested_by: request.requested_by,
         approved_by: Some(decider),
         reason: request.reason.clone(),
         request: Some(request.id),
@@ -278,13 +283,13 @@ pub async fn emergency(
     reason: &str,
 ) -> Result<Result<Decided, Refusal>, sqlx::Error> {
     let Some(request) = Request::take(change, id).await? else { return Ok(Err(Refusal::NoSuchRequest)) };
-    if change.staff_id() != Some(request.requested_by) {
+    let Some(requester) = request.requested_by.filter(|asked| change.staff_id() == Some(*asked)) else {
         return Ok(Err(Refusal::NotYours));
-    }
+    };
     if !request.is_open(change) {
         return Ok(Err(Refusal::Closed));
     }
-    let rights = people::rights(change, request.requested_by).await?;
+    let rights = people::rights(change, requester).await?;
     let holds = |permission| rights.permissions.has(permission);
     if !holds(Permission::ApprovalsEmergency) || !request.permission.is_some_and(holds) {
         return Ok(Err(Refusal::NoAuthority));
@@ -293,7 +298,7 @@ pub async fn emergency(
     // What could switch the second person off is never done without one while there is one.
     if registry.never_alone(&request.command)
         && let Some(needed) = request.permission
-        && !people::deciders(change, request.requested_by, command.concerns(), needed).await?.is_empty()
+        && !people::deciders(change, Some(requester), command.concerns(), needed).await?.is_empty()
     {
         return Ok(Err(Refusal::NotAlone));
     }
@@ -310,7 +315,7 @@ pub async fn emergency(
     .execute(&mut **change)
     .await?;
     let order =
-        Order { requested_by: Some(request.requested_by), approved_by: None, reason: request.reason.clone(), request: Some(request.id) };
+        Order { requested_by: Some(requester), approved_by: None, reason: request.reason.clone(), request: Some(request.id) };
     change
         .record(request.event("approval.emergency").reason(reason).after(json!({ "command": request.command, "executed": true })))
         .await?;
@@ -333,7 +338,7 @@ pub async fn review(change: &mut Change, id: ApprovalId, note: &str) -> Result<R
     if !request.emergency {
         return Ok(Err(Refusal::NoEmergency));
     }
-    if reviewer == request.requested_by {
+    if Some(reviewer) == request.requested_by {
         return Ok(Err(Refusal::OwnRequest));
     }
     if request.concerns == Some(reviewer) {
@@ -363,7 +368,7 @@ pub async fn review(change: &mut Change, id: ApprovalId, note: &str) -> Result<R
 /// Takes one's own request back.
 pub async fn withdraw(change: &mut Change, id: ApprovalId) -> Result<Result<(), Refusal>, sqlx::Error> {
     let Some(request) = Request::take(change, id).await? else { return Ok(Err(Refusal::NoSuchRequest)) };
-    if change.staff_id() != Some(request.requested_by) {
+    if request.requested_by.is_none() || change.staff_id() != request.requested_by {
         return Ok(Err(Refusal::NotYours));
     }
     if !request.is_open(change) {
@@ -422,7 +427,7 @@ async fn write_decision(
            values ($1, $2, $3, $4, $5, nullif($6, ''), $7, $8, $9)"#,
         id,
         request.id.0,
-        request.requested_by.0,
+        request.requested_by.map(|asked| asked.0),
         by.0,
         decision.code(),
         note,

@@ -49,22 +49,22 @@ pub struct Recipient {
     pub lang: Lang,
 }
 
-/// The active people who may decide about a command that asks for `needed`: not who asks, and not who it is about.
+/// The active people who may decide about a command that asks for `needed`: not who asks, if somebody does, and not who it is about.
 pub async fn deciders(
     db: &mut PgConnection,
-    requester: StaffId,
+    requester: Option<StaffId>,
     concerns: Option<StaffId>,
     needed: Permission,
 ) -> Result<Vec<Recipient>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select u.id, u.name, u.email, u.language
              from sys_platform_users u
-            where u.status = 'active' and u.id <> $1 and u.id is distinct from $3
+            where u.status = 'active' and u.id is distinct from $1 and u.id is distinct from $3
               and 2 = (select count(*) from unnest($2::text[]) as needed
                         where exists (select from sys_platform_user_roles ur join sys_platform_role_permissions p on p.role_id = ur.role_id
                                        where ur.user_id = u.id and p.permission in (needed, '*')))
             order by u.name, u.id"#,
-        requester.0,
+        requester.map(|person| person.0),
         &[Permission::ApprovalsDecide.code().to_owned(), needed.code().to_owned()],
         concerns.map(|person| person.0)
     )

@@ -8,7 +8,7 @@ use super::decisions;
 use super::mails::{self, Letter, News};
 use super::policy::{self, Needed};
 use super::{Command, Effect, Erased as _, Means, Order, people};
-use crate::core::change::{Change, Event};
+use crate::core::change::{Actor, Change, Event};
 use crate::core::ids::ApprovalId;
 
 /// How long a request waits.
@@ -111,8 +111,11 @@ async fn store<C: Command>(
     needed: Needed,
     reason: &str,
 ) -> Result<Submitted, sqlx::Error> {
-    // The system and the command line ask nobody.
-    let Some(requester) = change.staff_id() else { return Err(sqlx::Error::Protocol("only a person asks for approval".to_owned())) };
+    // What time brings about is asked for by nobody; somebody at a command line could be anybody, and is not asked to wait.
+    let requester = change.staff_id();
+    if requester.is_none() && *change.actor() != Actor::System {
+        return Err(sqlx::Error::Protocol("only a person or time asks for approval".to_owned()));
+    }
     let payload = command.payload().map_err(|error| sqlx::Error::Encode(error.into()))?;
     let id = ApprovalId(change.new_id());
     let at = change.at();
@@ -138,7 +141,7 @@ async fn store<C: Command>(
         &effect.hash(C::NAME, &payload)[..],
         needed.approvers,
         needed.distinct_roles,
-        requester.0,
+        requester.map(|person| person.0),
         at,
         at + OPEN_FOR,
         command.concerns().map(|person| person.0)

@@ -11,6 +11,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::clock::Clock;
+use super::ids::TenantId;
 use super::jobs::{self, Job, Priority, Run, Services};
 use super::lang::{Arg, Lang};
 use super::secrets::Secrets;
@@ -27,16 +28,48 @@ pub struct Mail {
     pub args: Vec<(&'static str, Arg)>,
     /// A link shown as a button, with the catalogue key of its label.
     pub action: Option<(&'static str, String)>,
+    /// The tenant it is written to, in whose story it is kept.
+    pub tenant: Option<Addressee>,
+}
+
+/// A tenant that is written to.
+#[derive(Clone, Debug)]
+pub struct Addressee {
+    pub id: TenantId,
+    /// What a notice that is sent once is about.
+    pub once: Option<String>,
+    /// Whether the audit log tells of this very mail.
+    pub logged: bool,
 }
 
 impl Mail {
     pub fn new(template: &'static str, to: impl Into<String>, lang: Lang) -> Self {
-        Self { template, to: to.into(), lang, args: Vec::new(), action: None }
+        Self { template, to: to.into(), lang, args: Vec::new(), action: None, tenant: None }
     }
 
     #[must_use]
     pub fn text(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, Arg::Text(value.to_string())));
+        self
+    }
+
+    /// Keeps the mail in the story of the tenant it goes to.
+    #[must_use]
+    pub fn tenant(mut self, id: TenantId) -> Self {
+        self.tenant = Some(Addressee { id, once: None, logged: false });
+        self
+    }
+
+    /// The same for a mail that the audit log tells of; with `once`, it is sent to this tenant for that one time.
+    #[must_use]
+    pub fn logged(mut self, id: TenantId, once: Option<String>) -> Self {
+        self.tenant = Some(Addressee { id, once, logged: true });
+        self
+    }
+
+    #[must_use]
+    pub fn count(mut self, name: &'static str, value: i64) -> Self {
+        self.args.push((name, Arg::Count(value)));
         self
     }
 
@@ -55,10 +88,15 @@ pub(crate) struct Content {
     pub html: String,
 }
 
-/// Writes the mail in its language and queues it in the caller's transaction.
-pub async fn queue(db: &mut PgConnection, clock: &Clock, secrets: &Secrets, mail: &Mail) -> Result<Uuid, sqlx::Error> {
+/// Writes the mail in its language and queues it in the caller's transaction. `None` when it is a notice that was sent before.
+pub async fn queue(db: &mut PgConnection, clock: &Clock, secrets: &Secrets, mail: &Mail) -> Result<Option<Uuid>, sqlx::Error> {
     let content = template::write(mail).map_err(|error| sqlx::Error::Encode(error.into()))?;
     let id = clock.new_id();
+    if let Some(to) = &mail.tenant
+        && !keep(db, clock, id, to, mail, &content.subject).await?
+    {
+        return Ok(None);
+    }
     let plain = serde_json::to_vec(&content).map_err(|error| sqlx::Error::Encode(error.into()))?;
     let sealed = secrets.seal(&place(id), &plain);
     sqlx::query!(
@@ -73,7 +111,26 @@ pub async fn queue(db: &mut PgConnection, clock: &Clock, secrets: &Secrets, mail
     .execute(&mut *db)
     .await?;
     jobs::enqueue(db, &SendMail { mail_id: id }, None).await?;
-    Ok(id)
+    Ok(Some(id))
+}
+
+/// Keeps that a tenant is written to. `false` when it was written about the same before.
+async fn keep(db: &mut PgConnection, clock: &Clock, id: Uuid, to: &Addressee, mail: &Mail, subject: &str) -> Result<bool, sqlx::Error> {
+    let kept = sqlx::query!(
+        r#"insert into sys_tenant_mails (id, tenant_id, template, language, subject, once, logged, at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant_id, template, once) where once is not null do nothing"#,
+        id,
+        to.id.0,
+        mail.template,
+        mail.lang.code(),
+        subject,
+        to.once,
+        to.logged,
+        clock.now()
+    )
+    .execute(db)
+    .await?;
+    Ok(kept.rows_affected() == 1)
 }
 
 /// Sweeps the notes of mail sent before `before`; what could not be sent stays. Returns how many.

@@ -143,7 +143,7 @@ async fn a_day_that_is_reckoned_again_says_the_same() {
     night(&console).await;
     let first = written(&console).await;
     sqlx::query("update sys_health_runs set finished_at = null, after_id = null").execute(&console.db).await.unwrap();
-    run(&console.services).await.unwrap();
+    run(&console.job_run()).await.unwrap();
     assert_eq!(written(&console).await, first);
 }
 
@@ -175,7 +175,7 @@ async fn a_finished_night_is_not_repeated_and_an_interrupted_one_goes_on_where_i
 
     night(&console).await;
     let audited = console.db_audited("tenants.scored").await;
-    run(&console.services).await.unwrap();
+    run(&console.job_run()).await.unwrap();
     assert_eq!((audited, console.db_audited("tenants.scored").await), (1, 1));
 }
 
@@ -183,7 +183,7 @@ async fn a_finished_night_is_not_repeated_and_an_interrupted_one_goes_on_where_i
 async fn two_workers_at_once_score_every_tenant_once() {
     let console = Console::with_tenants(60).await;
     console.clock.advance(chrono::Duration::hours(26));
-    let (one, other) = tokio::join!(run(&console.services), run(&console.services));
+    let (one, other) = tokio::join!(run(&console.services), run(&console.job_run()));
     one.unwrap();
     other.unwrap();
     let run: (i32, bool) = sqlx::query_as("select tenants, finished_at is not null from sys_health_runs order by day desc limit 1")

@@ -1,4 +1,4 @@
-//! One tenant's overview and history.
+//! One tenant's overview and activity.
 
 use super::create;
 use crate::support::Console;
@@ -18,7 +18,7 @@ async fn the_overview_leads_to_every_page_of_the_tenant() {
 }
 
 #[tokio::test]
-async fn the_history_tells_who_changed_what_page_by_page() {
+async fn the_activity_tells_who_changed_what_page_by_page() {
     let console = Console::start().await;
     let mut browser = console.staff("support_manager").await;
     let path = create(&mut browser, &[]).await;
@@ -26,13 +26,15 @@ async fn the_history_tells_who_changed_what_page_by_page() {
         browser.open(&path).await.ok();
         browser.form(&format!("{path}/tags")).fill("tags", &format!("tag{n}")).submit().await.expect(303);
     }
-    browser.open(&format!("{path}/audit?size=20")).await.ok().says("22 results").says("changed the tags: Al Noor Laundry").says("Tags");
+    browser.open(&format!("{path}/activity?size=20")).await.ok().says("23 results").says("changed the tags: Al Noor Laundry").says("Tags");
     assert_eq!(browser.page().count(".event"), 20);
     assert_eq!(browser.page().count(".event a"), 0, "who may not read the log is not led into it");
     let next = browser.page().attributes(".pager a[rel=next]", "href").remove(0);
-    browser.open(&next).await.ok().says("created the tenant");
-    assert_eq!(browser.page().count(".event"), 2);
+    browser.open(&next).await.ok().says("created the tenant").says("sent the tenant an email");
+    assert_eq!(browser.page().count(".event"), 3);
     let mut auditor = console.staff("auditor").await;
+    auditor.open(&format!("{path}/activity")).await.ok();
+    assert!(auditor.page().count(".event a") > 0);
     auditor.open(&format!("{path}/audit")).await.ok();
     assert!(auditor.page().count(".event a") > 0);
 }
@@ -42,7 +44,22 @@ async fn what_is_no_tenant_is_not_there() {
     let console = Console::start().await;
     let mut browser = console.staff("super_admin").await;
     let nobody = "0190f3b2-7c1a-7000-8000-000000000001";
-    for page in ["", "/edit", "/settings", "/branding", "/audit", "/owner", "/tags", "/logo", "/contacts/new", "/notes/new"] {
+    for page in [
+        "",
+        "/edit",
+        "/settings",
+        "/branding",
+        "/audit",
+        "/activity",
+        "/subscription",
+        "/support",
+        "/onboarding",
+        "/owner",
+        "/tags",
+        "/logo",
+        "/contacts/new",
+        "/notes/new",
+    ] {
         browser.get(&format!("/tenants/{nobody}{page}")).await.expect(404);
         browser.get(&format!("/tenants/12{page}")).await.expect(404);
     }

@@ -38,7 +38,11 @@ async fn an_analyst_sees_codes_on_every_page_and_in_every_file() {
         "/tenants.csv",
         &path,
         &format!("{path}/settings"),
-        &format!("{path}/audit"),
+        &format!("{path}/activity"),
+        &format!("{path}/subscription"),
+        &format!("{path}/support"),
+        &format!("{path}/onboarding"),
+        "/onboarding",
     ] {
         let page = analyst.get(address).await;
         let body = page.ok().body_text().to_owned();
@@ -47,6 +51,8 @@ async fn an_analyst_sees_codes_on_every_page_and_in_every_file() {
             assert!(!body.contains(telling), "{address} tells {telling}");
         }
     }
+    let file = analyst.get(&format!("{path}/activity.csv")).await.ok().body_text().to_owned();
+    assert!(file.lines().count() > 5 && !TELLING.iter().any(|telling| file.contains(telling)), "{file}");
     analyst.open(&path).await.ok().says("Branch 1 Main").says("Branch 2");
     assert_eq!(analyst.page().count(".care .label"), 0);
     analyst.get(&format!("{path}/logo")).await.expect(403);

@@ -58,7 +58,7 @@ async fn each_level_is_told_once_a_period_to_tenant_and_owner() {
 
     // A new period begins from nothing.
     console.clock.advance(Duration::days(32));
-    KeepMonths {}.run(console.services.clone()).await.unwrap();
+    KeepMonths {}.run(console.job_run()).await.unwrap();
     orders(&console, &program, tenant, "d", 80).await;
     assert_eq!(levels(&console).await.len(), 4);
 }
@@ -85,7 +85,8 @@ async fn two_jobs_at_the_same_moment_write_one_mail() {
     let (program, tenant) = one_tenant(&console, "STARTER").await;
     program.tell(&Value::from(vec![event(&console, tenant, "orders_created", "a", 95)])).await;
     roll_up(&console).await;
-    let run = || hq_console::areas::tenants::usage::alerts::alert(&console.services);
+    let job = console.job_run();
+    let run = || hq_console::areas::tenants::usage::alerts::alert(&job);
     let (one, other) = tokio::join!(run(), run());
     assert_eq!(one.unwrap() + other.unwrap(), 2);
     let mails = "select count(*) from sys_mail_outbox where template = 'limit-near'";

@@ -170,7 +170,7 @@ async fn keys_of_old_events_are_swept_and_months_stand_ahead() {
     let mut db = console.services.db.acquire().await.unwrap();
     for (days, left) in [(39, 1), (62, 0)] {
         console.clock.advance(Duration::days(days));
-        KeepMonths {}.run(console.services.clone()).await.unwrap();
+        KeepMonths {}.run(console.job_run()).await.unwrap();
         usage::ingest::forget_keys(&mut db, console.clock.now() - usage::KEYS_KEPT).await.unwrap();
         assert_eq!(console.db_number("select count(*) from sys_usage_keys").await, left);
     }

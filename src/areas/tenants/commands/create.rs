@@ -83,5 +83,5 @@ fn welcome(tenant: &NewTenant) -> Mail {
         _ => &tenant.name,
     };
     let contact = tenant.contact_name.clone().unwrap_or_else(|| name.to_string());
-    Mail::new("welcome", tenant.email.as_ref(), lang).text("contact", contact).text("tenant", name)
+    Mail::new("welcome", tenant.email.as_ref(), lang).tenant(tenant.id).text("contact", contact).text("tenant", name)
 }

@@ -116,9 +116,10 @@ async fn insert_lifecycle(change: &mut Change, tenants: &[&NewTenant], ids: &[Uu
         .map(|t| (t.first_stage() == Stage::Trial).then(|| today.checked_add_days(Days::new(TRIAL_DAYS))).flatten())
         .collect();
     sqlx::query!(
-        r#"insert into sys_tenant_lifecycle (tenant_id, stage, since, changed_by, trial_ends_on)
-           select l.tenant_id, l.stage, $4, $5, l.trial_ends_on
-             from unnest($1::uuid[], $2::text[], $3::date[]) as l (tenant_id, stage, trial_ends_on)"#,
+        r#"insert into sys_tenant_lifecycle (tenant_id, stage, since, changed_by, trial_ends_on, onboarding_template_id, onboarding_version)
+           select l.tenant_id, l.stage, $4, $5, l.trial_ends_on, o.id, o.version
+             from unnest($1::uuid[], $2::text[], $3::date[]) as l (tenant_id, stage, trial_ends_on)
+            cross join (select id, version from sys_onboarding_templates where is_default) as o"#,
         ids,
         &stages,
         &trial_ends as &[Option<NaiveDate>],

@@ -48,7 +48,8 @@ select pg_temp.id_at(opened_at, i, 110 + n), id, city_en || ' ' || (n + 1), city
 
 insert into sys_tenant_lifecycle
     (tenant_id, stage, suspension_mode, reason_category, reason, since, changed_by, trial_ends_on, data_retention_until,
-     onboarding_status, onboarding_done, last_activity_at, last_order_at, last_login_at)
+     onboarding_status, onboarding_done, onboarding_at, onboarding_completed_at, onboarding_reminded_at, first_order_on,
+     last_activity_at, last_order_at, last_login_at)
 select t.id, stage,
        case when stage = 'suspended' then case when category in ('policy_violation', 'security_concern') then 'blocked' else 'read_only' end end,
        case when stage = 'suspended' then category end,
@@ -60,11 +61,19 @@ select t.id, stage,
        case when cardinality(steps.done) = 0 then 'not_started' when steps.required = 3 then 'completed' else 'in_progress' end,
        (select coalesce(jsonb_object_agg(step, jsonb_build_object('at', least(created_at + place * interval '31 hours', now), 'by', created_by)), '{}')
           from unnest(steps.done) with ordinality as s (step, place)),
+       moved.at,
+       -- The last of the required steps is the fifth.
+       case when steps.required = 3 then least(created_at + 5 * interval '31 hours', now) end,
+       -- Who stands still was reminded when the three days were over.
+       case when steps.required between 1 and 2 and greatest(since, moved.at, seen.at) < now - interval '3 days 6 hours'
+            then greatest(since, moved.at, seen.at) + interval '3 days 30 minutes' end,
+       case when steps.required = 3 then (least(created_at + 5 * interval '31 hours', now) at time zone 'Asia/Muscat')::date end,
        seen.at, seen.at - pg_temp.roll(i, 60, 90000) * interval '1 second', seen.at - pg_temp.roll(i, 61, 3000) * interval '1 second'
   from demo_tenants t
  cross join lateral (
      -- Six steps; the required ones are the first, the third and the fifth. Most finish within the first weeks, a few get stuck.
-     select case when stage = 'trial' then least(6, floor(date_part('epoch', now - created_at) / 144000)::integer + pg_temp.roll(i, 62, 2)::integer)
+     select case when stage = 'trial' and pg_temp.roll(i, 69, 100) < 15 then 0
+                 when stage = 'trial' then least(6, floor(date_part('epoch', now - created_at) / 144000)::integer + pg_temp.roll(i, 62, 2)::integer)
                  when lapses then pg_temp.roll(i, 63, 4)::integer
                  when pg_temp.roll(i, 64, 100) < 7 then 2 + pg_temp.roll(i, 65, 3)::integer
                  when created_at > now - interval '20 days' then 4
@@ -74,14 +83,18 @@ select t.id, stage,
        from (values (1, 'setup_business_info', true), (2, 'configure_branding', false), (3, 'add_products', true), (4, 'invite_team', false),
                     (5, 'create_first_order', true), (6, 'configure_workflows', false)) as all_steps (place, step, required)
       where place <= progress.many) as steps
+ cross join lateral (select case when progress.many > 0 then least(created_at + progress.many * interval '31 hours', now) end as at) as moved
  cross join lateral (
      select case when stage in ('cancelled', 'churned') then greatest(created_at, leaves_at - pg_temp.roll(i, 67, 900000) * interval '1 second')
                  when stage = 'suspended' then greatest(created_at, paused_at - pg_temp.roll(i, 67, 90000) * interval '1 second')
-                 when pg_temp.roll(i, 68, 100) < 12 then greatest(created_at, now - interval '3 days' - pg_temp.roll(i, 67, 1500000) * interval '1 second')
+                 when pg_temp.roll(i, 68, 100) < case when progress.many between 2 and 4 then 55 else 12 end then greatest(created_at, now - interval '3 days' - pg_temp.roll(i, 67, 1500000) * interval '1 second')
                  else greatest(created_at, now - pg_temp.roll(i, 67, 120000) * interval '1 second') end as at) as seen;
 
-insert into sys_tenant_lifecycle_events (id, tenant_id, from_stage, to_stage, reason_category, reason, requested_by, approved_by, at)
-select pg_temp.id_at(step.at, i, 130 + step.place), t.id, step.from_stage, step.to_stage, step.category, step.reason,
+insert into sys_tenant_lifecycle_events
+    (id, tenant_id, from_stage, to_stage, suspension_mode, reason_category, reason, requested_by, approved_by, at)
+select pg_temp.id_at(step.at, i, 130 + step.place), t.id, step.from_stage, step.to_stage,
+       case when step.to_stage = 'suspended' then case when step.category in ('policy_violation', 'security_concern') then 'blocked' else 'read_only' end end,
+       step.category, step.reason,
        case when step.by_staff then created_by end,
        case when step.approved then (select id from demo_staff where creates and id <> created_by order by place limit 1) end, step.at
   from demo_tenants t
@@ -129,7 +142,10 @@ select pg_temp.id_at(s.started_at, i, 140 + s.place), t.id, s.plan, s.cycle,
 
 insert into sys_tenant_branding (tenant_id, primary_color, secondary_color, accent_color, updated_at)
 select id, w.colours[1 + pg_temp.roll(i, 80, 8)], w.colours[1 + pg_temp.roll(i, 81, 8)], w.colours[1 + pg_temp.roll(i, 82, 8)], least(created_at + interval '2 days', now)
-  from demo_tenants, demo_words w where pg_temp.roll(i, 83, 100) < 45;
+  from demo_tenants t, demo_words w
+ where pg_temp.roll(i, 83, 100) < 62
+   -- A brand that is saved is a step that is done.
+   and exists (select from sys_tenant_lifecycle l where l.tenant_id = t.id and l.onboarding_done ? 'configure_branding');
 
 insert into sys_tenant_contacts (id, tenant_id, name, role, email, phone, created_at)
 select pg_temp.id_at(created_at, i, 150 + n), t.id,

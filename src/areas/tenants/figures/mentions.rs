@@ -24,6 +24,8 @@ pub struct Mention {
     pub trial_ends_on: Option<NaiveDate>,
     /// How many onboarding steps are done.
     pub steps_done: i64,
+    /// How many its checklist has.
+    pub steps_all: i64,
 }
 
 impl Veil for Mention {
@@ -38,7 +40,9 @@ pub async fn ending_trials(db: &mut PgConnection, identity: Identity, today: Nai
     let found = sqlx::query_as!(
         Mention,
         r#"select t.id as "id: TenantId", t.code as "code!", t.name, t.name2, t.owner_id as "owner: StaffId", l.since as at, l.trial_ends_on,
-                  (select count(*) from jsonb_object_keys(l.onboarding_done)) as "steps_done!"
+                  (select count(*) from jsonb_object_keys(l.onboarding_done)) as "steps_done!",
+                  (select count(*) from sys_onboarding_steps s
+                    where s.template_id = l.onboarding_template_id and s.version = l.onboarding_version) as "steps_all!"
              from sys_tenant_lifecycle l join sys_tenants t on t.id = l.tenant_id
             where l.stage = 'trial' and l.trial_ends_on between $1 and $2
             order by l.trial_ends_on, t.number limit $3"#,
@@ -56,11 +60,13 @@ pub async fn stalled(db: &mut PgConnection, identity: Identity, now: DateTime<Ut
     let found = sqlx::query_as!(
         Mention,
         r#"select t.id as "id: TenantId", t.code as "code!", t.name, t.name2, t.owner_id as "owner: StaffId",
-                  coalesce(l.last_activity_at, l.since) as "at!", l.trial_ends_on,
-                  (select count(*) from jsonb_object_keys(l.onboarding_done)) as "steps_done!"
+                  l.onboarding_moved_at as "at!", l.trial_ends_on,
+                  (select count(*) from jsonb_object_keys(l.onboarding_done)) as "steps_done!",
+                  (select count(*) from sys_onboarding_steps s
+                    where s.template_id = l.onboarding_template_id and s.version = l.onboarding_version) as "steps_all!"
              from sys_tenant_lifecycle l join sys_tenants t on t.id = l.tenant_id
-            where l.onboarding_status = 'in_progress' and l.stage in ('trial', 'active') and coalesce(l.last_activity_at, l.since) < $1
-            order by coalesce(l.last_activity_at, l.since) desc, l.tenant_id desc limit $2"#,
+            where l.onboarding_status = 'in_progress' and l.stage in ('trial', 'active') and l.onboarding_moved_at < $1
+            order by l.onboarding_moved_at desc, l.tenant_id desc limit $2"#,
         stalled_before(now),
         NAMED
     )
@@ -73,7 +79,7 @@ pub async fn newest(db: &mut PgConnection, identity: Identity) -> Result<Vec<Men
     let found = sqlx::query_as!(
         Mention,
         r#"select id as "id: TenantId", code as "code!", name, name2, owner_id as "owner: StaffId", created_at as at,
-                  null::date as trial_ends_on, 0::bigint as "steps_done!"
+                  null::date as trial_ends_on, 0::bigint as "steps_done!", 0::bigint as "steps_all!"
              from sys_tenants order by created_at desc, id desc limit $1::bigint"#,
         NAMED
     )
@@ -87,7 +93,7 @@ pub async fn recently_edited(db: &mut PgConnection, identity: Identity) -> Resul
     let found = sqlx::query_as!(
         Mention,
         r#"select t.id as "id: TenantId", t.code as "code!", t.name, t.name2, t.owner_id as "owner: StaffId", e.at as "at!",
-                  null::date as trial_ends_on, 0::bigint as "steps_done!"
+                  null::date as trial_ends_on, 0::bigint as "steps_done!", 0::bigint as "steps_all!"
              from (select tenant_id, max(at) as at
                      from (select tenant_id, at from sys_platform_audit_log where action = 'tenant.edited' order by at desc, id desc limit $1::bigint * 5) as last
                     group by tenant_id) as e
@@ -105,7 +111,7 @@ pub async fn without_contact(db: &mut PgConnection, identity: Identity) -> Resul
     let found = sqlx::query_as!(
         Mention,
         r#"select t.id as "id: TenantId", t.code as "code!", t.name, t.name2, t.owner_id as "owner: StaffId", t.created_at as at,
-                  null::date as trial_ends_on, 0::bigint as "steps_done!"
+                  null::date as trial_ends_on, 0::bigint as "steps_done!", 0::bigint as "steps_all!"
              from sys_tenants t
             where t.contact_name is null and t.stage in ('trial', 'active', 'suspended')
               and not exists (select from sys_tenant_contacts c where c.tenant_id = t.id and c.removed_at is null)

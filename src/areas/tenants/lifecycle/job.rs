@@ -1,12 +1,14 @@
-//! What time moves on: cancellations that come due, trials and suspensions that run out, retention that ends.
+//! What time moves on: cancellations that come due, trials and suspensions that run out, and retention that ends, which is asked for only.
 
 use serde::{Deserialize, Serialize};
 
 use super::commands::{self, Step};
-use super::moves::{Move, SUSPENDED_DAYS};
+use super::dangerous::Churn;
+use super::moves::Move;
+use super::notices;
 use super::queries::{self, Due, Why};
-use crate::core::approvals::{Means, Order};
-use crate::core::change::Change;
+use crate::core::approvals::{self, Means, Order, Submitted};
+use crate::core::change::{Actor, Change, Origin};
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::core::jobs::{Job, Run};
@@ -19,25 +21,32 @@ impl Job for Advance {
     const NAME: &'static str = "tenants.advance";
 
     async fn run(self, run: Run) -> anyhow::Result<()> {
-        let now = run.clock.now();
-        let due = queries::due(&mut *run.db.acquire().await?, business_day(now), now - chrono::Duration::days(SUSPENDED_DAYS)).await?;
-        let (mut moved, mut first) = (0, Ok(()));
-        for one in due {
-            if run.stopping.is_cancelled() {
-                break;
-            }
-            // One that cannot be moved does not hold up the others; the run is tried again for it.
-            match advance(&run, &one).await {
-                Ok(done) => moved += i32::from(done),
-                Err(error) => {
-                    tracing::warn!(tenant = %one.tenant, error = %format!("{error:#}"), "a tenant could not be moved by time");
-                    first = first.and(Err(error));
-                }
+        let moved = advance_all(&run).await;
+        // Who is moved today is not written that its trial will end.
+        let told = notices::send_due(&run).await;
+        moved.and(told)
+    }
+}
+
+/// Moves every tenant that is due. May be run again at any time, also by two at once.
+pub async fn advance_all(run: &Run) -> anyhow::Result<()> {
+    let due = queries::due(&mut *run.db.acquire().await?, run.clock.now()).await?;
+    let (mut moved, mut first) = (0, Ok(()));
+    for one in due {
+        if run.stopping.is_cancelled() {
+            break;
+        }
+        // One that cannot be moved does not hold up the others; the run is tried again for it.
+        match advance(run, &one).await {
+            Ok(done) => moved += i32::from(done),
+            Err(error) => {
+                tracing::warn!(tenant = %one.tenant, error = %format!("{error:#}"), "a tenant could not be moved by time");
+                first = first.and(Err(error));
             }
         }
-        tracing::info!(moved, "tenants moved by time");
-        first
     }
+    tracing::info!(moved, "tenants moved by time");
+    first
 }
 
 /// Moves one tenant, if it is still due once it is held. `false` when somebody was faster.
@@ -49,11 +58,17 @@ async fn advance(run: &Run, due: &Due) -> anyhow::Result<bool> {
         return Ok(false);
     }
     let Some(standing) = queries::standing(&mut change, due.tenant).await? else { return Ok(false) };
-    let (this, step) = match due.why {
-        Why::Retention => (Move::Churn, Step::Churn),
-        Why::PeriodEnd | Why::TrialEnd | Why::Suspension => (Move::Cancel, Step::Cancel),
-    };
-    if commands::check(&standing, this, today).is_err() {
+    let means = Means { secrets: &run.secrets, base_url: &run.base_url };
+    if due.why == Why::Retention {
+        // Giving a tenant up cannot be taken back: time asks, and people decide.
+        let asked = approvals::submit(&mut change, means, &Churn { tenant: due.tenant }, &due.reason()).await?;
+        if !matches!(asked, Submitted::Done | Submitted::Waiting(_)) {
+            return Ok(false);
+        }
+        change.commit().await?;
+        return Ok(true);
+    }
+    if commands::check(&standing, Move::Cancel, today).is_err() {
         return Ok(false);
     }
     // Who set the cancellation is who asked for it; time alone asks in nobody's name.
@@ -66,6 +81,6 @@ async fn advance(run: &Run, due: &Due) -> anyhow::Result<bool> {
 }
 
 async fn still_due(change: &mut Change, tenant: TenantId, why: Why) -> Result<bool, sqlx::Error> {
-    let (today, long_ago) = (business_day(change.at()), change.at() - chrono::Duration::days(SUSPENDED_DAYS));
-    Ok(queries::due_of(change, tenant, today, long_ago).await?.is_some_and(|due| due.why == why))
+    let now = change.at();
+    Ok(queries::due_of(change, tenant, now).await?.is_some_and(|due| due.why == why))
 }

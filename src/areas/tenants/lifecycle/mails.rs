@@ -23,7 +23,7 @@ pub(super) async fn moved(change: &mut Change, means: Means<'_>, standing: &Stan
         Step::Churn => return Ok(()),
     };
     let until = Format { lang, digits: Digits::default() }.date(retained_until(business_day(change.at())));
-    let mut mail = mail.text("tenant", standing.name_in(lang)).text("until", until);
+    let mut mail = mail.tenant(standing.id).text("tenant", standing.name_in(lang)).text("until", until);
     if let Step::Suspend { category, .. } = step {
         mail = mail.text("category", lang.t(category.key()));
     }

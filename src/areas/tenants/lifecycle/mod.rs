@@ -8,6 +8,7 @@ pub mod dangerous;
 mod job;
 mod mails;
 pub mod moves;
+mod notices;
 pub mod queries;
 mod reinstatement;
 mod show;
@@ -20,6 +21,7 @@ use crate::core::permission::Permission::{TenantsActivate, TenantsCancel, Tenant
 use crate::web::Routes;
 
 pub use job::Advance;
+pub(super) use show::own_reason;
 pub(super) use step::{Ask, reason};
 pub(super) use suspension::{categories, modes, previews, read_manner};
 

@@ -1,14 +1,15 @@
 //! Where tenants stand, and how they came there.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::moves::{Access, Category, Mode};
+use super::moves::{Access, Category, Mode, SUSPENDED_DAYS};
 use crate::areas::tenants::model::Stage;
 use crate::core::approvals::SubjectKind;
 use crate::core::change::Change;
+use crate::core::clock::business_day;
 use crate::core::ids::{ApprovalId, StaffId, TenantId};
 use crate::core::lang::Lang;
 
@@ -24,6 +25,7 @@ pub struct Standing {
     pub stage: Stage,
     pub mode: Option<Mode>,
     pub retained_until: Option<NaiveDate>,
+    pub trial_ends_on: Option<NaiveDate>,
     pub plan_code: String,
     pub rank: i16,
     /// List prices in baisa; `None` where a contract says.
@@ -95,7 +97,7 @@ pub async fn lock(change: &mut Change, ids: &[TenantId]) -> Result<(), sqlx::Err
 pub async fn standings(db: &mut PgConnection, ids: &[TenantId]) -> Result<Vec<Standing>, sqlx::Error> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
-        r#"select t.id, t.code as "code!", t.name, t.name2, t.email, t.default_language, l.stage, l.suspension_mode, l.data_retention_until,
+        r#"select t.id, t.code as "code!", t.name, t.name2, t.email, t.default_language, l.stage, l.suspension_mode, l.data_retention_until, l.trial_ends_on,
                   coalesce(s.plan_code, t.plan_code) as "plan_code!", p.rank, p.monthly_minor, p.annual_minor,
                   s.id as "subscription_id?", s.status as "status?", s.cycle as "cycle?", s.period_end as "period_end?", s.cancels_on as "cancels_on?",
                   (select count(*) from sys_tenant_branches b where b.tenant_id = t.id) as "branches!",
@@ -124,6 +126,7 @@ pub async fn standings(db: &mut PgConnection, ids: &[TenantId]) -> Result<Vec<St
             stage: Stage::from_code(&row.stage).unwrap_or(Stage::Churned),
             mode: row.suspension_mode.as_deref().and_then(Mode::from_code),
             retained_until: row.data_retention_until,
+            trial_ends_on: row.trial_ends_on,
             plan_code: row.plan_code,
             rank: row.rank,
             monthly_minor: row.monthly_minor,
@@ -274,27 +277,20 @@ impl Due {
     }
 }
 
+/// When people refused to give a tenant up, time asks again after so many days.
+const ASKED_AGAIN_DAYS: i64 = 30;
+
 /// The tenants that time moves, the longest due first, so many at a time.
-pub async fn due(db: &mut PgConnection, today: NaiveDate, suspended_before: DateTime<Utc>) -> Result<Vec<Due>, sqlx::Error> {
-    due_among(db, None, today, suspended_before).await
+pub async fn due(db: &mut PgConnection, now: DateTime<Utc>) -> Result<Vec<Due>, sqlx::Error> {
+    due_among(db, None, now).await
 }
 
 /// Why one tenant is due, if it is.
-pub async fn due_of(
-    db: &mut PgConnection,
-    id: TenantId,
-    today: NaiveDate,
-    suspended_before: DateTime<Utc>,
-) -> Result<Option<Due>, sqlx::Error> {
-    Ok(due_among(db, Some(id), today, suspended_before).await?.into_iter().next())
+pub async fn due_of(db: &mut PgConnection, id: TenantId, now: DateTime<Utc>) -> Result<Option<Due>, sqlx::Error> {
+    Ok(due_among(db, Some(id), now).await?.into_iter().next())
 }
 
-async fn due_among(
-    db: &mut PgConnection,
-    only: Option<TenantId>,
-    today: NaiveDate,
-    suspended_before: DateTime<Utc>,
-) -> Result<Vec<Due>, sqlx::Error> {
+async fn due_among(db: &mut PgConnection, only: Option<TenantId>, now: DateTime<Utc>) -> Result<Vec<Due>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select due.tenant_id as "tenant_id!", due.why as "why!", due.reason, due.requested_by, due.approved_by, due.request from (
                select s.tenant_id, 'period' as why, s.cancel_reason as reason, s.cancel_requested_by as requested_by,
@@ -310,12 +306,18 @@ async fn due_among(
                union all
                select l.tenant_id, 'retention', null, null, null, null, l.data_retention_until::timestamptz from sys_tenant_lifecycle l
                 where l.stage = 'cancelled' and l.data_retention_until <= $2
+                  -- What is open already is not asked for again, and what was refused not for a while.
+                  and not exists (select from sys_approval_requests r
+                                   where r.command = 'tenant.churn' and r.subject = l.tenant_id::text
+                                     and (r.status = 'pending' and r.expires_at > $4 or r.status = 'rejected' and r.closed_at > $5))
            ) as due
             where $1::uuid is null or due.tenant_id = $1
             order by due.since, due.why limit 1000"#,
         only.map(|id| id.0),
-        today,
-        suspended_before
+        business_day(now),
+        now - Duration::days(SUSPENDED_DAYS),
+        now,
+        now - Duration::days(ASKED_AGAIN_DAYS)
     )
     .fetch_all(db)
     .await?;

@@ -164,7 +164,7 @@ fn reasons(page: &Page, last: &Passed) -> Vec<SummaryRow> {
 }
 
 /// A reason as it was typed; one of the console's own in the reader's language.
-fn own_reason(page: &Page, reason: &str) -> String {
+pub(in crate::areas::tenants) fn own_reason(page: &Page, reason: &str) -> String {
     match reason {
         "trial ended unpaid" => page.t("lifecycle-reason-trial"),
         "suspended for 30 days" => page.t("lifecycle-reason-suspended"),

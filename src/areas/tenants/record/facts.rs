@@ -92,19 +92,8 @@ pub(super) fn plan(page: &Page, record: &Record, now: DateTime<Utc>) -> Vec<Summ
     match &record.subscription {
         None => facts.push(SummaryRow::text(page.t("tenants-field-plan"), page.t("tenants-no-subscription"))),
         Some(subscription) => {
-            let cycle = page.t(match subscription.cycle.as_str() {
-                "quarterly" => "tenants-cycle-quarterly",
-                "annual" => "tenants-cycle-annual",
-                _ => "tenants-cycle-monthly",
-            });
-            let (status, tone) = match subscription.status.as_str() {
-                "trialing" => ("tenants-subscription-trialing", Tone::Info),
-                "active" => ("tenants-subscription-active", Tone::Success),
-                "past_due" => ("tenants-subscription-past-due", Tone::Warning),
-                "suspended" => ("tenants-subscription-suspended", Tone::Warning),
-                "cancelled" => ("tenants-subscription-cancelled", Tone::Danger),
-                _ => ("tenants-subscription-expired", Tone::Neutral),
-            };
+            let cycle = page.t(cycle_key(&subscription.cycle));
+            let (tone, status) = status(&subscription.status);
             // A period is kept half-open and told with its last day.
             let last = subscription.period_end.pred_opt().unwrap_or(subscription.period_end);
             let period = format!("{} – {}", page.date(subscription.period_start), page.date(last));
@@ -115,6 +104,27 @@ pub(super) fn plan(page: &Page, record: &Record, now: DateTime<Utc>) -> Vec<Summ
         }
     }
     facts
+}
+
+/// Key of a cycle's name.
+pub(super) fn cycle_key(cycle: &str) -> &'static str {
+    match cycle {
+        "quarterly" => "tenants-cycle-quarterly",
+        "annual" => "tenants-cycle-annual",
+        _ => "tenants-cycle-monthly",
+    }
+}
+
+/// How a subscription stands: its colour, and the key of its word.
+pub(super) fn status(status: &str) -> (Tone, &'static str) {
+    match status {
+        "trialing" => (Tone::Info, "tenants-subscription-trialing"),
+        "active" => (Tone::Success, "tenants-subscription-active"),
+        "past_due" => (Tone::Warning, "tenants-subscription-past-due"),
+        "suspended" => (Tone::Warning, "tenants-subscription-suspended"),
+        "cancelled" => (Tone::Danger, "tenants-subscription-cancelled"),
+        _ => (Tone::Neutral, "tenants-subscription-expired"),
+    }
 }
 
 fn day(page: &Page, key: &str, day: NaiveDate) -> SummaryRow {

@@ -1,16 +1,20 @@
 //! One tenant, read and shown.
 
+mod audit;
 mod face;
 mod facts;
-mod history;
 mod model;
 pub mod queries;
 mod show;
+mod subscription;
+mod support;
 
 pub(in crate::areas) use face::{Face, Tab, face};
+pub(super) use audit::get as audit;
 pub(super) use facts::country;
-pub(super) use history::get as history;
 pub(super) use show::get as show;
+pub(super) use subscription::get as subscription;
+pub(super) use support::get as support;
 
 pub use model::{Branch, Details, Record};
 pub use queries::{find, held};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use crate::areas::tenants::model::{ONBOARDING, Stage};
+use crate::areas::tenants::model::Stage;
 use crate::core::ids::{StaffId, TenantId};
 use crate::core::lang::Lang;
 
@@ -81,8 +81,6 @@ pub struct Record {
     pub plan_code: String,
     /// `None` when the last subscription has ended.
     pub subscription: Option<Subscription>,
-    /// Steps of [`ONBOARDING`] that are done.
-    pub onboarding_done: Vec<String>,
     pub has_logo: bool,
 }
 
@@ -99,11 +97,6 @@ impl Record {
     pub fn other_name(&self, lang: Lang) -> Option<&str> {
         let name2 = self.details.name2.as_deref()?;
         Some(if lang == Lang::Ar { &self.details.name } else { name2 })
-    }
-
-    /// The onboarding steps in order, whether each must be done, and whether it is.
-    pub fn onboarding(&self) -> impl Iterator<Item = (&'static str, bool, bool)> + '_ {
-        ONBOARDING.into_iter().map(|(step, required)| (step, required, self.onboarding_done.iter().any(|done| done == step)))
     }
 
     /// Whether the tenant can be changed: one that has churned is kept as it was.

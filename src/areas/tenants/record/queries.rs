@@ -1,5 +1,6 @@
 //! Reads of one tenant.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -20,7 +21,6 @@ pub async fn find(db: &mut PgConnection, id: TenantId, identity: Identity) -> Re
                   t.tax_id, t.commercial_registration, t.owner_id, o.name as "owner?", t.tags, t.signed_on, t.created_at,
                   c.name as "created_by?", t.version, t.stage, t.plan_code,
                   l.since, l.suspension_mode, l.reason, l.trial_ends_on,
-                  array(select jsonb_object_keys(l.onboarding_done)) as "onboarding_done!",
                   p.name as "plan_name?", p.name2 as "plan_name2?", s.status as "status?", s.cycle as "cycle?",
                   s.period_start as "period_start?", s.period_end as "period_end?",
                   exists (select from sys_tenant_branding b where b.tenant_id = t.id and b.logo is not null) as "has_logo!"
@@ -77,7 +77,6 @@ pub async fn find(db: &mut PgConnection, id: TenantId, identity: Identity) -> Re
         trial_ends_on: row.trial_ends_on,
         plan_code: row.plan_code,
         subscription,
-        onboarding_done: row.onboarding_done,
         has_logo: row.has_logo,
     };
     Ok(Some(identity.seen(record)))
@@ -98,6 +97,46 @@ pub async fn branches(db: &mut PgConnection, id: TenantId, identity: Identity) -
     .fetch_all(db)
     .await?;
     Ok(identity.seen_all(branches))
+}
+
+/// A plan that a tenant holds or held, with what the list says of it.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    name: String,
+    name2: String,
+    pub cycle: String,
+    pub status: String,
+    pub started_at: DateTime<Utc>,
+    /// `None` for the one that runs.
+    pub ended_at: Option<DateTime<Utc>>,
+    pub cancels_on: Option<NaiveDate>,
+    pub monthly_minor: Option<i64>,
+    pub annual_minor: Option<i64>,
+    pub orders_per_month: Option<i32>,
+    pub branches_limit: Option<i32>,
+    pub users_limit: Option<i32>,
+    pub storage_limit_mb: Option<i64>,
+    pub api_calls_per_month: Option<i64>,
+}
+
+impl Held {
+    pub fn plan_in(&self, lang: Lang) -> &str {
+        if lang == Lang::Ar { &self.name2 } else { &self.name }
+    }
+}
+
+/// The plans a tenant held, the present one first.
+pub(super) async fn held_plans(db: &mut PgConnection, id: TenantId) -> Result<Vec<Held>, sqlx::Error> {
+    sqlx::query_as!(
+        Held,
+        r#"select p.name, p.name2, s.cycle, s.status, s.started_at, s.ended_at, s.cancels_on, p.monthly_minor, p.annual_minor, p.orders_per_month,
+                  p.branches_limit, p.users_limit, p.storage_limit_mb, p.api_calls_per_month
+             from sys_tenant_subscriptions s join sys_plans p on p.code = s.plan_code
+            where s.tenant_id = $1 order by s.started_at desc, s.id desc limit 200"#,
+        id.0
+    )
+    .fetch_all(db)
+    .await
 }
 
 /// A plan as the form offers it.

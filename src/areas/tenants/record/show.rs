@@ -12,9 +12,9 @@ use super::queries;
 use crate::areas::tenants::contacts::{self, Contact};
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::list::queries::choices;
-use crate::areas::tenants::model::step_key;
 use crate::areas::tenants::notes::{self, Note};
-use crate::areas::tenants::{LIST_PATH, audit_path, edit_path, labels};
+use crate::areas::tenants::onboarding::{self, onboarding_path};
+use crate::areas::tenants::{LIST_PATH, activity, activity_path, edit_path, labels};
 use crate::core::ids::TenantId;
 use crate::core::lang::Message;
 use crate::core::permission::Permission;
@@ -23,7 +23,7 @@ use crate::web::ui::{SummaryRow, TimelineDay};
 use crate::web::{AppState, Db, Errors, Page, Path, Result, SignedIn};
 
 /// How much of the history the overview shows.
-const RECENT: usize = 6;
+const RECENT: i64 = 6;
 
 #[derive(Template)]
 #[template(path = "tenants/show.html")]
@@ -95,7 +95,12 @@ impl ShowPage {
     }
 
     fn history_href(&self) -> String {
-        audit_path(self.record.id)
+        activity_path(self.record.id)
+    }
+
+    /// The checklist's own page, for whoever may open it.
+    fn onboarding_href(&self) -> Option<String> {
+        self.page.can(Permission::OnboardingRead).then(|| onboarding_path(self.record.id))
     }
 
     fn tags_text(&self) -> String {
@@ -135,7 +140,8 @@ pub(in crate::areas::tenants) async fn get(
     let branches = queries::branches(&mut db, id, identity).await?;
     let (contacts, notes) =
         if identity.is_known() { (contacts::of(&mut db, id).await?, notes::of(&mut db, id).await?) } else { (Vec::new(), Vec::new()) };
-    let history = super::history::recent(&mut db, &page, id, identity, RECENT).await?;
+    let history = activity::recent(&mut db, &page, id, identity, RECENT).await?;
+    let checklist = onboarding::checklist(&mut db, id).await?;
     let may_edit = page.can(Permission::TenantsWrite) && identity.is_known() && record.is_open();
     let choices = if may_edit { choices(&mut db, page.language(), record.owner_id.map(|id| id.0)).await? } else { Default::default() };
     drop(db);
@@ -146,7 +152,7 @@ pub(in crate::areas::tenants) async fn get(
         contact_facts: facts::contact(&page, &record),
         plan_facts: facts::plan(&page, &record, staff.visitor().at),
         branches: branches.iter().zip(1_i64..).map(|(branch, number)| shown(&page, branch, number)).collect(),
-        steps: steps(&page, &record),
+        steps: checklist.map(|checklist| steps(&page, &checklist)).unwrap_or_default(),
         contacts: contacts.into_iter().map(|contact| contact_card(id, contact)).collect(),
         notes: notes.into_iter().map(|note| note_card(&page, id, note)).collect(),
         history,
@@ -171,9 +177,13 @@ fn shown(page: &Page, branch: &Branch, number: i64) -> (String, String, bool) {
     (name, branch.city.clone().unwrap_or_default(), branch.is_main)
 }
 
-fn steps(page: &Page, record: &Record) -> Vec<Step> {
-    let step = |(step, required, done): (&str, bool, bool)| Step { label: page.t(step_key(step)), required, done };
-    record.onboarding().map(step).collect()
+fn steps(page: &Page, checklist: &onboarding::Checklist) -> Vec<Step> {
+    let step = |step: &onboarding::Step| Step {
+        label: step.name_in(page.language()).to_owned(),
+        required: step.required,
+        done: step.done.is_some(),
+    };
+    checklist.steps.iter().map(step).collect()
 }
 
 fn contact_card(tenant: TenantId, contact: Contact) -> ContactCard {

@@ -14,6 +14,7 @@ use super::{branding_path, logo_path};
 use crate::areas::tenants::commands::lock;
 use crate::areas::tenants::conflict::{Conflict, LOGO_NEW, LOGO_STORED, Told, Versioned};
 use crate::areas::tenants::identity::Identity;
+use crate::areas::tenants::onboarding::{Happening, happened};
 use crate::areas::tenants::record::Record;
 use crate::areas::tenants::record::queries::find;
 use crate::areas::tenants::{LIST_PATH, settings_path, show_path};
@@ -105,6 +106,8 @@ pub(in crate::areas::tenants) async fn post(
     if !commands::change_branding(&mut change, &record, &before, [primary, secondary, accent], logo).await? {
         return staff.go(&settings_path(id), FlashKind::Info, "tenants-unchanged").await;
     }
+    let now = change.at();
+    happened(&mut change, &record, Happening::BrandingSet, now).await?;
     change.commit().await?;
     staff.done(&settings_path(id), "tenants-branding-saved").await
 }

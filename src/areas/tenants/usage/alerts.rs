@@ -8,7 +8,7 @@ use super::figures::{Measure, Standing, Used, standings};
 use super::letters;
 use crate::core::change::{Actor, Change, Event, Origin};
 use crate::core::ids::TenantId;
-use crate::core::jobs::Services;
+use crate::core::jobs::Run;
 
 /// A level that was told of.
 #[derive(Clone, Debug)]
@@ -21,9 +21,9 @@ pub struct Alert {
 }
 
 /// Tells of every level that was newly reached. Each tenant in a change of its own; one that cannot be told does not hold up the others.
-pub async fn alert(services: &Services) -> anyhow::Result<usize> {
-    let today = services.clock.today();
-    let mut db = services.db.acquire().await?;
+pub async fn alert(run: &Run) -> anyhow::Result<usize> {
+    let today = run.clock.today();
+    let mut db = run.db.acquire().await?;
     let standings = standings(&mut db, today, None).await?;
     let known = all_since(&mut db, standings.iter().map(|one| one.window.starts).min().unwrap_or(today)).await?;
     drop(db);
@@ -42,10 +42,10 @@ pub async fn alert(services: &Services) -> anyhow::Result<usize> {
         if news.is_empty() {
             continue;
         }
-        if services.stopping.is_cancelled() {
+        if run.stopping.is_cancelled() {
             break;
         }
-        match tell(services, standing, &news).await {
+        match tell(run, standing, &news).await {
             Ok(new) => told += new,
             Err(error) => {
                 tracing::warn!(tenant = %standing.tenant, %error, "a tenant could not be told of its limits");
@@ -66,8 +66,8 @@ async fn all_since(db: &mut PgConnection, day: NaiveDate) -> Result<Known, sqlx:
 }
 
 /// Notes the levels and writes about the highest of each measure. Whoever was faster has written already.
-async fn tell(services: &Services, standing: &Standing, news: &[(Used, Vec<i16>)]) -> Result<usize, crate::core::change::CommitError> {
-    let mut change = Change::begin(&services.db, &services.clock, Origin::of(Actor::System)).await?;
+async fn tell(run: &Run, standing: &Standing, news: &[(Used, Vec<i16>)]) -> Result<usize, crate::core::change::CommitError> {
+    let mut change = run.change().await?;
     let Some(people) = letters::people(&mut change, standing.tenant).await? else { return Ok(0) };
     let (mut noted, at) = (0, change.at());
     for (used, levels) in news {
@@ -95,7 +95,7 @@ async fn tell(services: &Services, standing: &Standing, news: &[(Used, Vec<i16>)
             }
         }
         let Some(level) = highest else { continue };
-        letters::queue(&mut change, services, &people, standing, used, level).await?;
+        letters::queue(&mut change, run, &people, standing, used, level).await?;
         let event = Event::new("tenant.usage_alerted", "tenant").object(standing.tenant, people.name.clone()).tenant(standing.tenant);
         let told = json!({ "measure": used.measure.code(), "level": level, "used": used.used, "allowed": used.allowed });
         change.record(event.after(told)).await?;

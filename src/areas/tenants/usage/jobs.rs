@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{alerts, months, roll_up};
-use crate::core::jobs::{Job, Services};
+use crate::core::jobs::{Job, Run};
 
 /// Keeps the months ahead.
 #[derive(Serialize, Deserialize)]
@@ -12,8 +12,8 @@ pub struct KeepMonths {}
 impl Job for KeepMonths {
     const NAME: &'static str = "usage.months";
 
-    async fn run(self, services: Services) -> anyhow::Result<()> {
-        let made = months::ensure(&services.db, services.clock.today()).await?;
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        let made = months::ensure(&run.db, run.clock.today()).await?;
         tracing::info!(made, "partitions are ahead");
         Ok(())
     }
@@ -26,9 +26,9 @@ pub struct RollUp {}
 impl Job for RollUp {
     const NAME: &'static str = "usage.figures";
 
-    async fn run(self, services: Services) -> anyhow::Result<()> {
-        let days = roll_up::roll_up(&services.db, &services.clock).await?;
-        let told = alerts::alert(&services).await?;
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        let days = roll_up::roll_up(&run.db, &run.clock).await?;
+        let told = alerts::alert(&run).await?;
         tracing::info!(days, told, "usage rolled up");
         Ok(())
     }

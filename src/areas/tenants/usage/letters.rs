@@ -6,7 +6,7 @@ use super::figures::{Standing, Used};
 use super::usage_path;
 use crate::core::change::Change;
 use crate::core::ids::TenantId;
-use crate::core::jobs::Services;
+use crate::core::jobs::Run;
 use crate::core::lang::{Digits, Format, Lang};
 use crate::core::mail::{self, Mail};
 
@@ -50,7 +50,7 @@ pub(super) async fn people(db: &mut PgConnection, tenant: TenantId) -> Result<Op
 
 pub(super) async fn queue(
     change: &mut Change,
-    services: &Services,
+    run: &Run,
     people: &People,
     standing: &Standing,
     used: &Used,
@@ -66,11 +66,11 @@ pub(super) async fn queue(
             .text("until", format.date(standing.window.ends))
     };
     let mail = filled(Mail::new("limit-near", &people.email, people.language), people.language);
-    mail::queue(change, &services.clock, &services.secrets, &mail).await?;
+    mail::queue(change, &run.clock, &run.secrets, &mail).await?;
     if let Some((email, lang)) = &people.owner {
-        let link = format!("{}{}", services.base_url, usage_path(standing.tenant));
+        let link = format!("{}{}", run.base_url, usage_path(standing.tenant));
         let mail = filled(Mail::new("limit-near-owner", email, *lang), *lang).action("mail-limit-near-open", link);
-        mail::queue(change, &services.clock, &services.secrets, &mail).await?;
+        mail::queue(change, &run.clock, &run.secrets, &mail).await?;
     }
     Ok(())
 }
