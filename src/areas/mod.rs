@@ -8,6 +8,7 @@ pub mod help;
 mod home;
 pub mod mailbox;
 pub mod permissions;
+pub mod product;
 pub mod roles;
 pub mod search;
 pub mod security;
@@ -52,6 +53,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         permissions::routes(),
         access_reviews::routes(),
         security::routes(),
+        product::routes(),
         audit::routes(),
         search::routes(),
         help::routes(),

@@ -78,6 +78,7 @@ fn is_action(text: &str) -> bool {
         "access_review.",
         "addresses.",
         "passkey.",
+        "product.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let other = [".csv", ".run", ".undo", ".advance"];

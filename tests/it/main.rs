@@ -19,6 +19,7 @@ mod imports;
 mod lifecycle;
 mod mail;
 mod passkeys;
+mod product;
 mod roles;
 mod sign_in;
 mod staff;

@@ -20,10 +20,11 @@ const LIST: &str = "audit";
 const OUTCOMES: [&str; 3] = ["success", "failure", "denied"];
 
 /// The kinds of records the log tells of, and what they are called.
-const KINDS: [(&str, &str); 8] = [
+const KINDS: [(&str, &str); 9] = [
     ("audit", "audit-kind-audit"),
     ("contact", "audit-kind-contact"),
     ("import", "audit-kind-import"),
+    ("product", "audit-kind-product"),
     ("role", "audit-kind-role"),
     ("route", "audit-kind-route"),
     ("staff", "audit-kind-staff"),

@@ -57,6 +57,8 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("period", "audit-of-period"),
     ("permissions", "audit-of-permissions"),
     ("pinned", "audit-of-pinned"),
+    ("push_enabled", "audit-of-push-enabled"),
+    ("read_back", "audit-of-read-back"),
     ("ready", "audit-of-ready"),
     ("reason_category", "audit-of-reason-category"),
     ("recovery_codes", "audit-of-recovery-codes"),
@@ -68,6 +70,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("sessions_ended", "audit-of-sessions-ended"),
     ("shortcuts", "audit-of-shortcuts"),
     ("signature", "audit-of-signature"),
+    ("skipped", "audit-of-skipped"),
     ("status", "audit-of-status"),
     ("subjects", "audit-of-subjects"),
     ("subscription", "audit-of-subscription"),
@@ -150,6 +153,7 @@ impl Entry {
             (_, "access_review") => "document-check",
             (_, "tenant") => "building-storefront",
             (_, "import") => "arrow-up-tray",
+            (_, "product") => "server",
             _ => "document-text",
         }
     }
