@@ -11,6 +11,7 @@ mod home;
 pub mod jobs;
 pub mod mailbox;
 pub mod permissions;
+pub mod product;
 pub mod roles;
 pub mod search;
 pub mod security;
@@ -69,6 +70,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         security::routes(),
         jobs::routes(),
         developers::routes(),
+        product::routes(),
         audit::routes(),
         search::routes(),
         help::routes(),

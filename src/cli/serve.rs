@@ -16,6 +16,8 @@ use super::runtime::{self, Ground, PAGE_STATEMENTS};
 use super::{DataDir, http};
 use crate::Parts;
 use crate::areas::audit::chain::{self, Checkpoints};
+use crate::areas::product;
+use crate::areas::product::source::Link;
 use crate::core::db;
 use crate::core::jobs::{Services, Worker};
 use crate::core::password::{Cost, Passwords};
@@ -156,7 +158,13 @@ impl House {
         } else {
             let checkpoints = self.checkpoints()?;
             let linking = chain::sequencer::run(services.db.clone(), clock.clone(), checkpoints, stop.clone());
-            Some(tokio::spawn(async { tokio::join!(work(services), linking) }))
+            let product = Link::of(&self.settings).map(|link| product::sync::Means {
+                db: services.db.clone(),
+                clock: clock.clone(),
+                link,
+                stopping: stop.clone(),
+            });
+            Some(tokio::spawn(async { tokio::join!(work(services), linking, product::run(product)) }))
         };
         if let Some(listener) = metrics {
             let recorder = telemetry::install()?;

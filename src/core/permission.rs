@@ -72,6 +72,8 @@ permissions! {
     JobsPause = "jobs:pause", "permission-jobs-pause";
     DevelopersRead = "developers:read", "permission-developers-read";
     DevelopersManage = "developers:manage", "permission-developers-manage";
+    OperationsRead = "operations:read", "permission-operations-read";
+    OperationsManage = "operations:manage", "permission-operations-manage";
     AuditRead = "audit:read", "permission-audit-read";
     AuditExport = "audit:export", "permission-audit-export";
 }
@@ -133,8 +135,9 @@ impl PermissionSet {
                 code => set.extend(Permission::from_code(code)),
             }
         }
-        // The log and the requests tell what is done to whom: who reads them knows tenants by name.
-        if set.contains(&Permission::AuditRead) || set.contains(&Permission::ApprovalsRead) {
+        // The log and the requests tell what is done to whom, and what differs from the product is told by name: who reads them knows
+        // tenants by name.
+        if [Permission::AuditRead, Permission::ApprovalsRead, Permission::OperationsRead].iter().any(|one| set.contains(one)) {
             set.insert(Permission::TenantsIdentity);
         }
         Self(set)
@@ -162,7 +165,9 @@ mod tests {
 
     #[test]
     fn whoever_reads_the_log_knows_tenants_by_name() {
-        assert!(PermissionSet::from_grants(["audit:read"]).has(Permission::TenantsIdentity));
+        for code in ["audit:read", "approvals:read", "operations:read"] {
+            assert!(PermissionSet::from_grants([code]).has(Permission::TenantsIdentity), "{code}");
+        }
     }
 
     #[test]

@@ -69,6 +69,12 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// `HQ_DB_CONNECTIONS`
     pub db_connections: u32,
+    /// `PRODUCT_DATABASE_URL`: the connected product's database; without it none is connected.
+    pub product_database_url: Option<String>,
+    /// `PRODUCT_WRITE_DATABASE_URL`: the same database as a role that may write; without it the other address is used.
+    pub product_write_url: Option<String>,
+    /// `HQ_PRODUCT_WRITE`: whether the product may be told of changes at all.
+    pub product_write: bool,
     /// `HQ_LOG`
     pub log: String,
     /// `HQ_LOG_FORMAT`
@@ -97,12 +103,19 @@ impl Settings {
 
         let database_url = text("DATABASE_URL");
         if let Some(url) = &database_url
-            && (!["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme))
-                || url.parse::<sqlx::postgres::PgConnectOptions>().is_err())
+            && !is_postgres(url)
         {
             // The value may hold a password: it is not repeated.
             return Err(bad("DATABASE_URL", "…", "a Postgres address such as postgres://user:password@host:5432/hq"));
         }
+        let product_database_url = product_address("PRODUCT_DATABASE_URL", text("PRODUCT_DATABASE_URL"))?;
+        let product_write_url = product_address("PRODUCT_WRITE_DATABASE_URL", text("PRODUCT_WRITE_DATABASE_URL"))?;
+        let product_write = match text("HQ_PRODUCT_WRITE").as_deref() {
+            None | Some("0") => false,
+            Some("1") if product_database_url.is_some() => true,
+            Some("1") => return Err(bad("HQ_PRODUCT_WRITE", "1", "0 as long as PRODUCT_DATABASE_URL is not set")),
+            Some(other) => return Err(bad("HQ_PRODUCT_WRITE", other, "1 or 0")),
+        };
         let secret_key = text("HQ_SECRET_KEY");
         if let Some(key) = &secret_key
             && super::secrets::Secrets::parse(key).is_none()
@@ -181,6 +194,9 @@ impl Settings {
             mail_from,
             trusted_proxies,
             db_connections,
+            product_database_url,
+            product_write_url,
+            product_write,
             log,
             log_format,
         })
@@ -195,6 +211,22 @@ impl Settings {
     /// The folder where mail is laid when no server is set.
     pub fn mailbox_dir(&self) -> PathBuf {
         self.data_dir.join("mailbox")
+    }
+}
+
+fn is_postgres(url: &str) -> bool {
+    ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) && url.parse::<sqlx::postgres::PgConnectOptions>().is_ok()
+}
+
+/// The address of the product's database. What is wrong with it is told without it: it holds a password.
+fn product_address(variable: &'static str, url: Option<String>) -> Result<Option<String>, BadSetting> {
+    match url {
+        Some(url) if !is_postgres(&url) => Err(BadSetting {
+            variable,
+            value: "…".to_owned(),
+            expected: "a Postgres address such as postgres://hq_reader:password@db.internal:5432/postgres",
+        }),
+        url => Ok(url),
     }
 }
 
@@ -257,6 +289,10 @@ mod tests {
             ("HQ_DB_CONNECTIONS", "1"),
             ("HQ_LOG_FORMAT", "xml"),
             ("DATABASE_URL", "mysql://x"),
+            ("PRODUCT_DATABASE_URL", "mysql://x"),
+            ("PRODUCT_WRITE_DATABASE_URL", "product"),
+            ("HQ_PRODUCT_WRITE", "yes"),
+            ("HQ_PRODUCT_WRITE", "1"),
         ] {
             assert_eq!(read(&[(variable, value)]).map(|_| ()).unwrap_err().variable, variable, "{value}");
         }
@@ -284,7 +320,9 @@ mod tests {
 
     #[test]
     fn a_refusal_never_repeats_a_secret() {
-        let error = read(&[("HQ_SECRET_KEY", "hunter2hunter2")]).map(|_| ()).unwrap_err();
-        assert!(!error.to_string().contains("hunter2"));
+        for variable in ["HQ_SECRET_KEY", "DATABASE_URL", "PRODUCT_DATABASE_URL", "PRODUCT_WRITE_DATABASE_URL"] {
+            let error = read(&[(variable, "hunter2hunter2")]).map(|_| ()).unwrap_err();
+            assert!(!error.to_string().contains("hunter2"), "{variable}");
+        }
     }
 }

@@ -24,6 +24,7 @@ mod lifecycle;
 mod mail;
 mod onboarding;
 mod passkeys;
+mod product;
 mod roles;
 mod sign_in;
 mod staff;

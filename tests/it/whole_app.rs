@@ -20,7 +20,7 @@ use hq_console::core::permission::{Permission, PermissionSet};
 use hq_console::core::scope::Scope;
 use hq_console::web::routes::{self, Access, Route, RouteTable};
 
-use crate::support::{Browser, Console, ask_suspension};
+use crate::support::{Browser, Console, Setup, ask_suspension};
 
 const ROLES: [&str; 6] = ["super_admin", "billing", "support_manager", "support", "analyst", "auditor"];
 
@@ -70,7 +70,7 @@ fn admits(access: Access, grants: &PermissionSet) -> bool {
 
 /// A console with forty tenants and their history, imports that wait and one done, and colleagues of every standing.
 async fn inhabited() -> Console {
-    let console = Console::start().await;
+    let console = Console::start_as(Setup { settings: &PRODUCT, ..Setup::default() }).await;
     areas::fill_demo(&console.db, &console.clock, &console.secrets, &[], 40).await.unwrap();
     let mut manager = console.staff("super_admin").await;
     for (name, start) in [("waiting.csv", false), ("tossed.csv", false), ("done.csv", true)] {
@@ -95,6 +95,7 @@ async fn inhabited() -> Console {
     console.signed_in(&person).await;
     console.disable(&person).await;
     lives(&console, &mut manager).await;
+    db_product(&console).await;
     let busy = console.db_person(&["support"]).await;
     for _ in 0..3 {
         console.signed_in(&busy).await;
@@ -147,6 +148,32 @@ async fn lives(console: &Console, asking: &mut Browser) {
         "insert into sys_tasks (id, title, tenant_id, due_on, created_at) values (md5($1::text)::uuid, 'Count the herons', $1, $2, now())",
     ] {
         sqlx::query(sql).bind(active[0].0).bind(over).execute(&console.db).await.unwrap();
+    }
+}
+
+/// A product that is connected and does not answer: pages have to do without it.
+const PRODUCT: [(&str, &str); 2] = [("PRODUCT_DATABASE_URL", "postgres://nobody@127.0.0.1:1/product"), ("HQ_PRODUCT_WRITE", "1")];
+
+/// What runs found of it, a step it did not accept, and differences of every kind.
+async fn db_product(console: &Console) {
+    for sql in [
+        r#"insert into sys_product_syncs (id, state, asked_at, started_at, ended_at, tenants, days, drifts, missing, probe)
+           values (gen_random_uuid(), 'done', now() - interval '3 hours', now() - interval '3 hours', now() - interval '3 hours', 40, 280, 13,
+                   '{org_order_history}', '{"version": "15.4", "role": "hq_connector", "bypasses": true, "can_write": true, "took_ms": 12,
+                    "tables": [{"name": "org_tenants_mst", "usable": true, "missing": ["timezone"]}, {"name": "org_order_history", "usable": false, "missing": []}]}')"#,
+        "insert into sys_product_syncs (id, state, asked_at, started_at, ended_at, error, error_detail)
+         values (gen_random_uuid(), 'failed', now() - interval '2 hours', now() - interval '2 hours', now() - interval '2 hours', 'unreachable', 'refused')",
+        "insert into sys_product_pushes (tenant_id, event_id, kind, to_stage, created_at, attempts, next_at, error)
+         select tenant_id, id, case when from_stage is null then 'provision' else 'stage' end, to_stage, at, 2, now(), 'taken'
+           from sys_tenant_lifecycle_events order by at desc, id limit 6",
+        "insert into sys_product_drifts (kind, subject, tenant_id, product_id, name, console_value, product_value, first_seen_at)
+         select kind, case when kind = 'limits' then 'STARTER.orders' else '' end, case when kind not in ('only_product', 'ambiguous', 'limits') then t.id end,
+                case when kind not in ('only_console', 'limits') then t.id end, t.name, 'active', 'inactive', now()
+           from (select id, name from sys_tenants order by id limit 1) t,
+                unnest(array['only_product', 'only_console', 'ambiguous', 'name', 'slug', 'email', 'stage', 'plan', 'locale', 'subscriptions',
+                             'plan_words', 'lifecycle', 'limits']) kind",
+    ] {
+        sqlx::query(sql).execute(&console.db).await.unwrap();
     }
 }
 

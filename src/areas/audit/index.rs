@@ -30,6 +30,7 @@ const KINDS: &[(&str, &str)] = &[
     ("job_kind", "audit-kind-job-kind"),
     ("job_schedule", "audit-kind-job-schedule"),
     ("onboarding_template", "audit-kind-onboarding-template"),
+    ("product", "audit-kind-product"),
     ("role", "audit-kind-role"),
     ("route", "audit-kind-route"),
     ("staff", "audit-kind-staff"),

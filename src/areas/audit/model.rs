@@ -79,6 +79,8 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("rate", "audit-of-rate"),
     ("playbook", "audit-of-playbook"),
     ("priority", "tasks-field-priority"),
+    ("push_enabled", "audit-of-push-enabled"),
+    ("read_back", "audit-of-read-back"),
     ("ready", "audit-of-ready"),
     ("reason_category", "audit-of-reason-category"),
     ("recovery_codes", "audit-of-recovery-codes"),
@@ -93,6 +95,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("sessions_ended", "audit-of-sessions-ended"),
     ("shortcuts", "audit-of-shortcuts"),
     ("signature", "audit-of-signature"),
+    ("skipped", "audit-of-skipped"),
     ("status", "audit-of-status"),
     ("step", "audit-of-step"),
     ("steps", "audit-of-steps"),
@@ -194,6 +197,7 @@ impl Entry {
             (_, "tenant") => "building-storefront",
             (_, "task") => "clipboard-list",
             (_, "import") => "arrow-up-tray",
+            (_, "product") => "server",
             _ => "document-text",
         }
     }

@@ -1,0 +1,101 @@
+//! The steps that wait, and when each is tried next.
+
+use chrono::{DateTime, Duration, Utc};
+use sqlx::PgConnection;
+
+use super::super::source::Trouble;
+use super::order::{Order, Told};
+
+/// The first pause; every further one is four times as long, up to six hours.
+const FIRST_PAUSE: Duration = Duration::minutes(1);
+const LONGEST_PAUSE: Duration = Duration::hours(6);
+
+pub(super) fn pause(attempts: i32) -> Duration {
+    let factor = 4_i32.saturating_pow(u32::try_from(attempts).unwrap_or_default().min(10));
+    (FIRST_PAUSE * factor).min(LONGEST_PAUSE)
+}
+
+/// The next step that is due, held: of each tenant only the oldest that waits.
+pub(super) async fn next(db: &mut PgConnection, now: DateTime<Utc>) -> Result<Option<Order>, sqlx::Error> {
+    sqlx::query_as!(
+        Order,
+        r#"select p.id as push, p.attempts, p.kind, p.to_stage, e.from_stage, e.id as event_id, e.at, e.reason, e.suspension_mode,
+                  e.requested_by, u.name as "requested_by_name?", t.id as tenant_id, coalesce(k.product_id, t.id) as "product_id!",
+                  t.name, t.name2, t.slug, t.email, t.phone, t.address, t.city, t.country_code, t.currency, t.timezone,
+                  t.default_language as language,
+                  coalesce((select b.name from sys_tenant_branches b where b.tenant_id = t.id and b.is_main), t.name) as "branch!",
+                  l.trial_ends_on, l.data_retention_until, s.plan_code, n.name as plan_name, s.cycle, s.period_start, s.period_end,
+                  case s.cycle when 'annual' then n.annual_minor when 'quarterly' then n.monthly_minor * 3 else n.monthly_minor end as price_minor
+             from sys_product_pushes p
+             join sys_tenant_lifecycle_events e on e.id = p.event_id
+             join sys_tenants t on t.id = p.tenant_id
+             join sys_tenant_lifecycle l on l.tenant_id = t.id
+             left join sys_platform_users u on u.id = e.requested_by
+             left join sys_product_tenants k on k.tenant_id = t.id
+            cross join lateral (select * from sys_tenant_subscriptions s where s.tenant_id = t.id order by s.started_at desc, s.id desc limit 1) as s
+             join sys_plans n on n.code = s.plan_code
+            where p.state = 'waiting' and p.next_at <= $1
+              and not exists (select from sys_product_pushes o where o.tenant_id = p.tenant_id and o.state = 'waiting' and o.id < p.id)
+            order by p.next_at, p.id limit 1
+              for update of p skip locked"#,
+        now
+    )
+    .fetch_optional(db)
+    .await
+}
+
+pub(super) async fn end(db: &mut PgConnection, order: &Order, told: &Told, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        r#"update sys_product_pushes
+              set state = case when $2::text is null then 'done' else 'skipped' end, done_at = $4, attempts = attempts + 1, error = $2,
+                  error_detail = null, read_back = $3
+            where id = $1"#,
+        order.push,
+        told.skipped(),
+        told.seen(),
+        now
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+/// It was refused: tried again after a longer pause.
+pub(super) async fn failed(db: &mut PgConnection, order: &Order, trouble: &Trouble, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update sys_product_pushes set attempts = attempts + 1, next_at = $2, error = $3, error_detail = $4 where id = $1 and state = 'waiting'",
+        order.push,
+        now + pause(order.attempts),
+        trouble.code(),
+        trouble.detail()
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+/// Nobody was there to refuse it: tried again soon, and not counted.
+pub(super) async fn put_off(db: &mut PgConnection, push: i64, trouble: &Trouble, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update sys_product_pushes set next_at = $2, error = $3, error_detail = $4 where id = $1 and state = 'waiting'",
+        push,
+        now + FIRST_PAUSE,
+        trouble.code(),
+        trouble.detail()
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pause_grows_and_stays_within_a_quarter_of_a_day() {
+        let minutes: Vec<i64> = (0..6).map(|attempts| pause(attempts).num_minutes()).collect();
+        assert_eq!(minutes, [1, 4, 16, 64, 256, 360]);
+        assert_eq!(pause(i32::MAX), LONGEST_PAUSE);
+    }
+}
