@@ -49,7 +49,7 @@ fn families() -> Vec<(&'static str, &'static str, BTreeSet<String>)> {
     vec![
         ("action-", "", dashed(actions())),
         ("command-", "", dashed(names)),
-        ("job-", "", dashed(areas::jobs().kinds().map(|kind| kind.name.to_owned()).collect())),
+        ("jobs-kind-", "", dashed(areas::jobs().kinds().map(|kind| kind.name.to_owned()).collect())),
         ("mail-", "-subject", mails()),
         ("mail-", "-body", mails()),
         ("permission-", "-text", permissions()),

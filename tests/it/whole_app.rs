@@ -103,7 +103,7 @@ async fn inhabited() -> Console {
     console
 }
 
-/// Schedules as a worker makes them, a job that was given up, and one that waits.
+/// Schedules as a worker makes them, a job that was given up, one that waits, and a kind that is paused.
 async fn db_background_work(console: &Console) {
     jobs::settle_schedules(&console.db, &console.clock, &areas::jobs()).await.unwrap();
     sqlx::query(
@@ -114,6 +114,10 @@ async fn db_background_work(console: &Console) {
     .execute(&console.db)
     .await
     .unwrap();
+    sqlx::query("insert into sys_job_pauses (kind, paused_at, reason) values ('jobs.sweep', now(), 'Flood in the cellar')")
+        .execute(&console.db)
+        .await
+        .unwrap();
     let later = console.clock.now() + chrono::Duration::days(2);
     let kind = areas::jobs();
     let order = jobs::Order::by_hand(kind.kind("console.sweep").unwrap()).at(later);

@@ -7,7 +7,7 @@ use sqlx::{PgPool, Postgres, Transaction};
 use tokio_util::sync::CancellationToken;
 
 use super::{playbooks, score};
-use crate::core::change::{Actor, Change, Event, Origin};
+use crate::core::change::Event;
 use crate::core::clock::{BUSINESS_ZONE, Clock, business_day};
 use crate::core::jobs::{Job, Run};
 
@@ -28,8 +28,8 @@ pub struct ScoreAll {}
 impl Job for ScoreAll {
     const NAME: &'static str = "health.score";
 
-    async fn run(self, run: Run) -> anyhow::Result<()> {
-        run(&run).await
+    async fn run(self, job: Run) -> anyhow::Result<()> {
+        run(&job).await
     }
 }
 

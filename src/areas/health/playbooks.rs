@@ -9,7 +9,7 @@ use super::queries::Playbook;
 use crate::areas::tasks::{self, NewTask, Outcome, Priority, Title};
 use crate::areas::tenants::{self, Risk, health_path};
 use crate::core::approvals::Means;
-use crate::core::change::{Actor, Change, Event, Origin};
+use crate::core::change::{Change, Event};
 use crate::core::clock::business_day;
 use crate::core::ids::{StaffId, TaskId, TenantId};
 use crate::core::jobs::Run;
@@ -136,9 +136,9 @@ async fn look_in(run: &Run, tenant: TenantId, day: NaiveDate, probability: f64) 
     )
     .fetch_optional(&mut *change)
     .await?;
-    let Some(run) = begun else { return Ok(false) };
+    let Some(begun) = begun else { return Ok(false) };
     let means = Means { secrets: &run.secrets, base_url: &run.base_url };
-    carry_out(&mut change, means, &subject, Risk::Medium, run).await?;
+    carry_out(&mut change, means, &subject, Risk::Medium, begun).await?;
     change.commit().await?;
     Ok(true)
 }

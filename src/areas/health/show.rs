@@ -8,6 +8,7 @@ use super::model::{METHOD, Part};
 use super::queries::{self, Playbook, Scored};
 use super::{computation_path, outcome_path, playbooks, start_path, words};
 use crate::areas::tenants::lifecycle::lifecycle_path;
+use crate::areas::tenants::onboarding::{self, onboarding_path};
 use crate::areas::tenants::record::{self, Face, Record, Tab, face};
 use crate::areas::tenants::{self, Band, Identity, Risk};
 use crate::core::clock::business_day;
@@ -84,6 +85,7 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<
     let figures = queries::figures(&mut db, id, yesterday).await?;
     let warnings = queries::warnings(&mut db, id).await?;
     let runs = queries::playbooks(&mut db, id, None).await?;
+    let onboarding = onboarding::is_under_way(&mut db, id).await?;
     drop(db);
 
     let (page, face) = face(page, &record, Tab::Health);
@@ -96,7 +98,11 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<
             .iter()
             .map(|one| (words::warning(&page, one), page.ts("health-warning-since", "day", page.date(one.opened_on))))
             .collect(),
-        actions: scored.as_ref().filter(|_| with_us).map(|scored| actions(&page, scored, &record, identity)).unwrap_or_default(),
+        actions: scored
+            .as_ref()
+            .filter(|_| with_us)
+            .map(|scored| actions(&page, scored, &record, identity, onboarding))
+            .unwrap_or_default(),
         playbooks: runs.into_iter().map(|run| playbook(&page, run, identity)).collect(),
         rules: Part::ALL.into_iter().map(|part| (page.t(part.key()), percent(&page, part.weight()), page.t(part.rule_key()))).collect(),
         method: METHOD,
@@ -163,7 +169,7 @@ fn parts(page: &Page, scored: &Scored) -> Vec<PartLine> {
 }
 
 /// What can be done now, each with the page where it is done.
-fn actions(page: &Page, scored: &Scored, record: &Record, identity: Identity) -> Vec<Action> {
+fn actions(page: &Page, scored: &Scored, record: &Record, identity: Identity, onboarding: bool) -> Vec<Action> {
     let [usage, engagement, financial, _, growth] = scored.parts;
     let mut actions = Vec::new();
     if financial < 100 && page.can(Permission::TenantsRead) {
@@ -175,8 +181,8 @@ fn actions(page: &Page, scored: &Scored, record: &Record, identity: Identity) ->
     if (engagement < 60 || scored.since_login.is_none_or(|days| days > 14)) && identity.is_known() && page.can(Permission::TenantsRead) {
         actions.push(Action::new(page.t("health-do-contacts"), format!("{}#contacts", tenants::show_path(record.id))));
     }
-    if record.onboarding().any(|(_, required, done)| required && !done) && page.can(Permission::TenantsRead) {
-        actions.push(Action::new(page.t("health-do-onboarding"), tenants::show_path(record.id)));
+    if onboarding && page.can(Permission::OnboardingRead) {
+        actions.push(Action::new(page.t("health-do-onboarding"), onboarding_path(record.id)));
     }
     actions
 }

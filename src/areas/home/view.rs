@@ -37,8 +37,8 @@ pub struct View {
 impl View {
     pub fn of(staff: &Staff) -> Self {
         use Permission::{
-            AuditRead, HealthRead, JobsRead, ReviewsSign, RolesRead, StaffManage, TasksRead, TenantsExport, TenantsIdentity,
-            TenantsImport, TenantsNote, TenantsRead, TenantsWrite,
+            AuditRead, HealthRead, JobsRead, ReviewsSign, RolesRead, StaffManage, TasksRead, TenantsExport, TenantsIdentity, TenantsImport,
+            TenantsNote, TenantsRead, TenantsWrite,
         };
         let reads = staff.can(TenantsRead);
         let cares = reads && (staff.can(TenantsNote) || staff.can(TenantsWrite));

@@ -68,7 +68,7 @@ impl State {
 
 /// What a kind is called; its stable name where the catalogue has none (a kind of a newer version).
 pub(super) fn kind_name(page: &Page, kind: &str) -> String {
-    let key = format!("job-{}", kind.replace(['.', '_'], "-"));
+    let key = format!("jobs-kind-{}", kind.replace(['.', '_'], "-"));
     if page.language().has(&key) { page.t(&key) } else { kind.to_owned() }
 }
 

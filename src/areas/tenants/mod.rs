@@ -1,7 +1,7 @@
 //! The register of tenants: the laundries and dry cleaners that use the platform.
 
-pub mod api;
 mod activity;
+pub mod api;
 pub mod bulk;
 pub mod business;
 pub mod commands;

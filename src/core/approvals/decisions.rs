@@ -244,12 +244,8 @@ pub async fn decide(
         change.record(with_note(request.event("approval.approved"), note)).await?;
         return Ok(Ok(Decided::OneOfTwo));
     }
-    let order = Order {
-        requested_by: request.requested_by,
-        approved_by: Some(decider),
-        reason: request.reason.clone(),
-        request: Some(request.id),
-    };
+    let order =
+        Order { requested_by: request.requested_by, approved_by: Some(decider), reason: request.reason.clone(), request: Some(request.id) };
     // The word comes before the deed, in the log too. A refusal gives both up.
     change.record(with_note(request.event("approval.approved"), note).after(json!({ "executed": true }))).await?;
     if let Err(refusal) = carry_out(change, command.as_ref(), means, &order).await? {
@@ -314,8 +310,7 @@ pub async fn emergency(
     )
     .execute(&mut **change)
     .await?;
-    let order =
-        Order { requested_by: Some(requester), approved_by: None, reason: request.reason.clone(), request: Some(request.id) };
+    let order = Order { requested_by: Some(requester), approved_by: None, reason: request.reason.clone(), request: Some(request.id) };
     change
         .record(request.event("approval.emergency").reason(reason).after(json!({ "command": request.command, "executed": true })))
         .await?;

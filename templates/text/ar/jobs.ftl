@@ -15,9 +15,9 @@ jobs-alert-dead = { $count ->
     [zero] لم تُترك أي مهمة.
     [one] تُركت مهمة واحدة بعد محاولتها الأخيرة.
     [two] تُركت مهمتان بعد محاولتهما الأخيرة.
-    [few] تُركت { $number } مهام بعد محاولتها الأخيرة.
-    [many] تُركت { $number } مهمة بعد محاولتها الأخيرة.
-   *[other] تُركت { $number } مهمة بعد محاولتها الأخيرة.
+    [few] تُركت { $shown } مهام بعد محاولتها الأخيرة.
+    [many] تُركت { $shown } مهمة بعد محاولتها الأخيرة.
+   *[other] تُركت { $shown } مهمة بعد محاولتها الأخيرة.
 }
 jobs-tile-due = حان وقتها
 jobs-tile-put-off = مؤجّلة
@@ -113,9 +113,9 @@ jobs-rule-minutes = { $count ->
     [zero] كل دقيقة
     [one] كل دقيقة
     [two] كل دقيقتين
-    [few] كل { $number } دقائق
-    [many] كل { $number } دقيقة
-   *[other] كل { $number } دقيقة
+    [few] كل { $shown } دقائق
+    [many] كل { $shown } دقيقة
+   *[other] كل { $shown } دقيقة
 }
 jobs-rule-hour = كل ساعة عند { $minute }
 jobs-rule-day = يوميًا في { $time }
@@ -148,33 +148,33 @@ jobs-span-seconds = { $count ->
     [zero] أقل من ثانية
     [one] ثانية واحدة
     [two] ثانيتان
-    [few] { $number } ثوانٍ
-    [many] { $number } ثانية
-   *[other] { $number } ثانية
+    [few] { $shown } ثوانٍ
+    [many] { $shown } ثانية
+   *[other] { $shown } ثانية
 }
 jobs-span-minutes = { $count ->
     [zero] أقل من دقيقة
     [one] دقيقة واحدة
     [two] دقيقتان
-    [few] { $number } دقائق
-    [many] { $number } دقيقة
-   *[other] { $number } دقيقة
+    [few] { $shown } دقائق
+    [many] { $shown } دقيقة
+   *[other] { $shown } دقيقة
 }
 jobs-span-hours = { $count ->
     [zero] أقل من ساعة
     [one] ساعة واحدة
     [two] ساعتان
-    [few] { $number } ساعات
-    [many] { $number } ساعة
-   *[other] { $number } ساعة
+    [few] { $shown } ساعات
+    [many] { $shown } ساعة
+   *[other] { $shown } ساعة
 }
 jobs-span-days = { $count ->
     [zero] أقل من يوم
     [one] يوم واحد
     [two] يومان
-    [few] { $number } أيام
-    [many] { $number } يومًا
-   *[other] { $number } يوم
+    [few] { $shown } أيام
+    [many] { $shown } يومًا
+   *[other] { $shown } يوم
 }
 jobs-act-retry = تشغيل مجددًا
 jobs-act-cancel = إلغاء المهام
@@ -182,33 +182,33 @@ jobs-act-title-retry = { $count ->
     [zero] لا مهام للتشغيل
     [one] تشغيل مهمة واحدة مجددًا
     [two] تشغيل مهمتين مجددًا
-    [few] تشغيل { $number } مهام مجددًا
-    [many] تشغيل { $number } مهمة مجددًا
-   *[other] تشغيل { $number } مهمة مجددًا
+    [few] تشغيل { $shown } مهام مجددًا
+    [many] تشغيل { $shown } مهمة مجددًا
+   *[other] تشغيل { $shown } مهمة مجددًا
 }
 jobs-act-title-cancel = { $count ->
     [zero] لا مهام للإلغاء
     [one] إلغاء مهمة واحدة
     [two] إلغاء مهمتين
-    [few] إلغاء { $number } مهام
-    [many] إلغاء { $number } مهمة
-   *[other] إلغاء { $number } مهمة
+    [few] إلغاء { $shown } مهام
+    [many] إلغاء { $shown } مهمة
+   *[other] إلغاء { $shown } مهمة
 }
 jobs-act-left-out = { $count ->
     [zero] يمكن تنفيذ الإجراء على كل المهام المختارة.
     [one] لا يمكن تنفيذ الإجراء على مهمة واحدة من المختارة بحالتها الحالية.
     [two] لا يمكن تنفيذ الإجراء على مهمتين من المختارة بحالتهما الحالية.
-    [few] لا يمكن تنفيذ الإجراء على { $number } مهام من المختارة بحالتها الحالية.
-    [many] لا يمكن تنفيذ الإجراء على { $number } مهمة من المختارة بحالتها الحالية.
-   *[other] لا يمكن تنفيذ الإجراء على { $number } مهمة من المختارة بحالتها الحالية.
+    [few] لا يمكن تنفيذ الإجراء على { $shown } مهام من المختارة بحالتها الحالية.
+    [many] لا يمكن تنفيذ الإجراء على { $shown } مهمة من المختارة بحالتها الحالية.
+   *[other] لا يمكن تنفيذ الإجراء على { $shown } مهمة من المختارة بحالتها الحالية.
 }
 jobs-act-more = { $count ->
     [zero] ولا شيء غيرها
     [one] ومهمة أخرى
     [two] ومهمتان أخريان
-    [few] و{ $number } مهام أخرى
-    [many] و{ $number } مهمة أخرى
-   *[other] و{ $number } مهمة أخرى
+    [few] و{ $shown } مهام أخرى
+    [many] و{ $shown } مهمة أخرى
+   *[other] و{ $shown } مهمة أخرى
 }
 jobs-act-rate = يُنفَّذ الإجراء على المهام بترتيب إنشائها، بحد أقصى مئة مهمة في الثانية.
 jobs-act-job = التقدّم
@@ -221,15 +221,15 @@ jobs-error-act = بدأ تنفيذ هذا الإجراء من قبل.
 jobs-error-none = لم تُختر أي مهام.
 jobs-error-many = اختر { $most } مهمة على الأكثر: ضيّق القائمة أولًا.
 
-job-mail-send = إرسال رسالة
-job-import-run = تنفيذ استيراد
-job-import-undo = التراجع عن استيراد
-job-jobs-act = تنفيذ إجراء على عدة مهام
-job-jobs-sweep = حذف سجلات المهام القديمة
-job-console-sweep = حذف الجلسات والملاحظات المنتهية
-job-approvals-expire = إغلاق طلبات الموافقة المتأخرة
-job-tenants-advance = نقل المستأجرين بحسب التاريخ
-job-access-reviews-start = بدء مراجعة الوصول
+jobs-kind-mail-send = إرسال رسالة
+jobs-kind-import-run = تنفيذ استيراد
+jobs-kind-import-undo = التراجع عن استيراد
+jobs-kind-jobs-act = تنفيذ إجراء على عدة مهام
+jobs-kind-jobs-sweep = حذف سجلات المهام القديمة
+jobs-kind-console-sweep = حذف الجلسات والملاحظات المنتهية
+jobs-kind-approvals-expire = إغلاق طلبات الموافقة المتأخرة
+jobs-kind-tenants-advance = نقل المستأجرين بحسب التاريخ
+jobs-kind-access-reviews-start = بدء مراجعة الوصول
 
 action-job-retried = شغّل مهمة مجددًا
 action-job-cancelled = ألغى مهمة

@@ -12,8 +12,8 @@ jobs-alert-no-worker = No worker was seen for { $span }. Nothing runs in the bac
 jobs-alert-never-a-worker = No worker is running. Nothing runs in the background until one starts.
 jobs-alert-long-wait = A job that is due has been waiting for { $span }.
 jobs-alert-dead = { $count ->
-    [one] { $number } job was given up after its last attempt.
-   *[other] { $number } jobs were given up after their last attempt.
+    [one] { $shown } job was given up after its last attempt.
+   *[other] { $shown } jobs were given up after their last attempt.
 }
 jobs-tile-due = Due now
 jobs-tile-put-off = Waiting for later
@@ -107,7 +107,7 @@ jobs-draining = Ending
 jobs-no-schedules = No worker has run yet, so nothing is scheduled.
 jobs-rule-minutes = { $count ->
     [one] Every minute
-   *[other] Every { $number } minutes
+   *[other] Every { $shown } minutes
 }
 jobs-rule-hour = Hourly at { $minute }
 jobs-rule-day = Daily at { $time }
@@ -137,38 +137,38 @@ jobs-day-thursday = Thursdays
 jobs-day-friday = Fridays
 jobs-day-saturday = Saturdays
 jobs-span-seconds = { $count ->
-    [one] { $number } second
-   *[other] { $number } seconds
+    [one] { $shown } second
+   *[other] { $shown } seconds
 }
 jobs-span-minutes = { $count ->
-    [one] { $number } minute
-   *[other] { $number } minutes
+    [one] { $shown } minute
+   *[other] { $shown } minutes
 }
 jobs-span-hours = { $count ->
-    [one] { $number } hour
-   *[other] { $number } hours
+    [one] { $shown } hour
+   *[other] { $shown } hours
 }
 jobs-span-days = { $count ->
-    [one] { $number } day
-   *[other] { $number } days
+    [one] { $shown } day
+   *[other] { $shown } days
 }
 jobs-act-retry = Run again
 jobs-act-cancel = Cancel jobs
 jobs-act-title-retry = { $count ->
-    [one] Run { $number } job again
-   *[other] Run { $number } jobs again
+    [one] Run { $shown } job again
+   *[other] Run { $shown } jobs again
 }
 jobs-act-title-cancel = { $count ->
-    [one] Cancel { $number } job
-   *[other] Cancel { $number } jobs
+    [one] Cancel { $shown } job
+   *[other] Cancel { $shown } jobs
 }
 jobs-act-left-out = { $count ->
-    [one] { $number } of the chosen jobs cannot be acted on as it stands now.
-   *[other] { $number } of the chosen jobs cannot be acted on as they stand now.
+    [one] { $shown } of the chosen jobs cannot be acted on as it stands now.
+   *[other] { $shown } of the chosen jobs cannot be acted on as they stand now.
 }
 jobs-act-more = { $count ->
-    [one] and { $number } more
-   *[other] and { $number } more
+    [one] and { $shown } more
+   *[other] and { $shown } more
 }
 jobs-act-rate = Jobs are acted on in the order they were created, at most a hundred a second.
 jobs-act-job = Progress
@@ -181,15 +181,15 @@ jobs-error-act = This was already set going.
 jobs-error-none = No jobs were chosen.
 jobs-error-many = Choose { $most } jobs at most: narrow the list first.
 
-job-mail-send = Send a mail
-job-import-run = Run an import
-job-import-undo = Take back an import
-job-jobs-act = Act on many jobs
-job-jobs-sweep = Clear old job records
-job-console-sweep = Clear expired sessions and notes
-job-approvals-expire = Close overdue approval requests
-job-tenants-advance = Move tenants by date
-job-access-reviews-start = Start the access review
+jobs-kind-mail-send = Send a mail
+jobs-kind-import-run = Run an import
+jobs-kind-import-undo = Take back an import
+jobs-kind-jobs-act = Act on many jobs
+jobs-kind-jobs-sweep = Clear old job records
+jobs-kind-console-sweep = Clear expired sessions and notes
+jobs-kind-approvals-expire = Close overdue approval requests
+jobs-kind-tenants-advance = Move tenants by date
+jobs-kind-access-reviews-start = Start the access review
 
 action-job-retried = Ran a job again
 action-job-cancelled = Cancelled a job

@@ -69,8 +69,7 @@ async fn a_job_shows_what_caused_it_and_what_it_did() {
     let mut admin = console.staff("super_admin").await;
     settle_schedules(&console.db, &console.clock, &catalogue()).await.unwrap();
     admin.open("/jobs/schedules").await.ok();
-    admin.form("/jobs/schedules/access_reviews.start/run").submit().await.expect(303);
-    let path = admin.page().location().to_owned();
+    let path = admin.form("/jobs/schedules/access_reviews.start/run").submit().await.expect(303).location().to_owned();
     assert_eq!(console.db_audited("job.run_by_hand").await, 1);
     console.run_jobs().await;
     admin.open(&path).await.ok().says("By hand").says("Succeeded").says("What it did");
@@ -151,8 +150,7 @@ async fn many_are_run_again_as_they_were_chosen_and_each_has_its_result() {
     admin.open("/jobs?state=dead").await.ok();
     let csrf = admin.csrf();
     let chosen = [("csrf", csrf.as_str()), ("do", "retry"), ("all", "true"), ("filter", "state=dead")];
-    admin.post("/jobs/acts", &chosen).await.expect(303);
-    let path = admin.page().location().to_owned();
+    let path = admin.post("/jobs/acts", &chosen).await.expect(303).location().to_owned();
     // What comes later is not in it, and what changed meanwhile is told.
     let later = db_dead(&console).await;
     sqlx::query("update sys_jobs set state = 'succeeded' where id = $1").bind(dead[0].0).execute(&console.db).await.unwrap();
@@ -179,8 +177,7 @@ async fn a_choice_is_nobody_elses_until_it_is_set_going() {
     admin.open("/jobs").await.ok();
     let csrf = admin.csrf();
     let chosen = [("csrf", csrf.as_str()), ("do", "cancel"), ("ids", id.as_str()), ("filter", "")];
-    admin.post("/jobs/acts", &chosen).await.expect(303);
-    let path = admin.page().location().to_owned();
+    let path = admin.post("/jobs/acts", &chosen).await.expect(303).location().to_owned();
     console.staff("super_admin").await.get(&path).await.expect(404);
     let csrf = admin.csrf_of("/account").await;
     admin.post("/jobs/acts", &[("csrf", csrf.as_str()), ("do", "erase"), ("ids", id.as_str())]).await.expect(400);

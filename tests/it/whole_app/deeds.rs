@@ -12,7 +12,7 @@ use super::{inhabited, table};
 use crate::support::{Browser, Console, Person};
 
 /// Forms that lead to a new session, a wait or another form rather than to a change of the platform, and so are tested elsewhere.
-const ELSEWHERE: [&str; 5] = ["/login", "/step-up", "/logout", "/tenants/bulk", "/jobs/acts"];
+const ELSEWHERE: [&str; 6] = ["/login", "/step-up", "/logout", "/tenants/bulk", "/jobs/acts", "/jobs/acts/{id}"];
 
 /// Forms that a browser fills in with what a passkey answered; tested with one of our own.
 const WITH_A_PASSKEY: [&str; 4] =

@@ -8,7 +8,7 @@ use super::moves::Move;
 use super::notices;
 use super::queries::{self, Due, Why};
 use crate::core::approvals::{self, Means, Order, Submitted};
-use crate::core::change::{Actor, Change, Origin};
+use crate::core::change::Change;
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::core::jobs::{Job, Run};
@@ -74,8 +74,7 @@ async fn advance(run: &Run, due: &Due) -> anyhow::Result<bool> {
     // Who set the cancellation is who asked for it; time alone asks in nobody's name.
     let order = Order { requested_by: due.requested_by, approved_by: due.approved_by, reason: due.reason(), request: due.request };
     order.announce(&mut change).await?;
-    let means = Means { secrets: &run.secrets, base_url: &run.base_url };
-    commands::take(&mut change, means, &standing, &step, &order).await?;
+    commands::take(&mut change, means, &standing, &Step::Cancel, &order).await?;
     change.commit().await?;
     Ok(true)
 }

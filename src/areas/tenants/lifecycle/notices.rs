@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::queries;
 use crate::areas::tenants::model::Stage;
-use crate::core::change::{Actor, Change, Event, Origin};
+use crate::core::change::Event;
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::core::jobs::Run;

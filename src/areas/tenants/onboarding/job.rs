@@ -8,7 +8,6 @@ use super::model::{Happening, STALLED_AFTER};
 use super::{commands, queries};
 use crate::areas::tenants::model::Stage;
 use crate::areas::tenants::record;
-use crate::core::change::{Actor, Change, Origin};
 use crate::core::clock::start_of;
 use crate::core::ids::TenantId;
 use crate::core::jobs::{Job, Run};

@@ -21,6 +21,7 @@ pub(super) use commands::happened;
 pub use job::{Tend, tend};
 pub(super) use model::{Checklist, Happening, Step};
 pub(super) use queries::checklist;
+pub(in crate::areas) use queries::is_under_way;
 
 /// The board.
 pub const BOARD_PATH: &str = "/onboarding";
@@ -47,6 +48,6 @@ pub fn routes() -> Routes {
 }
 
 /// Where a tenant's checklist stands.
-pub(super) fn onboarding_path(id: TenantId) -> String {
+pub(in crate::areas) fn onboarding_path(id: TenantId) -> String {
     format!("{}/onboarding", show_path(id))
 }

@@ -71,3 +71,13 @@ pub(super) async fn calls(db: &mut PgConnection, tenant: TenantId) -> Result<Vec
     .fetch_all(db)
     .await
 }
+
+/// Whether required steps are left.
+pub(in crate::areas) async fn is_under_way(db: &mut PgConnection, tenant: TenantId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from sys_tenant_lifecycle where tenant_id = $1 and onboarding_status <> 'completed') as "under_way!""#,
+        tenant.0
+    )
+    .fetch_one(db)
+    .await
+}

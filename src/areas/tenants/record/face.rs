@@ -4,9 +4,7 @@ use crate::areas::tenants::lifecycle::lifecycle_path;
 use crate::areas::tenants::onboarding::onboarding_path;
 use crate::areas::tenants::record::Record;
 use crate::areas::tenants::usage::usage_path;
-use crate::areas::tenants::{
-    LIST_PATH, activity_path, audit_path, health_path, settings_path, show_path, subscription_path, support_path,
-};
+use crate::areas::tenants::{LIST_PATH, activity_path, audit_path, health_path, settings_path, show_path, subscription_path, support_path};
 use crate::core::ids::TenantId;
 use crate::core::permission::Permission::{self, AuditRead, HealthRead, OnboardingRead, TenantsRead};
 use crate::web::Page;

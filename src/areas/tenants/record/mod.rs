@@ -9,8 +9,8 @@ mod show;
 mod subscription;
 mod support;
 
-pub(in crate::areas) use face::{Face, Tab, face};
 pub(super) use audit::get as audit;
+pub(in crate::areas) use face::{Face, Tab, face};
 pub(super) use facts::country;
 pub(super) use show::get as show;
 pub(super) use subscription::get as subscription;

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::figures::{Measure, Standing, Used, standings};
 use super::letters;
-use crate::core::change::{Actor, Change, Event, Origin};
+use crate::core::change::Event;
 use crate::core::ids::TenantId;
 use crate::core::jobs::Run;
 
