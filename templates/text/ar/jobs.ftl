@@ -230,6 +230,10 @@ jobs-kind-console-sweep = حذف الجلسات والملاحظات المنت�
 jobs-kind-approvals-expire = إغلاق طلبات الموافقة المتأخرة
 jobs-kind-tenants-advance = نقل المستأجرين بحسب التاريخ
 jobs-kind-access-reviews-start = بدء مراجعة الوصول
+jobs-kind-health-score = احتساب صحة جميع المستأجرين
+jobs-kind-usage-months = تجهيز الأشهر القادمة
+jobs-kind-usage-figures = احتساب الأرقام اليومية من الاستخدام
+jobs-kind-onboardings-tend = متابعة الإعداد
 
 action-job-retried = شغّل مهمة مجددًا
 action-job-cancelled = ألغى مهمة

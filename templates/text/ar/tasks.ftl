@@ -45,6 +45,7 @@ tasks-outcome-helped = أفادت
 tasks-outcome-no-change = لا تغيير
 tasks-outcome-lost = فُقد المستأجر
 tasks-title-hidden = مهمة تخص مستأجرًا
+tasks-title-onboarding-call = الاتصال بالمستأجر بشأن إعداده
 tasks-title-check-in = اطمئن على المستأجر: استخدامه في تراجع
 tasks-title-call = اتصل بالمستأجر: قد يغادر
 tasks-title-rescue = أنقذ المستأجر: هو على وشك المغادرة

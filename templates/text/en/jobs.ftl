@@ -190,6 +190,10 @@ jobs-kind-console-sweep = Clear expired sessions and notes
 jobs-kind-approvals-expire = Close overdue approval requests
 jobs-kind-tenants-advance = Move tenants by date
 jobs-kind-access-reviews-start = Start the access review
+jobs-kind-health-score = Score the health of all tenants
+jobs-kind-usage-months = Make room for the coming months
+jobs-kind-usage-figures = Reckon daily figures from usage
+jobs-kind-onboardings-tend = Look after onboardings
 
 action-job-retried = Ran a job again
 action-job-cancelled = Cancelled a job

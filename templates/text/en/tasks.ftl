@@ -45,6 +45,7 @@ tasks-outcome-helped = It helped
 tasks-outcome-no-change = No change
 tasks-outcome-lost = The tenant was lost
 tasks-title-hidden = Task about a tenant
+tasks-title-onboarding-call = Call the tenant about its onboarding
 tasks-title-check-in = Check in with the tenant: its use is falling
 tasks-title-call = Call the tenant: it may leave
 tasks-title-rescue = Save the tenant: it is about to leave

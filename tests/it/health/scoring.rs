@@ -183,7 +183,8 @@ async fn a_finished_night_is_not_repeated_and_an_interrupted_one_goes_on_where_i
 async fn two_workers_at_once_score_every_tenant_once() {
     let console = Console::with_tenants(60).await;
     console.clock.advance(chrono::Duration::hours(26));
-    let (one, other) = tokio::join!(run(&console.job_run()), run(&console.job_run()));
+    let (first, second) = (console.job_run(), console.job_run());
+    let (one, other) = tokio::join!(run(&first), run(&second));
     one.unwrap();
     other.unwrap();
     let run: (i32, bool) = sqlx::query_as("select tenants, finished_at is not null from sys_health_runs order by day desc limit 1")

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::model::{Checklist, Happening, Status, Step};
 use super::queries;
+use crate::areas::tasks::{self, NewTask, Priority, Title};
 use crate::areas::tenants::record::Record;
 use crate::core::change::{Change, Event};
 use crate::core::ids::StaffId;
@@ -139,7 +140,7 @@ pub(super) async fn remind(change: &mut Change, secrets: &Secrets, tenant: &Reco
     Ok(true)
 }
 
-/// Arranges a call with the tenant: somebody, on a day. `false` when that person does not work here.
+/// Arranges a call with the tenant: somebody, on a day, who finds it among their tasks. `false` when that person does not work here.
 pub(super) async fn schedule_call(
     change: &mut Change,
     tenant: &Record,
@@ -172,6 +173,15 @@ pub(super) async fn schedule_call(
         after.insert("note".to_owned(), json!(note));
     }
     change.record(event("onboarding.call_scheduled", tenant).after(Value::Object(after))).await?;
+    let task = NewTask {
+        title: Title::Key("tasks-title-onboarding-call", json!({})),
+        tenant: Some(tenant.id),
+        assignee: Some(assignee),
+        due_on: on,
+        priority: Priority::Normal,
+        note: Some(note.to_owned()).filter(|note| !note.is_empty()),
+    };
+    tasks::create(change, &task).await?;
     Ok(true)
 }
 
