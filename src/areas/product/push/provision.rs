@@ -64,8 +64,8 @@ async fn tenant(db: &mut PgConnection, order: &Order, wanted: Wanted) -> Result<
 
 async fn branch(db: &mut PgConnection, order: &Order) -> Result<(), Trouble> {
     let query = sqlx::query(
-        "insert into org_branches_mst (id, tenant_org_id, branch_name, name, is_main, is_active)
-         select gen_random_uuid(), $1, $2, $2, true, true
+        "insert into org_branches_mst (tenant_org_id, branch_name, name, is_main, is_active)
+         select $1, $2, $2, true, true
           where not exists (select from org_branches_mst where tenant_org_id = $1 and is_main)",
     );
     within(query.bind(order.product_id).bind(&order.branch).persistent(false).execute(db)).await.map(drop)
@@ -73,9 +73,9 @@ async fn branch(db: &mut PgConnection, order: &Order) -> Result<(), Trouble> {
 
 async fn subscription(db: &mut PgConnection, order: &Order, wanted: Wanted) -> Result<(), Trouble> {
     let query = sqlx::query(
-        "insert into org_pln_subscriptions_mst (id, tenant_org_id, plan_code, plan_name, status, base_price, currency, billing_cycle,
+        "insert into org_pln_subscriptions_mst (tenant_org_id, plan_code, plan_name, status, base_price, currency, billing_cycle,
                                                 current_period_start, current_period_end, trial_start, trial_end, activated_at, is_active)
-         select gen_random_uuid(), $1, $2, $3, $4,
+         select $1, $2, $3, $4,
                 $5::bigint / 1000::numeric, 'OMR', $6, $7, $8, case when $4 = 'trial' then $7 end, case when $4 = 'trial' then coalesce($9, $8) end,
                 case when $4 = 'active' then $10 end, true
           where not exists (select from org_pln_subscriptions_mst where tenant_org_id = $1 and is_active)",

@@ -47,10 +47,17 @@ async fn tenant(db: &mut PgConnection, order: &Order, wanted: Wanted) -> Result<
     let plan = (order.to_stage == "active").then_some(order.plan_code.as_str());
     let query = sqlx::query(
         "update org_tenants_mst set status = $2, is_active = $3, s_current_plan = coalesce($4, s_current_plan),
-                                    updated_at = now(), updated_by = $5, updated_info = $6
+                                    updated_at = $7, updated_by = $5, updated_info = $6
           where id = $1 and (status, is_active, s_current_plan) is distinct from ($2, $3, coalesce($4, s_current_plan))",
     );
-    let query = query.bind(order.product_id).bind(wanted.status).bind(wanted.is_active).bind(plan).bind(BY).bind(order.info());
+    let query = query
+        .bind(order.product_id)
+        .bind(wanted.status)
+        .bind(wanted.is_active)
+        .bind(plan)
+        .bind(BY)
+        .bind(order.info())
+        .bind(order.at.naive_utc());
     within(query.persistent(false).execute(db)).await.map(drop)
 }
 

@@ -44,6 +44,9 @@ struct IndexPage {
     pushing: bool,
     run_action: &'static str,
     pushing_href: &'static str,
+    /// What the operator sets.
+    address_setting: &'static str,
+    write_setting: &'static str,
 }
 
 impl IndexPage {
@@ -140,6 +143,8 @@ async fn show(db: &mut PgConnection, page: Page, link: Option<Link>) -> Result<R
         page: page.titled("nav-product"),
         run_action: RUNS,
         pushing_href: PUSHING,
+        address_setting: "PRODUCT_DATABASE_URL",
+        write_setting: "HQ_PRODUCT_WRITE",
     })
 }
 
