@@ -43,8 +43,8 @@ async fn a_powerful_role_is_held_once_somebody_else_agreed() {
     console.approve(&request).await;
     assert_eq!(console.db_number(holds).await, before + 2, "the person, and the approver of this test");
     assert_eq!(console.db_audited("staff.roles_changed").await, 1);
-    let asked = (Some("Covers for the summer".to_owned()), Some(id(&request).to_string()), Some(asker.name.clone()));
-    assert_eq!(told(&console, "staff.roles_changed").await, asked, "the approver did it, on behalf of who asked");
+    let wanted = (Some("Covers for the summer".to_owned()), Some(id(&request).to_string()), Some(asker.name.clone()));
+    assert_eq!(told(&console, "staff.roles_changed").await, wanted, "the approver did it, on behalf of who asked");
 }
 
 #[tokio::test]
@@ -73,8 +73,8 @@ async fn a_newcomer_with_a_powerful_role_is_invited_once_somebody_else_agreed() 
         1
     );
     assert!(console.mails_to("huda@example.com").await[0].link().starts_with("/invitation?token="));
-    let asked = (Some("Leads the night shift".to_owned()), Some(id(&request).to_string()), Some(asker.name.clone()));
-    assert_eq!(told(&console, "staff.invited").await, asked);
+    let wanted = (Some("Leads the night shift".to_owned()), Some(id(&request).to_string()), Some(asker.name.clone()));
+    assert_eq!(told(&console, "staff.invited").await, wanted);
     let invited = console.invite("Plain Colleague", "plain@example.com", "billing").await;
     assert!(invited.link.contains("token="), "and a harmless one at once");
 }
