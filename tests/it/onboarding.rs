@@ -43,7 +43,7 @@ async fn do_step(browser: &mut Browser, tenant: TenantId, step: &str, note: &str
 }
 
 async fn reminders(console: &Console, tenant: TenantId) -> i64 {
-    sqlx::query_scalar("select count(*) from sys_tenant_mails where tenant_id = $1 and template = 'onboarding-reminder'")
+    sqlx::query_scalar("select count(*) from sys_tenant_mails where tenant_id = $1 and template = 'setup-reminder'")
         .bind(tenant.0)
         .fetch_one(&console.db)
         .await
@@ -81,7 +81,7 @@ async fn what_happens_completes_its_step_by_itself_and_once() {
     let tenant = db_fresh(&console).await;
     let mut manager = console.staff("support_manager").await;
     manager.open(&format!("/tenants/{tenant}/branding")).await.ok();
-    manager.form(&format!("/tenants/{tenant}/branding")).fill("primary_color", "#1f5fae").submit().await.expect(303);
+    manager.form(&format!("/tenants/{tenant}/branding")).fill("primary_color", "#8a2be2").submit().await.expect(303);
     manager.open(&path(tenant)).await.ok().says("1 of 6 done");
     let day = console.clock.today() - Duration::days(2);
     sqlx::query("select sys_create_months('sys_tenant_metrics_daily', $1, $1)").bind(day).execute(&console.db).await.unwrap();
@@ -140,7 +140,7 @@ async fn who_stands_still_for_three_days_is_reminded_once_until_something_happen
         .await
         .unwrap();
     let mails = console.mails_to(&email).await;
-    assert!(mails.iter().filter(|mail| mail.language == lang && mail.text.contains("6")).count() >= 2, "{mails:?}");
+    assert!(mails.iter().filter(|mail| mail.language == lang && mail.text.contains('6')).count() >= 2, "{mails:?}");
 }
 
 #[tokio::test]
@@ -205,7 +205,7 @@ async fn a_tenant_that_has_churned_is_not_led_any_further() {
 
 #[tokio::test]
 async fn the_board_has_each_onboarding_in_its_column() {
-    let console = Console::with_tenants(200).await;
+    let console = Console::with_tenants(250).await;
     let mut agent = console.staff("support").await;
     agent.open("/onboarding").await.ok().says("Not started").says("Stalled").says("Completed recently");
     for (column, sql) in [

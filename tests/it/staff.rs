@@ -427,7 +427,8 @@ async fn nobody_hands_out_or_takes_over_more_than_they_hold() {
         "with role as (insert into sys_platform_roles (id, code, name, name2, description, description2, created_at)
                        values ('01900000-0000-7000-8000-0000000000aa', 'hr', 'HR', 'HR', '', '', now()) returning id)
          insert into sys_platform_role_permissions (role_id, permission)
-         select id, p from role, unnest(array['staff:read', 'staff:manage', 'tenants:read', 'tenants:identity', 'tenants:note']) p",
+         select id, p from role, unnest(array['staff:read', 'staff:manage', 'tenants:read', 'tenants:identity', 'tenants:note', 'health:read', 'onboarding:read',
+                                        'onboarding:write', 'tasks:read', 'tasks:write']) p",
     )
     .execute(&console.db)
     .await

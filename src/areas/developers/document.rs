@@ -36,7 +36,7 @@ impl Modify for Keys {
     }
 }
 
-/// The whole document, OpenAPI 3.1.
+/// The whole document, in version 3.1 of its format.
 pub fn document() -> utoipa::openapi::OpenApi {
     let mut document = Head::openapi();
     document.merge(tenants::usage::Document::openapi());

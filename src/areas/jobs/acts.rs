@@ -40,12 +40,12 @@ fn path(id: Uuid) -> String {
     format!("{PATH}/acts/{id}")
 }
 
-pub(super) async fn post(Shared(app): Shared<AppState>, staff: SignedIn, Form(form): Form<TickedForm>) -> Result<Response> {
+pub(super) async fn post(Shared(app): Shared<AppState>, staff: SignedIn, page: Page, Form(form): Form<TickedForm>) -> Result<Response> {
     let act = ACTS.into_iter().find(|act| *act == form.act).ok_or(Error::BadRequest("there is no such act on jobs"))?;
     let mut db = Db::acquire(&app).await?;
     let ids = if form.all {
         let list = ListRequest::of(&app, PATH, &form.filter, index::LIST, SORTS)?;
-        queries::ids(&mut db, &index::filter(&list), MOST + 1).await?
+        queries::ids(&mut db, &index::filter(&app, &page, &list), MOST + 1).await?
     } else {
         form.ids
     };

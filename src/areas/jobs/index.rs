@@ -10,6 +10,7 @@ use super::queries::{self, Filter, Row, SORTS};
 use crate::core::ids::{JobId, TenantId};
 use crate::core::jobs::health::{self, Health};
 use crate::core::permission::Permission;
+use crate::core::text;
 use crate::web::list::ListRequest;
 use crate::web::page::html;
 use crate::web::ui::{Chip, Column, EmptyKind, EmptyState, Pager, StatTile, Tab, Tag};
@@ -91,9 +92,19 @@ pub(super) fn length(page: &Page, took: Duration) -> String {
     if took.num_seconds() < 10 { page.ts("jobs-milliseconds", "n", page.num(took.num_milliseconds())) } else { model::span(page, took) }
 }
 
-/// Reads the list's filters from its address; a value that cannot be meant narrows nothing.
-pub(super) fn filter(list: &ListRequest) -> Filter {
+/// Reads the list's filters from its address; a value that cannot be meant narrows nothing. What is searched for is a job's id, or a part of
+/// a kind's name as the reader sees it, or as the program has it.
+pub(super) fn filter(app: &AppState, page: &Page, list: &ListRequest) -> Filter {
+    let id = list.q.parse().ok();
+    let wanted = text::fold(&list.q);
+    let named = app
+        .jobs
+        .kinds()
+        .map(|kind| kind.name)
+        .filter(|name| text::fold(&kind_name(page, name)).contains(&wanted) || name.contains(&wanted));
     Filter {
+        named: (id.is_none() && !wanted.is_empty()).then(|| named.map(ToOwned::to_owned).collect()),
+        id,
         state: list.filter("state").and_then(State::from_code),
         kind: list.filter("kind").map(ToOwned::to_owned),
         trigger: list.filter("trigger").filter(|v| TRIGGERS.contains(v)).map(ToOwned::to_owned),
@@ -118,7 +129,7 @@ fn tiles(page: &Page, health: &Health) -> Vec<StatTile> {
 
 pub(super) async fn get(Shared(app): Shared<AppState>, visitor: Visitor, page: Page, mut db: Db) -> Result<Response> {
     let list = ListRequest::read(&app, &visitor, LIST, SORTS)?;
-    let filter = filter(&list);
+    let filter = filter(&app, &page, &list);
     let health = health::read(&mut db, page.at()).await?;
     let rows = queries::list(&mut db, &filter, &list.page).await?;
     let total = queries::count(&mut db, &filter, &list.page, rows.len()).await?;
@@ -165,6 +176,7 @@ fn chips(page: &Page, list: &ListRequest, filter: &Filter) -> Vec<Chip> {
             chips.push(list.chip(page.t(key), value, name));
         }
     };
+    add("ui-search", Some(list.q.clone()).filter(|q| !q.is_empty()), "q");
     add("jobs-field-state", filter.state.map(|state| page.t(state.key())), "state");
     add("jobs-field-kind", filter.kind.as_deref().map(|kind| kind_name(page, kind)), "kind");
     add("jobs-field-trigger", filter.trigger.as_deref().map(|trigger| page.t(trigger_key(trigger))), "trigger");

@@ -19,6 +19,10 @@ const CAP: i64 = 1_000;
 /// What narrows the list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Filter {
+    /// One job by its key.
+    pub id: Option<Uuid>,
+    /// Kinds whose names fit what is searched for.
+    pub named: Option<Vec<String>>,
     pub state: Option<State>,
     pub kind: Option<String>,
     pub trigger: Option<String>,
@@ -35,6 +39,12 @@ impl Filter {
 
     fn push(&self, query: &mut QueryBuilder<Postgres>) {
         query.push(" where true");
+        if let Some(id) = self.id {
+            query.push(" and j.id = ").push_bind(id);
+        }
+        if let Some(named) = &self.named {
+            query.push(" and j.kind = any(").push_bind(named.clone()).push(")");
+        }
         if let Some(state) = self.state {
             query.push(" and j.state = ").push_bind(state.code());
         }

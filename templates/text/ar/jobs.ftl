@@ -1,7 +1,7 @@
 nav-jobs = المهام
 jobs-title = المهام
 jobs-sub = ما تنفّذه لوحة الإدارة في الخلفية: ما ينتظر وما يعمل وما فشل وما انتهى.
-jobs-search = البحث بالنوع
+jobs-search = البحث بالنوع أو معرّف المهمة
 jobs-tab-jobs = المهام
 jobs-tab-schedules = الجداول الزمنية
 jobs-tab-kinds = الأنواع والعاملون

@@ -177,14 +177,12 @@ action-onboarding-template-edited = عدّل قائمة خطوات للتهيئ�
 audit-kind-onboarding-template = قائمة خطوات التهيئة
 audit-of-step = الخطوة
 audit-of-steps = الخطوات
-audit-of-assignee = من يتصل
-audit-of-due-on = اليوم
 audit-of-default = للمستأجرين الجدد
 audit-of-mail = البريد
 
 # البريد
-mail-onboarding-reminder-subject = إعداد حسابك في CleanMateX: الخطوة التالية
-mail-onboarding-reminder-body =
+mail-setup-reminder-subject = إعداد حسابك في CleanMateX: الخطوة التالية
+mail-setup-reminder-body =
     مرحبًا { $tenant }،
 
     أُنجزت { $done } من { $all } خطوات لإعداد حسابكم. الخطوة التالية: { $step }.

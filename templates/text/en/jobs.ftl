@@ -1,7 +1,7 @@
 nav-jobs = Jobs
 jobs-title = Jobs
 jobs-sub = Work the console does in the background: what waits, runs, failed and ended.
-jobs-search = Search by kind
+jobs-search = Search by kind or job ID
 jobs-tab-jobs = Jobs
 jobs-tab-schedules = Schedules
 jobs-tab-kinds = Kinds and workers

@@ -153,14 +153,12 @@ action-onboarding-template-edited = Changed an onboarding checklist
 audit-kind-onboarding-template = Onboarding checklist
 audit-of-step = Step
 audit-of-steps = Steps
-audit-of-assignee = Who calls
-audit-of-due-on = Day
 audit-of-default = For new tenants
 audit-of-mail = Email
 
 # Mail
-mail-onboarding-reminder-subject = Your CleanMateX set-up: next step
-mail-onboarding-reminder-body =
+mail-setup-reminder-subject = Your CleanMateX set-up: next step
+mail-setup-reminder-body =
     Hello { $tenant },
 
     { $done } of { $all } steps of your set-up are done. The next one is: { $step }.

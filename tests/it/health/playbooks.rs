@@ -72,7 +72,7 @@ async fn a_high_risk_is_proposed_and_a_person_starts_it_once_and_says_how_it_end
     browser.follow().await.ok().says("Playbook started").says("Under way");
     let csrf = browser.csrf();
     browser.post(&action, &[("csrf", csrf.as_str())]).await.goes_to(&path);
-    browser.follow().await.ok().says("has started this playbook already");
+    browser.open(&path).await.ok().says("has started this playbook already");
     let tasks: Vec<(uuid::Uuid, i16)> = sqlx::query_as("select assignee_id, priority from sys_tasks where tenant_id = $1")
         .bind(tenant.0)
         .fetch_all(&console.db)

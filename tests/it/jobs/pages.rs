@@ -59,7 +59,7 @@ async fn a_job_given_up_is_told_everywhere_and_can_be_run_again() {
     admin.open("/jobs").await.ok().says_not("given up after");
     let csrf = admin.csrf_of(&path).await;
     admin.post(&format!("{path}/retry"), &[("csrf", csrf)]).await.goes_to(&path);
-    admin.follow().await.ok().says("cannot run again");
+    admin.open(&path).await.ok().says("cannot run again");
     assert_eq!(console.db_audited("job.retried").await, 1);
 }
 
@@ -222,4 +222,15 @@ async fn who_may_look_may_not_touch() {
     let csrf = auditor.csrf_of("/account").await;
     auditor.post(&format!("/jobs/{id}/retry"), &[("csrf", csrf)]).await.expect(403);
     assert_eq!(db_state(&console, id).await, "dead");
+}
+
+#[tokio::test]
+async fn a_job_is_found_by_its_id_and_by_a_part_of_what_its_kind_is_called() {
+    let console = Console::start().await;
+    let id = sweep(&console).await;
+    let mut auditor = console.staff("auditor").await;
+    for (q, found) in [(id.to_string().as_str(), 1), ("expired sess", 1), ("console.sw", 1), ("mail", 0), ("no such thing", 0)] {
+        let query = serde_html_form::to_string([("q", q)]).unwrap();
+        assert_eq!(auditor.open(&format!("/jobs?{query}")).await.ok().count("tbody tr"), found, "{q}");
+    }
 }

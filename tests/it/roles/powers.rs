@@ -12,7 +12,9 @@ async fn a_role_somebody_holds_does_not_become_a_powerful_one_by_the_way() {
     admin.open(&edit).await.ok();
     let form = admin.form(&edit).fill("name", "Grey herons").fill("name2", "بلشون").check_value("permissions", "staff:manage");
     form.submit().await.expect(422);
-    assert_eq!(admin.page().says("Somebody holds this role.").faulty(), ["permissions"]);
+    assert_eq!(admin.page().faulty(), ["reason"]);
+    // With a reason it is asked for, and holds once somebody else has agreed.
+    assert!(admin.form(&edit).fill("reason", "Herons hire").submit().await.expect(303).location().starts_with("/approvals/"));
     assert_eq!(grants(&console, "herons").await, ["tenants:read"]);
     // What is not powerful is added to a role somebody holds, and what is, to one that nobody does.
     admin.open(&edit).await.ok();

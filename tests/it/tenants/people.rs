@@ -102,7 +102,14 @@ async fn what_is_written_on_a_tenant_that_is_being_removed_is_answered_with_not_
     let mut notes = browser.clone();
     browser.open(&format!("{path}/contacts/new")).await.ok();
     let mut undo = console.db.begin().await.unwrap();
-    for table in ["sys_tenant_branches", "sys_tenant_subscriptions", "sys_tenant_lifecycle_events", "sys_tenant_lifecycle", "sys_tenants"] {
+    for table in [
+        "sys_tenant_mails",
+        "sys_tenant_branches",
+        "sys_tenant_subscriptions",
+        "sys_tenant_lifecycle_events",
+        "sys_tenant_lifecycle",
+        "sys_tenants",
+    ] {
         sqlx::query(sqlx::AssertSqlSafe(format!("delete from {table}"))).execute(&mut *undo).await.unwrap();
     }
     let (new_note, new_contact) = (format!("{path}/notes/new"), format!("{path}/contacts/new"));

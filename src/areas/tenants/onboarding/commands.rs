@@ -128,7 +128,7 @@ pub(super) async fn remind(change: &mut Change, secrets: &Secrets, tenant: &Reco
     sqlx::query!("update sys_tenant_lifecycle set onboarding_reminded_at = $2 where tenant_id = $1", tenant.id.0, at)
         .execute(&mut **change)
         .await?;
-    let mail = Mail::new("onboarding-reminder", &tenant.details.email, lang)
+    let mail = Mail::new("setup-reminder", &tenant.details.email, lang)
         .logged(tenant.id, None)
         .text("tenant", tenant.name_in(lang))
         .text("done", checklist.done())

@@ -13,9 +13,9 @@ use crate::web::api::Caller;
 
 /// The tenants that are named, by id or code.
 pub(super) async fn tenants<'a>(db: &mut PgConnection, named: impl Iterator<Item = &'a str>) -> Result<Tenants, sqlx::Error> {
-    let names: HashSet<&str> = named.collect();
-    let ids: Vec<Uuid> = names.iter().filter_map(|name| name.parse().ok()).collect();
-    let numbers: Vec<i64> = names.iter().filter_map(|name| name.strip_prefix("T-")?.parse().ok()).collect();
+    let wanted: HashSet<&str> = named.collect();
+    let ids: Vec<Uuid> = wanted.iter().filter_map(|name| name.parse().ok()).collect();
+    let numbers: Vec<i64> = wanted.iter().filter_map(|name| name.strip_prefix("T-")?.parse().ok()).collect();
     let rows = sqlx::query!(
         r#"select id as "id!", code as "code!", stage <> 'churned' as "open!" from sys_tenants where id = any($1)
            union all select id, code, stage <> 'churned' from sys_tenants where number = any($2)"#,
@@ -25,7 +25,7 @@ pub(super) async fn tenants<'a>(db: &mut PgConnection, named: impl Iterator<Item
     .fetch_all(db)
     .await?;
     let mut tenants = Tenants::new();
-    let ids_as_named: HashMap<Uuid, &str> = names.iter().filter_map(|name| Some((name.parse().ok()?, *name))).collect();
+    let ids_as_named: HashMap<Uuid, &str> = wanted.iter().filter_map(|name| Some((name.parse().ok()?, *name))).collect();
     for row in rows {
         let found = (TenantId(row.id), row.open);
         if let Some(name) = ids_as_named.get(&row.id) {
