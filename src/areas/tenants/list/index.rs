@@ -74,7 +74,8 @@ struct Line {
     created_iso: String,
     score: String,
     band: Option<Tag>,
-    risk: Option<Tag>,
+    /// Told from high on: most tenants stay.
+    risk: Option<String>,
 }
 
 pub(in crate::areas::tenants) async fn get(State(app): State<AppState>, staff: SignedIn, page: Page, mut db: Db) -> Result<Response> {
@@ -122,14 +123,15 @@ struct Words<'a> {
     choices: &'a Choices,
     stages: Vec<(&'static str, Tag)>,
     bands: Vec<(&'static str, Tag)>,
-    risks: Vec<(&'static str, Tag)>,
+    risks: Vec<(&'static str, String)>,
 }
 
 impl<'a> Words<'a> {
     fn of(page: &'a Page, choices: &'a Choices) -> Self {
         let stages = Stage::ALL.into_iter().map(|stage| (stage.code(), Tag::new(stage.tone(), page.t(stage.key())))).collect();
         let bands = Band::ALL.into_iter().map(|band| (band.code(), Tag::new(band.tone(), page.t(band.key())))).collect();
-        let risks = Risk::ALL.into_iter().map(|risk| (risk.code(), Tag::new(risk.tone(), page.t(risk.key())))).collect();
+        let risks = [(Risk::High, "health-risk-is-high"), (Risk::Critical, "health-risk-is-critical")];
+        let risks = risks.map(|(risk, key)| (risk.code(), page.t(key))).to_vec();
         Self { page, choices, stages, bands, risks }
     }
 
@@ -160,14 +162,14 @@ impl<'a> Words<'a> {
             created: self.page.date(business_day(row.created_at)),
             created_iso: self.page.iso(row.created_at),
             score: row.health_score.map(|score| self.page.num(score)).unwrap_or_default(),
-            band: tag_of(&self.bands, row.health_band.as_deref()),
-            risk: tag_of(&self.risks, row.churn_level.as_deref()),
+            band: told(&self.bands, row.health_band.as_deref()),
+            risk: told(&self.risks, row.churn_level.as_deref()),
         }
     }
 }
 
-fn tag_of(known: &[(&'static str, Tag)], code: Option<&str>) -> Option<Tag> {
-    known.iter().find(|(one, _)| Some(*one) == code).map(|(_, tag)| tag.clone())
+fn told<T: Clone>(known: &[(&'static str, T)], code: Option<&str>) -> Option<T> {
+    known.iter().find(|(one, _)| Some(*one) == code).map(|(_, word)| word.clone())
 }
 
 fn country_name(country: Country, lang: Lang) -> &'static str {
@@ -180,7 +182,6 @@ fn columns(page: &Page, list: &ListRequest) -> Vec<Column> {
         list.column(page.t("tenants-column-code"), "code"),
         Column::new(page.t("tenants-field-stage")),
         list.column(page.t("health-tab"), "health"),
-        Column::new(page.t("health-risk-short")).minor(),
         Column::new(page.t("tenants-field-plan")).minor(),
         Column::new(page.t("tenants-field-country")).minor(),
         Column::new(page.t("tenants-field-owner")).minor(),
