@@ -21,7 +21,6 @@ const OWN_REASONS: &[(&str, &str)] = &[
     ("revoked key", "audit-reason-revoked-key"),
     ("expired key", "audit-reason-expired-key"),
     ("network not allowed", "audit-reason-network-not-allowed"),
-    ("outcome", "tasks-field-outcome"),
     ("passkey", "audit-reason-passkey"),
     ("from the command line", "audit-reason-from-the-command-line"),
 ];
@@ -75,6 +74,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("passkey", "audit-of-passkey"),
     ("period", "audit-of-period"),
     ("permissions", "audit-of-permissions"),
+    ("outcome", "tasks-field-outcome"),
     ("pinned", "audit-of-pinned"),
     ("rate", "audit-of-rate"),
     ("playbook", "audit-of-playbook"),

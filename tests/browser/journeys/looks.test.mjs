@@ -4,8 +4,15 @@ import { WAYS, journey } from "../lib/journey.mjs";
 import { OLDEST, anyTenant } from "../lib/tenants.mjs";
 
 const ground = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor);
-// A second name takes a second line in either density; the lowest row has none.
-const rowHeight = (page) => page.locator("#tenants tbody tr").evaluateAll((rows) => Math.min(...rows.map((row) => row.getBoundingClientRect().height)));
+// A second name or a risk takes a second line in either density, so the height is of a row with one short word in each cell.
+const rowHeight = (page) => page.locator("#tenants tbody").evaluate((body) => {
+  const row = body.rows[0].cloneNode(true);
+  for (const cell of row.cells) cell.textContent = "x";
+  body.append(row);
+  const { height } = row.getBoundingClientRect();
+  row.remove();
+  return height;
+});
 
 const look = async (person, theme, density) => {
   await person.open("/account");

@@ -99,8 +99,8 @@ journey("a tenant gets a contact, a note, tags and an owner", "super", async (pe
   await small("owner").locator("[type=submit]").click();
   await person.reads("tenants-owner-changed");
 
-  await person.press("tenants-tab-history");
-  await person.sees("Salim Al Harthy");
+  await person.press("tenants-tab-activity");
+  await person.main.locator(".event", { hasText: "Salim Al Harthy" }).first().waitFor();
   assert.ok((await person.main.locator(".event").count()) >= 5);
 
   await person.open("/tenants");

@@ -46,9 +46,12 @@ fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<Stri
 
 /// How much a deed leaves for others to be done to: what ends something comes last.
 fn ends(shape: &str) -> usize {
-    if shape.ends_with("/undo") || shape == "/staff/{}/sessions/end" {
-        // Of tenants nobody has worked on yet, and of people whose roles nobody has changed, which signs them out.
+    // Of tenants nobody has worked on yet, and of people whose roles nobody has changed, which signs them out.
+    if shape.ends_with("/undo") || shape == "/staff/{}/sessions/{}/end" {
         return 0;
+    }
+    if shape == "/staff/{}/sessions/end" {
+        return 1;
     }
     let last = [
         "/sessions/end",
@@ -63,7 +66,7 @@ fn ends(shape: &str) -> usize {
         "/signature",
         "/undo",
     ];
-    last.iter().position(|end| shape.ends_with(end)).map_or(1, |place| place + 2)
+    last.iter().position(|end| shape.ends_with(end)).map_or(2, |place| place + 3)
 }
 
 enum Outcome {
