@@ -91,7 +91,10 @@ impl Job for Alone {
 
     async fn run(self, run: Run) -> anyhow::Result<()> {
         sqlx::query("insert into busy (tenant_id) values ($1)").bind(self.tenant.0).execute(&run.db).await?;
-        sqlx::query("select pg_sleep(0.01)").execute(&run.db).await?;
+        // Long enough for another worker to come by.
+        for _ in 0..10 {
+            sqlx::query("select 1").execute(&run.db).await?;
+        }
         sqlx::query("delete from busy where tenant_id = $1").bind(self.tenant.0).execute(&run.db).await?;
         sqlx::query("insert into notes (name) values ($1)").bind(self.tenant.to_string()).execute(&run.db).await?;
         Ok(())

@@ -106,7 +106,10 @@ pub(super) fn rule(page: &Page, every: Every) -> String {
     let time = |hour: u32, minute: u32| page.format().digits.write(format!("{hour:02}:{minute:02}"));
     let message = match every {
         Every::Minutes(minutes) => return page.n("jobs-rule-minutes", minutes),
-        Every::Hour(minute) => Message::new("jobs-rule-hour").text("minute", page.format().digits.write(format!(":{minute:02}"))),
+        // The colon stays before the minute in a line that runs from the right.
+        Every::Hour(minute) => {
+            Message::new("jobs-rule-hour").text("minute", page.format().digits.write(format!("\u{2066}:{minute:02}\u{2069}")))
+        }
         Every::Day(hour, minute) => Message::new("jobs-rule-day").text("time", time(hour, minute)),
         Every::Week(day, hour, minute) => Message::new("jobs-rule-week").text("day", page.t(day_key(day))).text("time", time(hour, minute)),
         Every::Month(day, hour, minute) => Message::new("jobs-rule-month").text("day", page.num(day)).text("time", time(hour, minute)),

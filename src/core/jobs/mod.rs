@@ -23,7 +23,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::change::{Actor, Change, Origin};
 use super::clock::Clock;
-use super::ids::{JobId, TenantId};
+use super::ids::JobId;
 use super::mail::Mailer;
 use super::secrets::Secrets;
 
@@ -136,9 +136,4 @@ pub async fn enqueue<J: Job>(db: &mut PgConnection, job: &J, key: Option<&str>) 
     }
     .send(db)
     .await
-}
-
-/// Enqueues a job about one tenant in the caller's transaction.
-pub async fn enqueue_for<J: Job>(db: &mut PgConnection, job: &J, tenant: TenantId) -> Result<JobId, sqlx::Error> {
-    Order::of(job)?.tenant(tenant).send(db).await
 }
