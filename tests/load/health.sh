@@ -38,7 +38,7 @@ night() {
     sql -c "insert into sys_health_runs (day, started_at) values ((now() at time zone 'Asia/Muscat')::date - 1, clock_timestamp()) on conflict do nothing"
     local began
     began=$(date +%s.%N)
-    sql -c "select graphile_worker.add_job('health.score', '{}'::json)" >/dev/null
+    sql -c "insert into sys_jobs (id, kind, payload, priority, max_attempts, trigger) values (gen_random_uuid(), 'health.score', '{}', 50, 3, 'manual')"
     until [ "$(sql -c "select after_id is not null and (select id from sys_tenants where stage in ('trial', 'active', 'suspended') order by id desc limit 1) = after_id from sys_health_runs order by day desc limit 1")" = t ]; do sleep 0.1; done
     printf '%s: all scored in %s s' "$1" "$(awk -v from="$began" -v to="$(date +%s.%N)" 'BEGIN { printf "%.1f", to - from }')"
     until [ "$(sql -c "select finished_at is not null from sys_health_runs order by day desc limit 1")" = t ]; do sleep 0.2; done
