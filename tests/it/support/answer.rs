@@ -120,7 +120,7 @@ impl Answer {
 
     /// An attribute of every element that matches and has it.
     pub(crate) fn attributes(&self, css: &str, name: &str) -> Vec<String> {
-        self.html().select(&selector(css)).filter_map(|element| element.attr(name).map(ToOwned::to_owned)).collect()
+        attributes(&self.html(), css, name)
     }
 
     /// What the page holds for a failure message.
@@ -136,6 +136,11 @@ impl Answer {
 #[track_caller]
 pub(crate) fn selector(css: &str) -> Selector {
     Selector::parse(css).unwrap_or_else(|error| panic!("{css}: {error}"))
+}
+
+/// An attribute of every element that matches and has it.
+pub(crate) fn attributes(html: &Html, css: &str, name: &str) -> Vec<String> {
+    html.select(&selector(css)).filter_map(|element| element.attr(name).map(ToOwned::to_owned)).collect()
 }
 
 /// The words inside an element, spaces collapsed.
