@@ -105,7 +105,8 @@ fn operations(document: &Value) -> Vec<Operation> {
                 scopes: items(&call["security"]).flat_map(|one| items(&one["key"])).map(text).collect::<Vec<_>>().join(", "),
                 parameters: items(&call["parameters"]).map(parameter).collect(),
                 body: kind(&call["requestBody"]["content"]["application/json"]["schema"]),
-                answers: entries(&call["responses"]).map(|(status, answer)| answer_of(status, answer)).collect(),
+                // Those every call has in common are told once, among the problems.
+                answers: entries(&call["responses"]).filter(|(_, answer)| answer["$ref"].is_null()).map(|(status, answer)| answer_of(status, answer)).collect(),
             });
         }
     }

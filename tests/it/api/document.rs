@@ -67,6 +67,22 @@ async fn every_shape_the_document_names_is_in_it() {
 }
 
 #[tokio::test]
+async fn every_call_says_what_any_call_may_be_answered_with() {
+    let console = Console::start().await;
+    let document = document(&console).await;
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, call) in methods.as_object().unwrap() {
+            let told: BTreeSet<&str> = call["responses"].as_object().unwrap().keys().map(String::as_str).collect();
+            let any = ["400", "401", "403", "429", "500", "503"];
+            let body = if call["requestBody"].is_null() { &[][..] } else { &["413", "415"] };
+            for status in any.iter().chain(body) {
+                assert!(told.contains(status), "{method} {path} is silent about {status}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_page_shows_every_call_and_problem_in_both_languages() {
     let console = Console::start().await;
     let document = document(&console).await;

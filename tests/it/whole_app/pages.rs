@@ -54,7 +54,7 @@ fn faults(page: &Answer, lang: &str, keys: &BTreeSet<String>) -> Vec<String> {
     check(count("h1") == 1, format!("{} headings of the first rank", count("h1")));
     check(count("main") == 1, "no one main part".to_owned());
     let title = html.select(&selector("title")).next().map(words).unwrap_or_default();
-    check(title.len() > " - HQ Console".len(), format!("the title is {:?}", title));
+    check(title.len() > " - HQ Console".len(), format!("the title is {title:?}"));
     for said in perceived(&html) {
         check(!said.contains("Unknown localization"), format!("a key without a text: {said}"));
         for word in said.split_whitespace() {

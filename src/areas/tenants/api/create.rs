@@ -85,7 +85,7 @@ impl NewTenant {
 /// Create a tenant with its main branch, lifecycle and subscription, and welcome it by mail.
 #[utoipa::path(
     post, path = "/api/v1/tenants", tag = "Tenants",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes repeating the call harmless for 24 hours")),
+    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 200, pattern = "^[\\t -~]+$", description = "Makes repeating the call harmless for 24 hours")),
     request_body = NewTenant,
     responses(
         (status = 201, description = "The tenant was created; Location names it", body = Tenant),

@@ -21,10 +21,13 @@ const LIST: &str = "api tenants";
 #[into_params(parameter_in = Query)]
 pub(super) struct ListQuery {
     /// Where to read on: `next` of the page before.
+    #[param(min_length = 1)]
     after: Option<String>,
     /// Tenants a page, 1 to 100; 50 when it is not given.
+    #[param(minimum = 1, maximum = 100)]
     limit: Option<usize>,
     /// Only tenants in this stage.
+    #[param(pattern = "^(trial|active|suspended|cancelled|churned)$")]
     stage: Option<String>,
 }
 

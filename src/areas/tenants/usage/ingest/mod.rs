@@ -62,7 +62,7 @@ struct BatchResult {
 /// answered as a duplicate, so a batch can be sent again whenever its answer was not heard. Events may come 35 days late.
 #[utoipa::path(
     post, path = "/api/v1/usage/events", tag = "Usage",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Repeats the answer word for word for 24 hours; each event's own key is enough to count it once")),
+    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 200, pattern = "^[\\t -~]+$", description = "Repeats the answer word for word for 24 hours; each event's own key is enough to count it once")),
     request_body(content = Batch, description = "An event, or a list of 1 to 1,000"),
     responses(
         (status = 200, description = "Every event was accepted or is a duplicate", body = BatchResult),
