@@ -141,7 +141,11 @@ async fn drill(db: &PgPool, url: &str) {
         worker.wait().unwrap();
         *worker = start_worker(url);
         if kill % 10 == 9 {
-            println!("{} kills, {busy} of them in the middle of jobs: {} of {JOBS} done", kill + 1, count(db, "select count(*) from marks").await);
+            println!(
+                "{} kills, {busy} of them in the middle of jobs: {} of {JOBS} done",
+                kill + 1,
+                count(db, "select count(*) from marks").await
+            );
         }
     }
     for mut worker in workers {

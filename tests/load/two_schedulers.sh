@@ -4,17 +4,23 @@
 rm -f "$jar"
 data=${DATA_DIR:-/tmp/hq-load-schedulers}
 [ -x "$console" ] || cargo build --release --locked
-export HQ_DEV=1
-"$console" serve --role worker --listen "127.0.0.1:$port" --data-dir "$data" >"$data.1.log" 2>&1 &
-pids=($!)
-until curl -sf "$base/readyz" >/dev/null; do kill -0 "${pids[0]}"; sleep 0.2; done
-"$console" serve --role worker --listen "127.0.0.1:$((port + 1))" --data-dir "$data" >"$data.2.log" 2>&1 &
-pids+=($!)
+start_worker() {
+    HQ_METRICS_LISTEN="127.0.0.1:$((9310 + ${#pids[@]}))" "$console" serve --role worker --data-dir "$data" >"$data.${#pids[@]}.log" 2>&1 &
+    pids+=($!)
+}
+living() { sql -c "select count(*) from sys_job_workers where seen_at > now() - interval '10 seconds'" 2>/dev/null || echo 0; }
+sql() {
+    local socket
+    socket=$(find "$data" /tmp /var/tmp -maxdepth 5 -name '.s.PGSQL.*' ! -name '*.lock' -newer "$data/secret.key" -printf '%T@ %h\n' 2>/dev/null | sort -n | tail -1 | cut -d' ' -f2)
+    psql -qXAt -h "$socket" -U hq -d hq -v ON_ERROR_STOP=1 "$@"
+}
+pids=()
 trap 'kill -TERM "${pids[@]}" 2>/dev/null; wait "${pids[@]}" 2>/dev/null || true' EXIT
-socket=$(find "$data" /tmp /var/tmp -maxdepth 5 -name '.s.PGSQL.*' ! -name '*.lock' -newer "$data/secret.key" -printf '%T@ %h\n' 2>/dev/null | sort -n | tail -1 | cut -d' ' -f2)
-sql() { psql -qXAt -h "$socket" -U hq -d hq -v ON_ERROR_STOP=1 "$@"; }
-living() { sql -c "select count(*) from sys_job_workers where seen_at > now() - interval '10 seconds'"; }
-until [ "$(living)" = 2 ]; do kill -0 "${pids[1]}"; sleep 0.2; done
+mkdir -p "$data"
+for count in 1 2; do
+    start_worker
+    until [ "$(living)" = "$count" ]; do kill -0 "${pids[-1]}"; sleep 0.2; done
+done
 began=$(sql -c 'select clock_timestamp()')
 for _ in $(seq 20); do
     sql -c "update sys_job_schedules set next_run_at = clock_timestamp()"

@@ -106,7 +106,10 @@ fn operations(document: &Value) -> Vec<Operation> {
                 parameters: items(&call["parameters"]).map(parameter).collect(),
                 body: kind(&call["requestBody"]["content"]["application/json"]["schema"]),
                 // Those every call has in common are told once, among the problems.
-                answers: entries(&call["responses"]).filter(|(_, answer)| answer["$ref"].is_null()).map(|(status, answer)| answer_of(status, answer)).collect(),
+                answers: entries(&call["responses"])
+                    .filter(|(_, answer)| answer["$ref"].is_null())
+                    .map(|(status, answer)| answer_of(status, answer))
+                    .collect(),
             });
         }
     }
