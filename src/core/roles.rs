@@ -25,12 +25,14 @@ const LOCK: i64 = 0x6871_726f_6c65_7300;
 /// Whether everything is as [`STATEMENTS`] leave it. The comment names their revision: raise it with every change of them.
 const DONE: &str = "
     select case when (select count(*) from pg_roles where rolname in ('hq_app', 'hq_reader')) < 2 then false else
-        obj_description('sys_tenant_numbers'::regclass, 'pg_class') is not distinct from 'Numbers of tenants; rights of HQ Console, 2'
+        obj_description('sys_tenant_numbers'::regclass, 'pg_class') is not distinct from 'Numbers of tenants; rights of HQ Console, 3'
         and pg_has_role('hq_app', 'member') and pg_has_role('hq_reader', 'member')
         and not has_table_privilege('hq_app', 'sys_platform_audit_log', 'update, delete, truncate')
         and not has_table_privilege('hq_app', 'sys_audit_links', 'update, delete, truncate')
         and not exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
-                          and not has_table_privilege('hq_app', oid, 'select')) end";
+                          and not has_table_privilege('hq_app', oid, 'select'))
+        and not exists (select from pg_attribute where attrelid = 'sys_platform_users'::regclass and attnum > 0 and not attisdropped
+                          and has_column_privilege('hq_reader', attrelid, attnum, 'select') = (attname = 'password_hash')) end";
 
 /// Roles belong to the whole server, so another database's console may have made them, or be doing so now.
 const MAKE: &str = "
@@ -60,8 +62,16 @@ const GRANT: &str = "
     revoke insert, delete on sys_audit_chain, sys_audit_verified from hq_app;
     grant usage on schema public to hq_reader;
     grant select on all tables in schema public to hq_reader;
-    revoke select on sys_installation, sys_platform_recovery_codes, sys_platform_sessions, sys_platform_invitations, sys_mail_outbox from hq_reader;
-    comment on sequence sys_tenant_numbers is 'Numbers of tenants; rights of HQ Console, 2'";
+    revoke select on sys_installation, sys_platform_recovery_codes, sys_platform_sessions, sys_platform_invitations, sys_platform_factors,
+        sys_platform_passkeys, sys_platform_devices, sys_platform_users, sys_api_keys, sys_api_replies, sys_mail_outbox from hq_reader;
+    -- Whether somebody has a second factor may be exported, the factor may not. Names are read by every export, the hash of a password by none.
+    grant select (user_id, kind) on sys_platform_factors to hq_reader;
+    do $$ begin
+        execute (select format('grant select (%s) on sys_platform_users to hq_reader', string_agg(quote_ident(attname), ', '))
+                   from pg_attribute
+                  where attrelid = 'sys_platform_users'::regclass and attnum > 0 and not attisdropped and attname <> 'password_hash');
+    end $$;
+    comment on sequence sys_tenant_numbers is 'Numbers of tenants; rights of HQ Console, 3'";
 
 /// What is run to bring a database to the rights of this version. Tests make their template anew when it changes.
 pub const STATEMENTS: [&str; 2] = [MAKE, GRANT];

@@ -53,13 +53,22 @@ async fn the_application_cannot_rewrite_the_log_or_change_a_table() {
 async fn the_reader_reads_and_nothing_else() {
     let console = Console::start().await;
     let pool = db::pool_of(&console.db_url(), Seat::Login(Role::Reader), 1, Duration::from_secs(5)).unwrap();
-    sqlx::raw_sql("select * from sys_tenants; select * from sys_platform_audit_log").execute(&pool).await.unwrap();
+    sqlx::raw_sql("select * from sys_tenants; select * from sys_platform_audit_log; select id, name, email from sys_platform_users")
+        .execute(&pool)
+        .await
+        .unwrap();
     for statement in [
         "insert into sys_platform_audit_log (at, actor_kind, actor_label, action, object_kind) values (now(), 'system', 'x', 'a.b', 'x')",
         "update sys_tenants set name = 'x'",
         "delete from sys_tenants",
         "select * from sys_platform_recovery_codes",
         "select * from sys_platform_sessions",
+        "select password_hash from sys_platform_users",
+        "select * from sys_platform_users",
+        "select * from sys_platform_factors",
+        "select * from sys_platform_devices",
+        "select hash from sys_api_keys",
+        "select * from sys_api_replies",
         "create table sys_mine (id int)",
     ] {
         refused(&pool, statement).await;

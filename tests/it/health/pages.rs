@@ -1,6 +1,7 @@
 //! Health as people see it: on a tenant's page, in the list, on the home page.
 
 use chrono::Duration;
+use uuid::Uuid;
 
 use super::{one_in, silence};
 use crate::support::Console;
@@ -105,8 +106,14 @@ async fn the_list_is_narrowed_to_a_band_or_a_level_and_sorted_by_the_score() {
     assert!(lines[0].ends_with("health_score,health_band,churn_level") && lines[1].ends_with(",medium"), "{}", lines[1]);
     browser.open("/tenants?band=excellent").await.ok().says("120 results");
 
+    browser.open("/tenants?band=at_risk&sort=health").await.ok();
+    browser.click("Order by risk of leaving").await.ok();
+    let address = "/tenants?band=at_risk&sort=-churn".to_owned();
+    assert_eq!(browser.page().path, address);
+    browser.click("Order by health").await.ok();
+
     // Page by page, in both directions, nobody twice and nobody left out; whoever has no score comes last.
-    for sort in ["health", "-health"] {
+    for sort in ["health", "-health", "churn", "-churn"] {
         let (mut seen, mut scores) = (Vec::new(), Vec::new());
         let mut next = Some(format!("/tenants?sort={sort}&size=20"));
         while let Some(path) = next {
@@ -119,6 +126,14 @@ async fn the_list_is_narrowed_to_a_band_or_a_level_and_sorted_by_the_score() {
         unique.sort();
         unique.dedup();
         assert_eq!((seen.len(), unique.len()), (120, 120), "{sort}");
+        if sort.ends_with("churn") {
+            let order = if sort == "churn" { "asc" } else { "desc" };
+            let sql =
+                format!("select tenant_id from sys_tenant_lifecycle order by coalesce(churn_probability, -1) {order}, tenant_id {order}");
+            let expected: Vec<Uuid> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(&console.db).await.unwrap();
+            assert_eq!(seen, expected.iter().map(|id| format!("/tenants/{id}")).collect::<Vec<_>>(), "{sort}");
+            continue;
+        }
         let numbers: Vec<i32> = scores.iter().map(|cell| cell.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(101)).collect();
         let mut sorted = numbers.clone();
         sorted.sort_unstable();

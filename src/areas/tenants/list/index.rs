@@ -54,6 +54,15 @@ impl IndexPage {
         self.list.filter(name).unwrap_or_default()
     }
 
+    /// Health has a column to sort by, risk has none: above a list in the one order stands the other, with its label.
+    fn other_order(&self) -> Option<(String, &'static str)> {
+        match self.list.page.sort.name {
+            "health" => Some((self.list.with("sort", "-churn"), "health-order-risk")),
+            "churn" => Some((self.list.with("sort", "health"), "health-order-score")),
+            _ => None,
+        }
+    }
+
     fn search_label(&self) -> &'static str {
         if self.identity.is_known() { "tenants-search" } else { "tenants-search-code" }
     }

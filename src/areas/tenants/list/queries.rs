@@ -15,13 +15,15 @@ const CREATED: Sort = Sort { name: "created", key: "t.created_at", id: "t.id", d
 const NAME: Sort = Sort { name: "name", key: "t.name collate \"und-x-icu\"", id: "t.id", descending: false };
 /// The worst first; whoever has no score comes last.
 const HEALTH: Sort = Sort { name: "health", key: "coalesce(l.health_score::bigint, 101)", id: "l.tenant_id", descending: false };
+/// The likeliest to leave first; whoever has no score comes last.
+const CHURN: Sort = Sort { name: "churn", key: "coalesce((l.churn_probability * 1000)::bigint, -1)", id: "l.tenant_id", descending: true };
 const NUMBER: Sort = Sort { name: "code", key: "t.number", id: "t.number", descending: false };
 
 /// The orders the list can stand in. Who does not know the names is not shown their order either.
 pub fn sorts(identity: Identity) -> &'static [Sort] {
     match identity {
-        Identity::Known => &[CREATED, NAME, NUMBER, HEALTH],
-        Identity::Pseudonym => &[CREATED, NUMBER, HEALTH],
+        Identity::Known => &[CREATED, NAME, NUMBER, HEALTH, CHURN],
+        Identity::Pseudonym => &[CREATED, NUMBER, HEALTH, CHURN],
     }
 }
 
@@ -46,10 +48,12 @@ pub struct TenantRow {
     pub health_score: Option<i16>,
     pub health_band: Option<String>,
     pub churn_level: Option<String>,
+    /// The risk of leaving in thousandths, as the list is sorted by it.
+    pub churn_rank: i64,
 }
 
 const ROW: &str = "t.id, t.number, t.code, t.name, t.name2, t.stage, t.plan_code, t.country_code, u.name as owner, t.created_at, \
-                   l.health_score, t.health_band, t.churn_level";
+                   l.health_score, t.health_band, t.churn_level, coalesce((l.churn_probability * 1000)::bigint, -1) as churn_rank";
 /// Every tenant has its lifecycle row, so the two can be read in the order of either.
 const FROM: &str =
     " from sys_tenants t join sys_tenant_lifecycle l on l.tenant_id = t.id left join sys_platform_users u on u.id = t.owner_id";
@@ -110,6 +114,7 @@ pub fn key(sort: &Sort) -> fn(&TenantRow) -> (Key, RowId) {
         "name" => |row| (Key::Text(row.name.clone()), RowId::Uuid(row.id.0)),
         "code" => |row| (Key::Number(row.number), RowId::Number(row.number)),
         "health" => |row| (Key::Number(row.health_score.map_or(101, i64::from)), RowId::Uuid(row.id.0)),
+        "churn" => |row| (Key::Number(row.churn_rank), RowId::Uuid(row.id.0)),
         _ => |row| (Key::Time(row.created_at), RowId::Uuid(row.id.0)),
     }
 }
