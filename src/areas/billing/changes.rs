@@ -107,6 +107,8 @@ pub struct Effect {
     pub after: Subscription,
     /// A scheduled change that is given up by this one.
     pub withdrawn: Option<Scheduled>,
+    /// A month of use that ends today before its time. What was used above the plan in it is charged with the terms that stood.
+    pub cut: Option<Period>,
 }
 
 /// The bytes a preview is known by: what stood, what was asked, and what came of it. If the subscription has moved since, they differ.
@@ -211,7 +213,7 @@ struct Today<'a> {
 impl Today<'_> {
     /// Nothing is charged or given back.
     fn quietly(&self, after: Subscription) -> Effect {
-        Effect { on: self.on, documents: Vec::new(), after, withdrawn: None }
+        Effect { on: self.on, documents: Vec::new(), after, withdrawn: None, cut: None }
     }
 
     fn begin(&self, after: Subscription, items: Vec<Item>) -> Result<Effect, Refusal> {
@@ -241,7 +243,8 @@ impl Today<'_> {
         let (bill, charges) = opened(&terms, self.on, self.on, self.vat_basis_points)?;
         let mut items = vec![self.difference(LineKind::Credit, self.before.terms.plan.code.clone(), credit)];
         items.extend(charges);
-        self.begin(Subscription { terms, bill, ..self.before.clone() }, items)
+        let after = Subscription { terms, bill, ..self.before.clone() };
+        Ok(Effect { cut: self.cut()?, ..self.begin(after, items)? })
     }
 
     fn cancel(&self) -> Result<Effect, Refusal> {
@@ -249,7 +252,13 @@ impl Today<'_> {
         let items = vec![self.difference(LineKind::Credit, self.before.terms.plan.code.clone(), credit)];
         let (ended_on, status) = (Some(self.on), Status::Cancelled);
         let after = Subscription { status, ended_on, bill, scheduled: None, ends_with_period: false, ..self.before.clone() };
-        Ok(Effect { withdrawn: self.before.scheduled.clone(), ..self.begin(after, items)? })
+        Ok(Effect { withdrawn: self.before.scheduled.clone(), cut: self.cut()?, ..self.begin(after, items)? })
+    }
+
+    /// The month of use up to today, where use is charged and there was a day of it.
+    fn cut(&self) -> Result<Option<Period>, Refusal> {
+        let window = Period { ends: self.on, ..self.before.usage_window(self.on)? };
+        Ok(Some(window).filter(|window| self.before.status.is_charged() && window.days() > 0))
     }
 
     fn extend(&self, until: NaiveDate) -> Result<Effect, Refusal> {

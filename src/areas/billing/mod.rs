@@ -16,12 +16,12 @@ pub mod terms;
 pub mod vat;
 
 #[cfg(test)]
-#[cfg(any())]
 mod chains;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
-#[cfg(any())]
+mod walk;
+#[cfg(test)]
 mod year;
 
 use crate::core::money::SumError;
