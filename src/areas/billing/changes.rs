@@ -4,15 +4,21 @@
 //! One rule decides when: what makes a month dearer holds at once and is charged by the day, what makes it cheaper holds from the period's
 //! end. Where somebody may choose, the change says [`When`].
 
+mod today;
+
+#[cfg(test)]
+mod tests;
+
 use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use self::today::Today;
 use super::BillingError;
-use super::document::{Draft, Item, LineKind};
+use super::document::Draft;
 use super::period::{Anchor, Cycle, Period};
-use super::subscription::{Scheduled, Status, Subscription, opened};
+use super::subscription::{Scheduled, Status, Subscription};
 use super::terms::{AddOn, PlanOffer, Terms};
 use crate::core::canonical_json;
 use crate::core::money::Money;
@@ -132,7 +138,7 @@ pub fn apply(before: &Subscription, change: &Change, on: NaiveDate, vat_basis_po
         }
         Change::Upgrade { plan, price_override } => {
             let next = Terms { plan: plan.clone(), price_override: *price_override, ..terms.clone() };
-            if next.compare(terms)? == Ordering::Less { Err(Refusal::NotAnUpgrade) } else { today.reprice(next, LineKind::Proration) }
+            if next.compare(terms)? == Ordering::Less { Err(Refusal::NotAnUpgrade) } else { today.reprice(next) }
         }
         Change::Downgrade { plan, price_override } => {
             let next = Terms { plan: plan.clone(), price_override: *price_override, ..terms.clone() };
@@ -150,12 +156,12 @@ pub fn apply(before: &Subscription, change: &Change, on: NaiveDate, vat_basis_po
             let next = Terms { price_override: *price, ..terms.clone() };
             match when {
                 When::PeriodEnd => today.schedule(next),
-                When::Now => today.reprice(next, LineKind::Proration),
+                When::Now => today.reprice(next),
             }
         }
         Change::AddOns { add_ons } => {
             let next = Terms { add_ons: add_ons.clone(), ..terms.clone() };
-            if next.compare(terms)? == Ordering::Less { today.schedule(next) } else { today.reprice(next, LineKind::Proration) }
+            if next.compare(terms)? == Ordering::Less { today.schedule(next) } else { today.reprice(next) }
         }
         Change::ExtendTrial { until } => today.extend(*until),
         Change::CancelNow => today.cancel(),
@@ -202,103 +208,3 @@ fn allowed(before: &Subscription, change: &Change) -> Result<(), Refusal> {
         _ => Ok(()),
     }
 }
-
-/// A subscription on the day something is done to it.
-struct Today<'a> {
-    before: &'a Subscription,
-    on: NaiveDate,
-    vat_basis_points: u16,
-}
-
-impl Today<'_> {
-    /// Nothing is charged or given back.
-    fn quietly(&self, after: Subscription) -> Effect {
-        Effect { on: self.on, documents: Vec::new(), after, withdrawn: None, cut: None }
-    }
-
-    fn begin(&self, after: Subscription, items: Vec<Item>) -> Result<Effect, Refusal> {
-        Ok(Effect { documents: after.documents(items)?, ..self.quietly(after) })
-    }
-
-    fn schedule(&self, terms: Terms) -> Result<Effect, Refusal> {
-        self.checked(&terms)?;
-        let scheduled = Some(Scheduled { on: self.before.bill.period.ends, terms });
-        Ok(self.quietly(Subscription { scheduled, ..self.before.clone() }))
-    }
-
-    /// Other terms from today on, in the same period.
-    fn reprice(&self, terms: Terms, kind: LineKind) -> Result<Effect, Refusal> {
-        self.checked(&terms)?;
-        let price = terms.net(self.before.bill.period.starts)?;
-        let (due, bill) = self.before.bill.reprice(self.on, price)?;
-        let items = vec![self.difference(kind, terms.plan.code.clone(), due)];
-        let after = Subscription { terms, bill, ..self.before.clone() };
-        self.begin(after, items)
-    }
-
-    /// Other terms and a new period from today on. The old one's unused days are credited.
-    fn begin_anew(&self, terms: Terms) -> Result<Effect, Refusal> {
-        self.checked(&terms)?;
-        let (credit, _) = self.before.bill.close(self.on)?;
-        let (bill, charges) = opened(&terms, self.on, self.on, self.vat_basis_points)?;
-        let mut items = vec![self.difference(LineKind::Credit, self.before.terms.plan.code.clone(), credit)];
-        items.extend(charges);
-        let after = Subscription { terms, bill, ..self.before.clone() };
-        Ok(Effect { cut: self.cut()?, ..self.begin(after, items)? })
-    }
-
-    fn cancel(&self) -> Result<Effect, Refusal> {
-        let (credit, bill) = self.before.bill.close(self.on)?;
-        let items = vec![self.difference(LineKind::Credit, self.before.terms.plan.code.clone(), credit)];
-        let (ended_on, status) = (Some(self.on), Status::Cancelled);
-        let after = Subscription { status, ended_on, bill, scheduled: None, ends_with_period: false, ..self.before.clone() };
-        Ok(Effect { withdrawn: self.before.scheduled.clone(), cut: self.cut()?, ..self.begin(after, items)? })
-    }
-
-    /// The month of use up to today, where use is charged and there was a day of it.
-    fn cut(&self) -> Result<Option<Period>, Refusal> {
-        let window = Period { ends: self.on, ..self.before.usage_window(self.on)? };
-        Ok(Some(window).filter(|window| self.before.status.is_charged() && window.days() > 0))
-    }
-
-    fn extend(&self, until: NaiveDate) -> Result<Effect, Refusal> {
-        let mut after = self.before.clone();
-        let period = Period { ends: until, ..after.bill.period };
-        if until <= after.bill.period.ends {
-            return Err(Refusal::NotLonger);
-        }
-        (after.bill.period, after.bill.whole_days) = (period, period.days());
-        if let Some(then) = &mut after.scheduled {
-            then.on = until;
-        }
-        Ok(self.quietly(after))
-    }
-
-    /// One line for what is due for the rest of the period. What is charged has today's tax, what is given back the tax it was charged with.
-    fn difference(&self, kind: LineKind, code: String, due: Money) -> Item {
-        let bill = &self.before.bill;
-        let given_back = due.minor < 0;
-        Item {
-            kind: if given_back { LineKind::Credit } else { kind },
-            item: code,
-            quantity: 1,
-            unit: due,
-            period: Some(Period { starts: self.on, ends: bill.period.ends }),
-            of_days: Some(bill.whole_days),
-            vat_basis_points: if given_back { bill.vat_basis_points } else { self.vat_basis_points },
-        }
-    }
-
-    fn checked(&self, terms: &Terms) -> Result<(), Refusal> {
-        if *terms == self.before.terms {
-            return Err(Refusal::Unchanged);
-        }
-        // Money of the tenant's own currency only, and none below zero: credits are documents, not prices.
-        let price = terms.base()?.minus(Money::zero(self.before.bill.price.currency)).map_err(BillingError::from)?;
-        let below = price.minor < 0 || terms.add_ons.iter().any(|add_on| add_on.unit.minor < 0);
-        if below { Err(Refusal::BelowZero) } else { Ok(()) }
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,5 +1,5 @@
 use super::super::discount::{Discount, Worth};
-use super::super::document::DocumentKind;
+use super::super::document::{DocumentKind, LineKind};
 use super::super::samples::{day, offer, omr, terms};
 use super::*;
 use crate::core::money::Currency;
@@ -127,6 +127,21 @@ fn leaving_now_gives_the_rest_back_with_the_tax_it_was_charged_with() {
     assert_eq!(told(&effect), [(DocumentKind::CreditNote, 15_225)], "five per cent, whatever it is today");
     assert_eq!((effect.after.status, effect.after.ended_on), (Status::Cancelled, Some(day("2026-04-16"))));
     assert_eq!(effect.after.renew(500), Ok((effect.after.clone(), vec![])), "what has ended stays so");
+}
+
+#[test]
+fn what_ends_before_its_month_of_use_says_so() {
+    let annual = started(terms("STARTER", 290_000, Cycle::Annual));
+    for (before, change, on, cut) in [
+        (&starter(), Change::CancelNow, "2026-04-16", Some(("2026-04-01", "2026-04-16"))),
+        (&starter(), Change::CancelNow, "2026-04-01", None),
+        (&starter(), upgrade(79_000), "2026-04-16", None),
+        (&annual, cycle_change(Cycle::Monthly, 29_000, When::Now), "2026-07-03", Some(("2026-07-01", "2026-07-03"))),
+        (&trial(), Change::CancelNow, "2026-04-03", None),
+    ] {
+        let cut = cut.map(|(starts, ends)| Period { starts: day(starts), ends: day(ends) });
+        assert_eq!(done(before, &change, on).cut, cut, "{change:?}");
+    }
 }
 
 #[test]
