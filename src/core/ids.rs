@@ -65,3 +65,7 @@ id_type!(
     /// `sys_tasks.id`
     TaskId
 );
+id_type!(
+    /// `sys_plan_versions.id`
+    PlanVersionId
+);
