@@ -92,16 +92,7 @@ impl Flow {
             return Err(PdfError::Paper);
         }
         let pages = vec![Page::default()];
-        Ok(Self {
-            paper,
-            direction,
-            pages,
-            y: paper.top,
-            first: paper.top,
-            running_head: None,
-            table_head: None,
-            footer: None,
-        })
+        Ok(Self { paper, direction, pages, y: paper.top, first: paper.top, running_head: None, table_head: None, footer: None })
     }
 
     /// The row at the top of every page but the first.
@@ -123,12 +114,7 @@ impl Flow {
         if self.y + points > self.end() && self.y > self.first { self.next_page() } else { Ok(()) }
     }
 
-    /// Where the next row begins, to come [`Flow::back`] to.
-    pub fn here(&self) -> (usize, f32) {
-        (self.pages.len(), self.y)
-    }
-
-    /// The next row stands no higher than at `place`.
+    /// The next row stands no higher than where something beside it ended, as [`Flow::qr`] told.
     pub fn below(&mut self, place: (usize, f32)) {
         if place.0 == self.pages.len() {
             self.y = self.y.max(place.1);

@@ -1,4 +1,4 @@
-//! The one family of all documents: DejaVu Sans Condensed, which has Latin and Arabic in one file, so
+//! The one family of all documents: `DejaVu` Sans Condensed, which has Latin and Arabic in one file, so
 //! that a line needs no second font. Its figures are all equally wide.
 
 use std::sync::LazyLock;

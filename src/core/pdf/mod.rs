@@ -15,7 +15,7 @@ mod unseen;
 mod write;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use flow::{Cell, Flow, Look, Paper, Slot};
 pub use fonts::Weight;

@@ -12,7 +12,7 @@ use super::{Direction, PdfError, unseen};
 /// Room for a rounding error, in points.
 const TOLERANCE: f32 = 0.01;
 
-/// A line never holds more characters than this for each em of its width; marks stand above others.
+/// More characters than this never stand in an em; the measure is ample, for marks stand above others.
 const CHARACTERS_PER_EM: f32 = 12.0;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -182,7 +182,7 @@ impl Setter<'_> {
             let mut from = word.start;
             // Spaces at the end of a line need no room, so a word counts without those after it.
             let seen = self.visible(word.clone());
-            let mut wide = self.width(seen.clone());
+            let mut wide = self.room_of(seen.clone());
             if used + wide > self.room + TOLERANCE && !line.is_empty() {
                 lines.push(self.set(line.clone()));
                 line = from..from;
@@ -196,7 +196,7 @@ impl Setter<'_> {
                 lines.push(self.set(from..cut));
                 from = cut;
                 line = from..from;
-                wide = self.width(from..seen.end);
+                wide = self.room_of(from..seen.end);
             }
             used += if seen.end < word.end { self.width(from..word.end) } else { wide };
             line.end = word.end;
@@ -229,16 +229,26 @@ impl Setter<'_> {
 
     /// In points, of a part that stays on one line.
     fn width(&self, part: Range<usize>) -> f32 {
-        let mut total = 0.0;
+        self.glyphs(part).iter().map(|glyph| glyph.advance).sum::<f32>() * self.style.size
+    }
+
+    /// In the order of reading, each run of one direction shaped for itself.
+    fn glyphs(&self, part: Range<usize>) -> Vec<Glyph> {
+        let mut glyphs = Vec::new();
         let mut from = part.start;
         while from < part.end {
             let level = self.bidi.levels.get(from).copied();
             let same = self.text.get(from..part.end).unwrap_or_default().char_indices();
             let upto = same.map(|(at, _)| from + at).find(|at| self.bidi.levels.get(*at).copied() != level).unwrap_or(part.end);
-            total += width(&shape(self.face, self.text, from..upto, level.is_some_and(|level| level.is_rtl())));
+            let rtl = level.is_some_and(|level| level.is_rtl());
+            let mut run = shape(self.face, self.text, from..upto, rtl);
+            if rtl {
+                run.reverse();
+            }
+            glyphs.append(&mut run);
             from = upto;
         }
-        total * self.style.size
+        glyphs
     }
 
     fn visible(&self, part: Range<usize>) -> Range<usize> {
@@ -248,13 +258,37 @@ impl Setter<'_> {
 
     /// Where a word that has no room breaks: after as many characters as fit, and at least one.
     fn cut(&self, word: Range<usize>) -> usize {
+        let text = self.text.get(word.clone()).unwrap_or_default();
+        let mut places: Vec<usize> =
+            text.char_indices().skip(1).filter(|(_, c)| !unseen::clings(*c)).map(|(at, _)| word.start + at).take(self.most()).collect();
+        let end = if places.len() < self.most() { word.end } else { places.last().copied().unwrap_or(word.end) };
+        let mut used = 0.0;
+        let over = self.glyphs(word.start..end).into_iter().find(|glyph| {
+            used += glyph.advance * self.style.size;
+            used > self.room + TOLERANCE
+        });
+        let over = over.map_or(end, |glyph| glyph.stands_for.start);
+        places.retain(|place| *place <= over);
+        // Arabic letters change where they no longer join, so what was guessed is measured.
+        while let Some(place) = places.pop() {
+            if places.is_empty() || self.width(word.start..place) <= self.room + TOLERANCE {
+                return place;
+            }
+        }
+        text.char_indices().skip(1).find(|(_, c)| !unseen::clings(*c)).map_or(word.end, |(at, _)| word.start + at)
+    }
+
+    /// So many characters fill a line of any font and more.
+    fn most(&self) -> usize {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width in points, and it saturates")]
-        let most = (self.room / self.style.size * CHARACTERS_PER_EM) as usize + 2;
-        let inside = self.text.get(word.clone()).unwrap_or_default().char_indices().skip(1);
-        let mut places: Vec<usize> = inside.filter(|(_, c)| !unseen::clings(*c)).map(|(at, _)| word.start + at).take(most).collect();
-        places.push(word.end);
-        let fitting = places.partition_point(|place| self.width(word.start..*place) <= self.room + TOLERANCE);
-        places.get(fitting.saturating_sub(1)).copied().unwrap_or(word.end)
+        let most = (self.room / self.style.size * CHARACTERS_PER_EM) as usize;
+        most.saturating_add(2)
+    }
+
+    /// The width of a word, without measuring one that is too long by far.
+    fn room_of(&self, word: Range<usize>) -> f32 {
+        let far = self.text.get(word.clone()).unwrap_or_default().chars().nth(self.most()).is_some();
+        if far { f32::INFINITY } else { self.width(word) }
     }
 }
 
@@ -269,7 +303,9 @@ fn words(text: &str) -> Vec<Range<usize>> {
         let breaks = if is_breaking_space(c) {
             !is_breaking_space(next)
         } else {
-            c == '\u{200b}' || (matches!(c, '-' | '/' | '–' | '—' | '،' | '@') && next.is_alphabetic()) || (is_ideograph(c) && is_ideograph(next))
+            c == '\u{200b}'
+                || (matches!(c, '-' | '/' | '–' | '—' | '،' | '@') && next.is_alphabetic())
+                || (is_ideograph(c) && is_ideograph(next))
         };
         if breaks && !unseen::clings(next) {
             words.push(start..end);

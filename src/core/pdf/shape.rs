@@ -88,13 +88,13 @@ fn shape_script(face: &Typeface, text: &str, part: Range<usize>, rtl: bool, arab
     buffer.set_flags(BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE);
     // Joined f and i win nothing at these sizes and hinder searching.
     let features = if rtl { Vec::new() } else { vec![Feature::new(Tag::from_bytes(b"liga"), 0, ..)] };
-    let shaped = rustybuzz::shape(&face.shaper, &features, buffer);
+    let result = rustybuzz::shape(&face.shaper, &features, buffer);
 
     let em = |units: i32| f32::from(i16::try_from(units).unwrap_or(0)) / face.units_per_em;
-    let mut shapes: Vec<(usize, Glyph)> = shaped
+    let mut shapes: Vec<(usize, Glyph)> = result
         .glyph_infos()
         .iter()
-        .zip(shaped.glyph_positions())
+        .zip(result.glyph_positions())
         .map(|(info, position)| {
             let unknown = info.glyph_id == 0;
             let advance = if unknown { UNKNOWN_ADVANCE } else { em(position.x_advance) };
@@ -117,7 +117,7 @@ fn shape_script(face: &Typeface, text: &str, part: Range<usize>, rtl: bool, arab
 fn in_order_of_reading(face: &Typeface, characters: &[(usize, char)], shapes: Vec<(usize, Glyph)>) -> Vec<Glyph> {
     let mut glyphs = Vec::with_capacity(shapes.len() + 4);
     let mut rest = shapes.into_iter().peekable();
-    let mut joined = false;
+    let (mut joined, mut was_unknown) = (false, false);
     while let Some((cluster, first)) = rest.next() {
         let mut group = vec![first];
         while let Some((_, glyph)) = rest.next_if(|(next, _)| *next == cluster) {
@@ -133,7 +133,8 @@ fn in_order_of_reading(face: &Typeface, characters: &[(usize, char)], shapes: Ve
         if is_unknown && joined {
             group.clear();
         }
-        joined = all.last().is_some_and(|(_, c)| *c == '\u{200d}') && (is_unknown || joined);
+        was_unknown = is_unknown || (was_unknown && seen.is_empty());
+        joined = was_unknown && all.last().is_some_and(|(_, c)| *c == '\u{200d}');
         give(face, &seen, group, &mut glyphs);
     }
     glyphs

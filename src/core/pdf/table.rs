@@ -29,11 +29,11 @@ impl Column {
         let gaps: f32 = columns.iter().skip(1).map(|_| gap).sum();
         let fixed: f32 = columns.iter().map(|column| column.fixed()).sum();
         let shares: f32 = columns.iter().map(|column| if let Self::Share(share) = column { *share } else { 0.0 }).sum();
-        let spare = (room - gaps - fixed).max(0.0);
+        let left = (room - gaps - fixed).max(0.0);
         let mut start = 0.0;
         let place = |column: &Self| {
             let width = match column {
-                Self::Share(share) => spare * share / shares.max(f32::MIN_POSITIVE),
+                Self::Share(share) => left * share / shares.max(f32::MIN_POSITIVE),
                 other => other.fixed(),
             };
             let slot = Slot { start, width };

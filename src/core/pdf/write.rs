@@ -58,7 +58,9 @@ impl Flow {
 
 impl About {
     fn metadata(&self, direction: Direction) -> Metadata {
-        let cut = |text: &str| text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).take(LONGEST).collect::<String>();
+        let cut = |text: &str| {
+            text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).take(LONGEST).collect::<String>()
+        };
         let small = |number: u32| u8::try_from(number).unwrap_or(0);
         let at = metadata::DateTime::new(u16::try_from(self.at.year()).unwrap_or(0))
             .month(small(self.at.month()))
@@ -115,7 +117,8 @@ fn draw_unknown(surface: &mut Surface<'_>, line: &Line, left: f32, baseline: f32
                 let em = line.size;
                 let outer = Area { x: x + 0.06 * em, y: baseline - 0.7 * em, width: (UNKNOWN_ADVANCE - 0.12) * em, height: 0.7 * em };
                 let thin = 0.05 * em;
-                let inner = Area { x: outer.x + thin, y: outer.y + thin, width: outer.width - 2.0 * thin, height: outer.height - 2.0 * thin };
+                let inner =
+                    Area { x: outer.x + thin, y: outer.y + thin, width: outer.width - 2.0 * thin, height: outer.height - 2.0 * thin };
                 areas.extend([outer, inner]);
             }
             x += glyph.advance * line.size;

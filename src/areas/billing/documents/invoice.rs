@@ -5,7 +5,7 @@ use super::parts::{self, Sum, Tongue};
 use super::{DocumentError, figures, tax_qr};
 use crate::core::lang::{Arg, Lang};
 use crate::core::money::Money;
-use crate::core::pdf::{Align, Cell, Column, Direction, Flow, Look, Paragraph, Qr, Slot, Table};
+use crate::core::pdf::{Align, Cell, Column, Direction, Flow, Look, Paragraph, Qr, Slot, Table, isolate};
 
 /// How wide the QR code is, with its margin: some 30 mm of dark modules.
 const QR_WIDTH: f32 = 100.0;
@@ -37,7 +37,7 @@ pub(super) fn lay_out_invoice(invoice: &Invoice) -> Result<Flow, DocumentError> 
     }
     closing.push(last_sum(tongue, "document-amount-due", invoice.due));
 
-    let facts = vec![tongue.field("document-due", figures::date(sale.lang, invoice.due_on))];
+    let facts = vec![(1.0, tongue.field("document-due", figures::date(sale.lang, invoice.due_on)))];
     let mut flow = begin(sale, invoice_title(sale), facts)?;
     body(&mut flow, sale, closing)?;
     if let Some(bank) = &invoice.bank {
@@ -55,7 +55,7 @@ pub(super) fn lay_out_credit_note(note: &CreditNote) -> Result<Flow, DocumentErr
     let mut corrects = tongue.field("document-corrects", note.corrects.clone());
     corrects.push(Paragraph::new(sale.lang.with("document-corrects-of", &[("date", of)]), parts::SECOND));
 
-    let mut flow = begin(sale, credit_note_title(sale), vec![corrects])?;
+    let mut flow = begin(sale, credit_note_title(sale), vec![(1.0, corrects)])?;
     parts::remark(&mut flow, tongue, "document-reason", &note.reason)?;
     let closing = vec![last_sum(tongue, "document-credited", sale.totals.total)];
     body(&mut flow, sale, closing)?;
@@ -72,14 +72,15 @@ fn credit_note_title(sale: &Sale) -> &'static str {
     if sale.seller.vat_number.is_some() { "document-tax-credit-note" } else { "document-credit-note" }
 }
 
-fn begin(sale: &Sale, title: &str, more_facts: Vec<Cell>) -> Result<Flow, DocumentError> {
+fn begin(sale: &Sale, title: &str, more_facts: Vec<(f32, Cell)>) -> Result<Flow, DocumentError> {
     let tongue = Tongue::of(sale.lang);
     let mut flow = parts::sheet(tongue, title, &sale.number, &sale.seller)?;
     parts::masthead(&mut flow, tongue, title, &sale.seller)?;
-    let mut facts = vec![tongue.field("document-number", sale.number.clone()), tongue.field("document-issued", tongue.date(sale.issued_at))];
-    facts.extend(sale.supply.map(|period| tongue.field("document-period", figures::period(sale.lang, period))));
+    let number = tongue.field("document-number", sale.number.clone());
+    let mut facts = vec![(1.0, number), (1.0, tongue.field("document-issued", tongue.date(sale.issued_at)))];
+    facts.extend(sale.supply.map(|period| (1.6, tongue.field("document-period", figures::period(sale.lang, period)))));
     facts.extend(more_facts);
-    facts.extend(sale.order.as_ref().map(|order| tongue.field("document-order", order.clone())));
+    facts.extend(sale.order.as_ref().map(|order| (1.0, tongue.field("document-order", order.clone()))));
     parts::fields(&mut flow, &facts)?;
     parts::parties(&mut flow, tongue, &sale.seller, &sale.buyer)?;
     Ok(flow)
@@ -96,20 +97,21 @@ fn body(flow: &mut Flow, sale: &Sale, closing: Vec<Sum>) -> Result<(), DocumentE
     // The code and the sums stand beside each other, so both must have room on the page.
     #[expect(clippy::cast_precision_loss, reason = "a handful of sums")]
     let estimate = 18.0 * (sums.len() as f32 + 1.0);
-    flow.need(estimate.max(QR_WIDTH).min(420.0))?;
+    flow.need(estimate.clamp(QR_WIDTH, 420.0))?;
     let code_end = qr.map(|qr| flow.qr(&qr, Slot { start: 0.0, width: QR_WIDTH }, parts::INK));
     parts::sums(flow, tongue, &sums, block)?;
     if let Some(end) = code_end {
         flow.below(end);
     }
-    flow.space(14.0);
+    flow.space(9.0);
     Ok(())
 }
 
 fn table(sale: &Sale, tongue: Tongue, block: f32) -> Table {
     let figures_column = Column::Fit { least: 26.0, most: WIDEST_FIGURES };
     let mut head = vec![tongue.head("document-line", Align::Start), tongue.head("document-description", Align::Start)];
-    let figure_heads = ["document-quantity", "document-unit-price", "document-discount", "document-vat-rate", "document-vat", "document-total"];
+    let figure_heads =
+        ["document-quantity", "document-unit-price", "document-discount", "document-vat-rate", "document-vat", "document-total"];
     head.extend(figure_heads.map(|key| tongue.head(key, Align::End)));
     let mut columns = vec![Column::Fit { least: 14.0, most: 30.0 }, Column::Share(1.0)];
     columns.extend([figures_column; 6]);
@@ -123,7 +125,7 @@ fn table(sale: &Sale, tongue: Tongue, block: f32) -> Table {
         head,
         head_look: Look { pad: 4.0, rule_above: Some(parts::HAIRLINE), rule_below: Some(parts::LINE), ..Look::default() },
         rows,
-        row_look: Look { pad: 3.6, rule_below: Some(parts::HAIRLINE), ..Look::default() },
+        row_look: Look { pad: 2.9, rule_below: Some(parts::HAIRLINE), ..Look::default() },
     }
 }
 
@@ -134,7 +136,7 @@ fn row(sale: &Sale, tongue: Tongue, number: usize, line: &Line, block: f32) -> V
     }
     let figure = |text: String| parts::amount(text, parts::FIGURE, 0.0);
     vec![
-        vec![Paragraph::new(number.to_string(), parts::SECOND.leading(1.55)).reading(Direction::LeftToRight)],
+        vec![Paragraph::new(number.to_string(), parts::SECOND.leading(1.48)).reading(Direction::LeftToRight)],
         description,
         figure(figures::quantity(line.quantity)),
         figure(line.unit_price.amount()),
@@ -157,13 +159,13 @@ fn sums(sale: &Sale, tongue: Tongue, closing: Vec<Sum>) -> Vec<Sum> {
     if totals.shares.len() > 1 {
         for share in &totals.shares {
             let words = |lang: Lang| {
-                let (rate, amount) = (Arg::Text(figures::rate(share.basis_points)), Arg::Text(share.taxable.amount()));
+                let (rate, amount) = (Arg::Text(isolate(&figures::rate(share.basis_points))), Arg::Text(isolate(&share.taxable.amount())));
                 lang.with("document-vat-at", &[("rate", rate), ("amount", amount)])
             };
             sums.push(Sum { label: (words(tongue.first), words(tongue.second)), amount: share.vat.amount(), style: parts::FIGURE });
         }
     } else {
-        let rate = totals.shares.first().map(|share| format!(" {}", figures::rate(share.basis_points))).unwrap_or_default();
+        let rate = totals.shares.first().map(|share| format!(" {}", isolate(&figures::rate(share.basis_points)))).unwrap_or_default();
         let words = |lang: Lang| format!("{}{rate}", lang.t("document-vat"));
         sums.push(Sum { label: (words(tongue.first), words(tongue.second)), amount: totals.vat.amount(), style: parts::FIGURE });
     }

@@ -18,11 +18,11 @@ const TITLE: Style = Style::new(19.0, ACCENT).bold().leading(1.2);
 const SUBTITLE: Style = Style::new(12.5, ACCENT).leading(1.3);
 const SELLER: Style = Style::new(11.0, INK).bold().leading(1.3);
 pub(super) const VALUE: Style = Style::new(8.8, INK).bold();
-pub(super) const TEXT: Style = Style::new(8.2, INK);
-pub(super) const FIGURE: Style = Style::new(8.2, INK);
-pub(super) const TOTAL: Style = Style::new(8.2, INK).bold();
+pub(super) const TEXT: Style = Style::new(8.2, INK).leading(1.3);
+pub(super) const FIGURE: Style = Style::new(8.2, INK).leading(1.3);
+pub(super) const TOTAL: Style = Style::new(8.2, INK).bold().leading(1.3);
 pub(super) const DUE: Style = Style::new(11.5, ACCENT).bold();
-pub(super) const SECOND: Style = Style::new(7.2, MUTED);
+pub(super) const SECOND: Style = Style::new(7.2, MUTED).leading(1.3);
 const LABEL: Style = Style::new(6.6, MUTED);
 const HEAD: Style = Style::new(7.0, INK).bold().leading(1.25);
 const HEAD_SECOND: Style = Style::new(6.6, MUTED).leading(1.25);
@@ -129,23 +129,23 @@ pub(super) fn masthead(flow: &mut Flow, tongue: Tongue, title: &str, seller: &Pa
     Ok(())
 }
 
-/// Short facts side by side.
-pub(super) fn fields(flow: &mut Flow, fields: &[Cell]) -> Result<(), DocumentError> {
+/// Short facts side by side, each with its share of the width.
+pub(super) fn fields(flow: &mut Flow, fields: &[(f32, Cell)]) -> Result<(), DocumentError> {
     // More than five in a row would leave none of them room.
     for row in fields.chunks(5) {
-        let slots = columns(&vec![Column::Share(1.0); row.len()]);
-        flow.row(&slots, row, Look::default())?;
-        flow.space(4.0);
+        let slots = columns(&row.iter().map(|(share, _)| Column::Share(*share)).collect::<Vec<_>>());
+        let row: Vec<Cell> = row.iter().map(|(_, cell)| cell.clone()).collect();
+        flow.row(&slots, &row, Look::default())?;
+        flow.space(3.0);
     }
-    flow.space(6.0);
+    flow.space(4.0);
     Ok(())
 }
 
 pub(super) fn parties(flow: &mut Flow, tongue: Tongue, seller: &Party, buyer: &Party) -> Result<(), DocumentError> {
     let slots = Column::slots(&[Column::Share(1.0), Column::Share(1.0)], 26.0, Paper::A4.room());
     let cells = [party(tongue, "document-seller", seller), party(tongue, "document-buyer", buyer)];
-    flow.row(&slots, &cells, Look { pad: 8.0, rule_above: Some(HAIRLINE), ..Look::default() })?;
-    flow.space(4.0);
+    flow.row(&slots, &cells, Look { pad: 7.0, rule_above: Some(HAIRLINE), ..Look::default() })?;
     Ok(())
 }
 
@@ -203,10 +203,10 @@ pub(super) fn sums(flow: &mut Flow, tongue: Tongue, sums: &[Sum], block: f32) ->
                 Paragraph::new(second, SECOND).reading(direction(tongue.second)),
             ]
         } else {
-            let words = format!("{} · {}", isolate(first), isolate(second));
+            let words = format!("\u{2068}{first}\u{2069} · \u{2068}{second}\u{2069}");
             vec![Paragraph::new(words, Style { size: 7.4, ..sum.style }).reading(tongue.direction())]
         };
-        let look = Look { pad: if last { 6.0 } else { 2.6 }, rule_above: last.then_some(LINE), across: Some(across), ..Look::default() };
+        let look = Look { pad: if last { 4.5 } else { 1.9 }, rule_above: last.then_some(LINE), across: Some(across), ..Look::default() };
         flow.row(&slots, &[cell, amount(sum.amount.clone(), sum.style, block)], look)?;
     }
     Ok(())
@@ -229,7 +229,7 @@ pub(super) fn bank(flow: &mut Flow, tongue: Tongue, bank: &BankAccount) -> Resul
         code("document-swift", &bank.swift),
     ];
     let slots = columns(&[Column::Share(1.0), Column::Share(1.2), Column::Share(1.2), Column::Share(0.7)]);
-    let look = Look { pad: 7.0, rule_above: Some(HAIRLINE), ..Look::default() };
+    let look = Look { pad: 6.0, rule_above: Some(HAIRLINE), ..Look::default() };
     flow.need(flow.height(&slots, &cells, look)?.min(160.0))?;
     Ok(flow.row(&slots, &cells, look)?)
 }
@@ -240,7 +240,7 @@ pub(super) fn remark(flow: &mut Flow, tongue: Tongue, key: &str, text: &Bilingua
     }
     let mut cell = vec![tongue.caption(key)];
     cell.extend(tongue.text(text, TEXT, SECOND));
-    let look = Look { pad: 7.0, rule_above: Some(HAIRLINE), ..Look::default() };
+    let look = Look { pad: 6.0, rule_above: Some(HAIRLINE), ..Look::default() };
     Ok(flow.row(&columns(&[Column::Share(1.0)]), &[cell], look)?)
 }
 

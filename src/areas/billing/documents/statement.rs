@@ -5,7 +5,7 @@ use super::model::{Ageing, Entry, EntryKind, Statement};
 use super::parts::{self, Tongue};
 use super::{DocumentError, figures};
 use crate::core::money::Money;
-use crate::core::pdf::{Align, Cell, Column, Direction, Flow, Look, Paragraph, Table};
+use crate::core::pdf::{Align, Cell, Column, Direction, Flow, Look, Paragraph, Table, isolate};
 
 const TITLE: &str = "document-statement";
 
@@ -26,10 +26,12 @@ pub(super) fn lay_out(statement: &Statement) -> Result<Flow, DocumentError> {
     let period = figures::period(statement.lang, statement.period);
     let mut flow = parts::sheet(tongue, TITLE, &period, &statement.seller)?;
     parts::masthead(&mut flow, tongue, TITLE, &statement.seller)?;
+    // The sign stays before its figure.
+    let balance = format!("{} {}", statement.currency, isolate(&statement.closing.amount()));
     let facts = [
-        tongue.field("document-statement-period", period),
-        tongue.field("document-issued", tongue.date(statement.issued_at)),
-        tongue.field(balance_key(statement.closing), statement.closing.to_string()),
+        (1.6, tongue.field("document-statement-period", period)),
+        (1.0, tongue.field("document-issued", tongue.date(statement.issued_at))),
+        (1.0, tongue.field(balance_key(statement.closing), balance)),
     ];
     parts::fields(&mut flow, &facts)?;
     parts::parties(&mut flow, tongue, &statement.seller, &statement.buyer)?;
@@ -62,7 +64,8 @@ fn balance_key(balance: Money) -> &'static str {
 }
 
 fn table(statement: &Statement, tongue: Tongue, block: f32) -> Table {
-    let mut head = ["document-statement-date", "document-description", "document-reference"].map(|key| tongue.head(key, Align::Start)).to_vec();
+    let mut head =
+        ["document-statement-date", "document-description", "document-reference"].map(|key| tongue.head(key, Align::Start)).to_vec();
     head.extend(["document-debit", "document-credit", "document-balance"].map(|key| tongue.head(key, Align::End)));
     let mut columns = vec![Column::Fit { least: 50.0, most: 80.0 }, Column::Share(1.5), Column::Share(1.0)];
     columns.extend([Column::Fit { least: 40.0, most: WIDEST_FIGURES }; 3]);
@@ -80,7 +83,7 @@ fn table(statement: &Statement, tongue: Tongue, block: f32) -> Table {
         head,
         head_look: Look { pad: 4.0, rule_above: Some(parts::HAIRLINE), rule_below: Some(parts::LINE), ..Look::default() },
         rows,
-        row_look: Look { pad: 3.6, rule_below: Some(parts::HAIRLINE), ..Look::default() },
+        row_look: Look { pad: 2.9, rule_below: Some(parts::HAIRLINE), ..Look::default() },
     }
 }
 
