@@ -4,6 +4,7 @@ pub mod access_reviews;
 pub mod account;
 pub mod approvals;
 pub mod audit;
+pub mod billing;
 pub mod developers;
 pub mod health;
 pub mod help;

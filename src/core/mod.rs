@@ -18,6 +18,7 @@ pub mod money;
 pub mod network;
 pub mod passkey;
 pub mod password;
+pub mod pdf;
 pub mod permission;
 pub mod phone;
 pub mod postgres;

@@ -7,6 +7,7 @@
 pub mod changes;
 pub mod discount;
 pub mod document;
+pub mod documents;
 pub mod forecast;
 pub mod overage;
 pub mod period;
