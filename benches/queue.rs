@@ -58,6 +58,7 @@ fn services(db: PgPool) -> Services {
         db,
         clock: Clock::default(),
         secrets: Arc::new(Secrets::new([7; 32])),
+        attachments: hq_console::areas::attachments(),
         mailer: Arc::new(Mailer::folder("HQ <hq@example.com>".parse().unwrap(), std::env::temp_dir())),
         base_url: "http://127.0.0.1".to_owned(),
         stopping: CancellationToken::new(),

@@ -28,7 +28,7 @@ use sqlx::PgPool;
 use crate::core::approvals::Registry as Commands;
 use crate::core::clock::Clock;
 use crate::core::jobs::{Catalogue, Every};
-use crate::core::mail::SendMail;
+use crate::core::mail::{Attachments, SendMail};
 use crate::core::secrets::Secrets;
 use crate::web::Routes;
 use sweep::Sweep;
@@ -63,6 +63,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         health::routes(),
         tasks::routes(),
         tenants::onboarding::routes(),
+        billing::invoices::routes(),
         staff::routes(),
         approvals::routes(),
         roles::routes(),
@@ -114,6 +115,11 @@ pub fn jobs() -> Catalogue {
         .every::<tenants::onboarding::Tend>(Every::Hour(TEND_AT))
 }
 
+/// Who makes the files that mails carry.
+pub fn attachments() -> Attachments {
+    Attachments::default().with(billing::invoices::mails::SOURCE, billing::invoices::mails::file)
+}
+
 /// What must stand before anything is served: the months events of today fall into.
 pub async fn ready(db: &PgPool, clock: &Clock) -> Result<(), sqlx::Error> {
     tenants::usage::months::ensure(db, clock.today()).await.map(drop)
@@ -130,6 +136,7 @@ pub async fn fill_demo(
     staff::demo::fill(db, clock, secrets, accounts).await?;
     if tenants::demo::fill(db, clock, tenants).await? {
         health::demo::fill(db, clock).await?;
+        billing::invoices::demo::fill(db, clock).await?;
     }
     Ok(())
 }

@@ -146,6 +146,7 @@ impl House {
             db: self.ground.pool_as(DbRole::App, WORK_CONNECTIONS, runtime::LONG_STATEMENTS)?,
             clock: clock.clone(),
             secrets: self.ground.secrets.clone(),
+            attachments: areas::attachments(),
             mailer: runtime::mailer(&self.settings)?,
             base_url: self.settings.base_url(),
             stopping: stop.clone(),

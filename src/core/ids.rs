@@ -69,3 +69,7 @@ id_type!(
     /// `sys_plan_versions.id`
     PlanVersionId
 );
+id_type!(
+    /// `sys_tenant_invoices.id`
+    InvoiceId
+);

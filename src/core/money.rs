@@ -20,8 +20,17 @@ pub enum Currency {
     Gbp,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a currency the console knows")]
 pub struct CurrencyError;
+
+impl TryFrom<String> for Currency {
+    type Error = CurrencyError;
+
+    fn try_from(code: String) -> Result<Self, CurrencyError> {
+        Self::parse(&code)
+    }
+}
 
 impl Currency {
     pub const ALL: [Self; 9] = [Self::Omr, Self::Aed, Self::Sar, Self::Bhd, Self::Kwd, Self::Qar, Self::Usd, Self::Eur, Self::Gbp];

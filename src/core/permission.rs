@@ -57,6 +57,12 @@ permissions! {
     OnboardingRead = "onboarding:read", "permission-onboarding-read";
     OnboardingWrite = "onboarding:write", "permission-onboarding-write";
     OnboardingManage = "onboarding:manage", "permission-onboarding-manage";
+    BillingRead = "billing:read", "permission-billing-read";
+    BillingDraft = "billing:draft", "permission-billing-draft";
+    BillingIssue = "billing:issue", "permission-billing-issue";
+    BillingCorrect = "billing:correct", "permission-billing-correct";
+    BillingSettings = "billing:settings", "permission-billing-settings";
+    BillingExport = "billing:export", "permission-billing-export";
     ApprovalsRead = "approvals:read", "permission-approvals-read";
     ApprovalsDecide = "approvals:decide", "permission-approvals-decide";
     ApprovalsPolicy = "approvals:policy", "permission-approvals-policy";

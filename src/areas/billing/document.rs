@@ -77,6 +77,21 @@ pub enum DocumentKind {
     CreditNote,
 }
 
+impl DocumentKind {
+    pub const ALL: [Self; 2] = [Self::Invoice, Self::CreditNote];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Invoice => "invoice",
+            Self::CreditNote => "credit_note",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
 /// What the discounts of a draft are spread over. Only ever lines above zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -24,7 +24,7 @@ use tokio_util::sync::CancellationToken;
 use super::change::{Actor, Change, Origin};
 use super::clock::Clock;
 use super::ids::JobId;
-use super::mail::Mailer;
+use super::mail::{Attachments, Mailer};
 use super::secrets::Secrets;
 
 pub use calendar::{forget_firings, settle_schedules, switch_schedule};
@@ -41,6 +41,8 @@ pub struct Services {
     pub clock: Clock,
     pub secrets: Arc<Secrets>,
     pub mailer: Arc<Mailer>,
+    /// Who makes the files that mails carry.
+    pub attachments: Attachments,
     /// Where the console is reached, for links in mails.
     pub base_url: String,
     /// Cancelled when the process is asked to stop, and for a single run also when a person cancels its job: long jobs leave at their

@@ -1,5 +1,6 @@
 //! Outgoing mail: queued in the transaction that causes it, sent by a worker, never lost while a server is down.
 
+mod attachment;
 mod sender;
 mod template;
 
@@ -16,6 +17,7 @@ use super::jobs::{self, Job, Priority, Run, Services};
 use super::lang::{Arg, Lang};
 use super::secrets::Secrets;
 
+pub use attachment::{Attachment, Attachments, File};
 pub use sender::{Mailer, check_smtp_url, smtp_transport};
 
 /// One mail, still in no language: its words come from the catalogue under `mail-<template>-…`.
@@ -30,6 +32,8 @@ pub struct Mail {
     pub action: Option<(&'static str, String)>,
     /// The tenant it is written to, in whose story it is kept.
     pub tenant: Option<Addressee>,
+    /// A file that is made when the mail is sent.
+    pub attachment: Option<Attachment>,
 }
 
 /// A tenant that is written to.
@@ -44,7 +48,7 @@ pub struct Addressee {
 
 impl Mail {
     pub fn new(template: &'static str, to: impl Into<String>, lang: Lang) -> Self {
-        Self { template, to: to.into(), lang, args: Vec::new(), action: None, tenant: None }
+        Self { template, to: to.into(), lang, args: Vec::new(), action: None, tenant: None, attachment: None }
     }
 
     #[must_use]
@@ -64,6 +68,12 @@ impl Mail {
     #[must_use]
     pub fn logged(mut self, id: TenantId, once: Option<String>) -> Self {
         self.tenant = Some(Addressee { id, once, logged: true });
+        self
+    }
+
+    #[must_use]
+    pub fn attach(mut self, attachment: Attachment) -> Self {
+        self.attachment = Some(attachment);
         self
     }
 
@@ -100,13 +110,17 @@ pub async fn queue(db: &mut PgConnection, clock: &Clock, secrets: &Secrets, mail
     let plain = serde_json::to_vec(&content).map_err(|error| sqlx::Error::Encode(error.into()))?;
     let sealed = secrets.seal(&place(id), &plain);
     sqlx::query!(
-        "insert into sys_mail_outbox (id, template, language, recipient, content_sealed, created_at) values ($1, $2, $3, $4, $5, $6)",
+        "insert into sys_mail_outbox (id, template, language, recipient, content_sealed, created_at, attachment_source, attachment_of, attachment_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id,
         mail.template,
         mail.lang.code(),
         mail.to,
         sealed,
-        clock.now()
+        clock.now(),
+        mail.attachment.as_ref().map(|file| file.source),
+        mail.attachment.as_ref().map(|file| file.of),
+        mail.attachment.as_ref().map(|file| file.name.as_str())
     )
     .execute(&mut *db)
     .await?;
@@ -163,9 +177,19 @@ impl Job for SendMail {
         let Some(mail) = claim(&services, self.mail_id).await? else { return Ok(()) };
         let sealed = mail.content_sealed.ok_or_else(|| anyhow::anyhow!("the mail's content is gone"))?;
         let content: Content = serde_json::from_slice(&services.secrets.open(&place(self.mail_id), &sealed)?)?;
+        let file = match mail.attachment.zip(mail.attachment_of).zip(mail.attachment_name) {
+            Some(((source, of), name)) => match services.attachments.make(&source, &services.db, of, name).await {
+                Ok(file) => Some(file),
+                Err(error) => {
+                    note(&services, self.mail_id, Some(&error)).await?;
+                    return Err(error);
+                }
+            },
+            None => None,
+        };
         // No transaction is open while a server takes its time.
         let now = services.clock.now();
-        let result = services.mailer.send_in_time(self.mail_id, &mail.recipient, &mail.language, &content, now).await;
+        let result = services.mailer.send_in_time(self.mail_id, &mail.recipient, &mail.language, &content, file, now).await;
         note(&services, self.mail_id, result.as_ref().err()).await?;
         result
     }
@@ -175,6 +199,9 @@ struct Claimed {
     recipient: String,
     language: String,
     content_sealed: Option<String>,
+    attachment: Option<String>,
+    attachment_of: Option<Uuid>,
+    attachment_name: Option<String>,
 }
 
 /// Takes the mail for this worker alone. `None` when it was sent before; an error when another worker has it in hand.
@@ -184,7 +211,7 @@ async fn claim(services: &Services, id: Uuid) -> anyhow::Result<Option<Claimed>>
         Claimed,
         r#"update sys_mail_outbox set claimed_until = $3, attempts = attempts + 1
             where id = $1 and state <> 'sent' and (claimed_until is null or claimed_until <= $2)
-            returning recipient, language, content_sealed"#,
+            returning recipient, language, content_sealed, attachment_source as attachment, attachment_of, attachment_name"#,
         id,
         now,
         now + CLAIMED

@@ -9,10 +9,11 @@ use std::time::Duration;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncTransport as _, Message};
 use uuid::Uuid;
 
+use super::attachment::Made;
 use super::{Content, Smtp};
 
 /// Whether an address names a mail server. Connects to nothing and, unlike [`smtp_transport`], needs no runtime: settings are
@@ -63,15 +64,31 @@ impl Mailer {
         to: &str,
         language: &str,
         content: &Content,
+        file: Option<Made>,
         at: DateTime<Utc>,
     ) -> anyhow::Result<()> {
-        match tokio::time::timeout(self.patience, self.send(id, to, language, content, at)).await {
+        match tokio::time::timeout(self.patience, self.send(id, to, language, content, file, at)).await {
             Ok(result) => result,
             Err(_) => Err(anyhow::anyhow!("the mail server did not answer within {} s", self.patience.as_secs_f32())),
         }
     }
 
-    async fn send(&self, id: Uuid, to: &str, language: &str, content: &Content, at: DateTime<Utc>) -> anyhow::Result<()> {
+    async fn send(
+        &self,
+        id: Uuid,
+        to: &str,
+        language: &str,
+        content: &Content,
+        file: Option<Made>,
+        at: DateTime<Utc>,
+    ) -> anyhow::Result<()> {
+        let words = MultiPart::alternative()
+            .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(content.text.clone()))
+            .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(content.html.clone()));
+        let body = match file {
+            Some(file) => MultiPart::mixed().multipart(words).singlepart(Attachment::new(file.name).body(file.bytes, file.kind)),
+            None => words,
+        };
         let message = Message::builder()
             .from(self.from.clone())
             .to(to.parse().context("the recipient's address could not be read")?)
@@ -80,11 +97,7 @@ impl Mailer {
             .message_id(Some(format!("<{id}@hq-console>")))
             .date(std::time::SystemTime::from(at))
             .header(ContentLanguage(language.to_owned()))
-            .multipart(
-                MultiPart::alternative()
-                    .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(content.text.clone()))
-                    .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(content.html.clone())),
-            )?;
+            .multipart(body)?;
         match &self.way {
             Way::Server(smtp) => {
                 smtp.send(message).await.context("the mail server did not take the message")?;

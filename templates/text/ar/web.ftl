@@ -4,6 +4,7 @@ environment-demo = عرض توضيحي. جميع البيانات هنا افت�
 
 nav-group-start = نظرة عامة
 nav-group-customers = العملاء
+nav-group-billing = الفوترة
 nav-group-platform = المنصة
 
 error-400-title = تعذرت قراءة الطلب

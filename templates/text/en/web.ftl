@@ -4,6 +4,7 @@ environment-demo = Demonstration. All data here is fictional.
 
 nav-group-start = Overview
 nav-group-customers = Customers
+nav-group-billing = Billing
 nav-group-platform = Platform
 
 error-400-title = The request could not be read

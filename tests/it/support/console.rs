@@ -93,6 +93,7 @@ impl Console {
             db: db::pool_of(&database.url, seat, 6, Duration::from_secs(20)).unwrap(),
             clock: clock.clone(),
             secrets: secrets.clone(),
+            attachments: areas::attachments(),
             mailer: Arc::new(mailer.with_patience(setup.mail_patience)),
             base_url: settings.base_url(),
             stopping: CancellationToken::new(),

@@ -18,6 +18,8 @@ pub(crate) struct Letter {
     pub html: String,
     /// Every address in the plain text.
     pub links: Vec<String>,
+    /// What it carries: names and bytes.
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 impl Letter {
@@ -30,7 +32,16 @@ impl Letter {
 
     pub(crate) fn parse(raw: &str) -> Self {
         let (headers, body) = split(raw);
-        let boundary = parameter(&header(&headers, "content-type"), "boundary").expect("the mail has two forms");
+        let whole = parts(&header(&headers, "content-type"), body);
+        let files = whole.iter().filter_map(|(headers, body)| {
+            let name = parameter(&header(headers, "content-disposition"), "filename")?;
+            Some((name, decode_base64(body)))
+        });
+        let files = files.collect();
+        // A mail that carries something holds its two forms in a part of their own.
+        let nested = whole.into_iter().find(|(headers, _)| header(headers, "content-type").starts_with("multipart/alternative"));
+        let (headers_of_words, body) = nested.unwrap_or_else(|| (headers.clone(), body));
+        let boundary = parameter(&header(&headers_of_words, "content-type"), "boundary").expect("the mail has two forms");
         let part = |kind: &str| {
             body.split(&format!("--{boundary}"))
                 .map(|part| split(part.trim_start_matches("\r\n")))
@@ -48,6 +59,7 @@ impl Letter {
             id: header(&headers, "message-id"),
             links: text.split_whitespace().filter(|word| word.starts_with("http")).map(ToOwned::to_owned).collect(),
             html: part("text/html"),
+            files,
             text,
         }
     }
@@ -63,6 +75,12 @@ pub(super) fn read(folder: &Path) -> Vec<Letter> {
 }
 
 type Headers = Vec<(String, String)>;
+
+/// The parts of a body of several.
+fn parts<'a>(content_type: &str, body: &'a str) -> Vec<(Headers, &'a str)> {
+    let Some(boundary) = parameter(content_type, "boundary") else { return Vec::new() };
+    body.split(&format!("--{boundary}")).skip(1).map(|part| split(part.trim_start_matches("\r\n"))).collect()
+}
 
 fn split(raw: &str) -> (Headers, &str) {
     let (head, body) = raw.split_once("\r\n\r\n").unwrap_or((raw, ""));

@@ -1,0 +1,249 @@
+//! Drafts: written, changed, given up, issued. Each act records one audit event.
+
+use chrono::{Datelike as _, Days, NaiveDate};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::model::{Buyer, DUE_DAYS, Described, Invoice, Status, Written};
+use super::{mails, queries};
+use crate::areas::billing::BillingError;
+use crate::areas::billing::document::{Covers, Document, DocumentKind, Draft, Item};
+use crate::areas::billing::seller;
+use crate::core::change::{Change, Event};
+use crate::core::clock::business_day;
+use crate::core::ids::{InvoiceId, TenantId};
+use crate::core::lang::Lang;
+use crate::core::money::Money;
+use crate::core::secrets::Secrets;
+
+pub const OBJECT: &str = "invoice";
+
+/// Reckons what a person wrote. The only way amounts come about.
+pub fn reckon(kind: DocumentKind, written: &Written) -> Result<Document, BillingError> {
+    let items: Vec<Item> = written.lines.iter().map(|line| line.item.clone()).collect();
+    let draft = Draft { kind, currency: written.currency, items, discounts: written.discounts(), covers: Covers::Everything };
+    let document = draft.reckon()?;
+    let totals = &document.totals;
+    // Roundings of small lines could leave a tax below zero on a total above it.
+    if totals.amount.minor < 0 || totals.taxable.minor < 0 || totals.vat.minor < 0 {
+        return Err(BillingError::Negative);
+    }
+    Ok(document)
+}
+
+/// Who a document would be for, as the register has it today.
+pub async fn buyer(db: &mut PgConnection, id: TenantId) -> Result<Option<Buyer>, sqlx::Error> {
+    queries::buyer(db, id).await
+}
+
+/// Writes a draft.
+pub async fn draft(change: &mut Change, buyer: &Buyer, written: &Written, document: &Document) -> Result<InvoiceId, sqlx::Error> {
+    let id = InvoiceId(change.new_id());
+    let (at, by, totals) = (change.at(), change.staff_id().map(|id| id.0), &document.totals);
+    sqlx::query!(
+        r#"insert into sys_tenant_invoices (id, tenant_id, kind, origin, status, currency, amount_minor, discount_minor, taxable_minor, vat_minor,
+                                            total_minor, discounts, note, created_by, created_at)
+           values ($1, $2, 'invoice', 'manual', 'draft', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"#,
+        id.0,
+        buyer.id.0,
+        written.currency.code(),
+        totals.amount.minor,
+        totals.discount.minor,
+        totals.taxable.minor,
+        totals.vat.minor,
+        totals.total.minor,
+        written.discounts_kept(document),
+        written.note,
+        by,
+        at
+    )
+    .execute(&mut **change)
+    .await?;
+    write_lines(change, id, written, document).await?;
+    let after = json!({ "total": totals.total.to_string(), "lines": document.lines.len(), "note": written.note });
+    change.record(event("invoice.drafted", id, &Lang::En.t("invoices-draft"), buyer.id).after(after)).await?;
+    Ok(id)
+}
+
+/// Writes over the version that was read. `false` when it is no longer the present one, or no draft any more.
+pub async fn edit(
+    change: &mut Change,
+    before: &Invoice,
+    version: i32,
+    written: &Written,
+    document: &Document,
+) -> Result<bool, sqlx::Error> {
+    let totals = &document.totals;
+    let changed = sqlx::query!(
+        r#"update sys_tenant_invoices set amount_minor = $3, discount_minor = $4, taxable_minor = $5, vat_minor = $6, total_minor = $7,
+                  discounts = $8, note = $9, version = version + 1
+            where id = $1 and version = $2 and status = 'draft'"#,
+        before.id.0,
+        version,
+        totals.amount.minor,
+        totals.discount.minor,
+        totals.taxable.minor,
+        totals.vat.minor,
+        totals.total.minor,
+        written.discounts_kept(document),
+        written.note
+    );
+    if changed.execute(&mut **change).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
+    let old = queries::lines(change, before.id).await?.len();
+    sqlx::query!("delete from sys_tenant_invoice_lines where invoice_id = $1", before.id.0).execute(&mut **change).await?;
+    write_lines(change, before.id, written, document).await?;
+    let told = |total: Money, lines: usize, note: &Option<String>| json!({ "total": total.to_string(), "lines": lines, "note": note });
+    let event = event("invoice.edited", before.id, &before.label(Lang::En), before.tenant_id)
+        .diff(&told(before.money(before.total_minor), old, &before.note), &told(totals.total, document.lines.len(), &written.note));
+    change.record(event).await?;
+    Ok(true)
+}
+
+/// Gives a draft up. It stays readable. `false` when it is no draft any more.
+pub async fn discard(change: &mut Change, invoice: &Invoice) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update sys_tenant_invoices set status = 'discarded', version = version + 1 where id = $1 and status = 'draft'",
+        invoice.id.0
+    );
+    if done.execute(&mut **change).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
+    change.record(event("invoice.discarded", invoice.id, &invoice.label(Lang::En), invoice.tenant_id)).await?;
+    Ok(true)
+}
+
+/// How issuing went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Issuing {
+    Issued(String),
+    /// Somebody was faster: it has its number, or was given up.
+    NoDraft,
+    /// It was changed since it was looked at.
+    Stale,
+    /// Nobody may issue a tax invoice without saying who they are.
+    SellerIncomplete,
+    /// The rate of VAT of today is not the one the draft was reckoned with.
+    OtherRate,
+}
+
+/// Issues a draft: the buyer and the seller as they are today, the next number, due in two weeks.
+pub async fn issue(change: &mut Change, secrets: &Secrets, id: InvoiceId, version: i32, mail: bool) -> Result<Issuing, sqlx::Error> {
+    let Some(invoice) = queries::locked(change, id).await?.filter(|invoice| invoice.status == Status::Draft) else {
+        return Ok(Issuing::NoDraft);
+    };
+    if invoice.version != version {
+        return Ok(Issuing::Stale);
+    }
+    let Some(seller) = seller::current(change).await?.filter(seller::Seller::may_issue) else { return Ok(Issuing::SellerIncomplete) };
+    let buyer = queries::buyer(change, invoice.tenant_id).await?.ok_or(sqlx::Error::RowNotFound)?;
+    let today = business_day(change.at());
+    let rate = i32::from(buyer.vat_on(today));
+    if queries::lines(change, id).await?.iter().any(|line| line.vat_basis_points != rate) {
+        return Ok(Issuing::OtherRate);
+    }
+    let numbered = number(change, DocumentKind::Invoice, today).await?;
+    let status = if invoice.total_minor == 0 { Status::Paid } else { Status::Issued };
+    let due_on = today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(today);
+    let at = change.at();
+    sqlx::query!(
+        r#"update sys_tenant_invoices set status = $2, series = $3, year = $4, number = $5, reference = $6, issued_on = $7, issued_at = $8,
+                  issued_in = pg_current_xact_id(), due_on = $9, seller_id = $10, buyer_name = $11, buyer_name2 = $12, buyer_address = $13,
+                  buyer_country_code = $14, buyer_vat_number = $15, buyer_email = $16, buyer_language = $17, version = version + 1
+            where id = $1"#,
+        id.0,
+        status.code(),
+        numbered.series,
+        numbered.year,
+        numbered.number,
+        numbered.reference,
+        today,
+        at,
+        due_on,
+        seller.id,
+        buyer.name,
+        buyer.name2,
+        buyer.full_address(),
+        buyer.country_code,
+        buyer.vat_number,
+        buyer.email,
+        buyer.language
+    )
+    .execute(&mut **change)
+    .await?;
+    if mail {
+        let issued = queries::find(change, id, crate::areas::tenants::Identity::Known).await?.ok_or(sqlx::Error::RowNotFound)?;
+        mails::queue(change, secrets, &issued).await?;
+    }
+    let after = json!({
+        "total": invoice.money(invoice.total_minor).to_string(),
+        "due_on": due_on,
+        "mail": mail.then_some(&buyer.email),
+    });
+    change.record(event("invoice.issued", id, &numbered.reference, invoice.tenant_id).after(after)).await?;
+    Ok(Issuing::Issued(numbered.reference))
+}
+
+/// A document's place in its series.
+pub(super) struct Numbered {
+    pub series: &'static str,
+    pub year: i16,
+    pub number: i64,
+    pub reference: String,
+}
+
+/// Takes the next number. Whoever issues next waits until this transaction ends, and gets this number if it fails: take it last.
+pub(super) async fn number(db: &mut PgConnection, kind: DocumentKind, day: NaiveDate) -> Result<Numbered, sqlx::Error> {
+    let series = match kind {
+        DocumentKind::Invoice => "INV",
+        DocumentKind::CreditNote => "CRN",
+    };
+    let year = i16::try_from(day.year()).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    let number = sqlx::query_scalar!(
+        r#"insert into sys_document_counters as c (series, year, last) values ($1, $2, 1)
+           on conflict (series, year) do update set last = c.last + 1 returning last"#,
+        series,
+        year
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Numbered { series, year, number, reference: format!("{series}-{year}-{number:06}") })
+}
+
+/// Writes all lines at once: their sums are looked at with each statement.
+pub(super) async fn write_lines(db: &mut PgConnection, id: InvoiceId, written: &Written, document: &Document) -> Result<(), sqlx::Error> {
+    let lines: Vec<(&Described, &crate::areas::billing::document::Line)> = written.lines.iter().zip(&document.lines).collect();
+    let numbers = |pick: fn(&crate::areas::billing::document::Line) -> i64| lines.iter().map(|(_, line)| pick(line)).collect::<Vec<i64>>();
+    let texts = |pick: fn(&Described) -> &str| lines.iter().map(|(line, _)| pick(line).to_owned()).collect::<Vec<String>>();
+    sqlx::query!(
+        r#"insert into sys_tenant_invoice_lines (invoice_id, position, kind, item, description, description2, quantity, unit_minor,
+                  vat_basis_points, amount_minor, discount_minor, taxable_minor, vat_minor, total_minor, corrects_position)
+           select $1, row_number() over (order by l.ordinality), l.kind, l.item, l.description, l.description2, l.quantity, l.unit_minor,
+                  l.rate, l.amount, l.discount, l.taxable, l.vat, l.total, l.corrects
+             from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::integer[], $9::bigint[],
+                         $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::smallint[]) with ordinality
+                  as l (kind, item, description, description2, quantity, unit_minor, rate, amount, discount, taxable, vat, total, corrects, ordinality)"#,
+        id.0,
+        &texts(|line| line.item.kind.code()),
+        &texts(|line| &line.item.item),
+        &texts(|line| &line.description),
+        &texts(|line| &line.description2),
+        &numbers(|line| line.item.quantity),
+        &numbers(|line| line.item.unit.minor),
+        &lines.iter().map(|(line, _)| i32::from(line.item.vat_basis_points)).collect::<Vec<i32>>(),
+        &numbers(|line| line.amount.minor),
+        &numbers(|line| line.discount.minor),
+        &numbers(|line| line.taxable.minor),
+        &numbers(|line| line.vat.minor),
+        &numbers(|line| line.total.minor),
+        &lines.iter().map(|(line, _)| line.corrects).collect::<Vec<Option<i16>>>() as &[Option<i16>],
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub(super) fn event(action: &'static str, id: InvoiceId, label: &str, tenant: TenantId) -> Event {
+    Event::new(action, OBJECT).object(id, label).tenant(tenant)
+}

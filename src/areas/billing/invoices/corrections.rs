@@ -1,0 +1,183 @@
+//! What is done to a document that was issued: taken back on its day, given back in part or whole, given up. It is never edited.
+
+use chrono::Days;
+use serde_json::json;
+
+use super::commands::{event, number, reckon, write_lines};
+use super::model::{DUE_DAYS, Described, Invoice, Line, Status, Written};
+use super::{mails, queries};
+use crate::areas::billing::BillingError;
+use crate::areas::billing::document::{DocumentKind, Item};
+use crate::areas::billing::seller;
+use crate::areas::tenants::Identity;
+use crate::core::change::Change;
+use crate::core::clock::business_day;
+use crate::core::ids::InvoiceId;
+use crate::core::lang::Lang;
+use crate::core::secrets::Secrets;
+
+/// Takes an invoice back that should not have been issued. `false` when it cannot be any more.
+pub async fn void(change: &mut Change, id: InvoiceId, reason: &str) -> Result<bool, sqlx::Error> {
+    let today = business_day(change.at());
+    let Some(invoice) = queries::locked(change, id).await?.filter(|invoice| invoice.may_be_voided(today)) else { return Ok(false) };
+    sqlx::query!("update sys_tenant_invoices set status = 'void', voided_on = $2, version = version + 1 where id = $1", id.0, today)
+        .execute(&mut **change)
+        .await?;
+    record(change, "invoice.voided", &invoice, reason).await?;
+    Ok(true)
+}
+
+/// Gives up asking for what is open. `false` when nothing is.
+pub async fn write_off(change: &mut Change, id: InvoiceId, reason: &str) -> Result<bool, sqlx::Error> {
+    let Some(invoice) = queries::locked(change, id).await?.filter(Invoice::may_be_written_off) else { return Ok(false) };
+    let today = business_day(change.at());
+    sqlx::query!(
+        "update sys_tenant_invoices set status = 'uncollectible', written_off_on = $2, version = version + 1 where id = $1",
+        id.0,
+        today
+    )
+    .execute(&mut **change)
+    .await?;
+    record(change, "invoice.written_off", &invoice, reason).await?;
+    Ok(true)
+}
+
+async fn record(change: &mut Change, action: &'static str, invoice: &Invoice, reason: &str) -> Result<(), sqlx::Error> {
+    let told = json!({ "total": invoice.money(invoice.total_minor).to_string(), "open": invoice.open().to_string() });
+    change.record(event(action, invoice.id, &invoice.label(Lang::En), invoice.tenant_id).reason(reason).after(told)).await.map(drop)
+}
+
+/// How much of a line is given back, before VAT and never below zero: the line's own sign says which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Back {
+    pub position: i16,
+    pub minor: i64,
+}
+
+/// How giving back went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Crediting {
+    Issued(InvoiceId, String),
+    /// It was voided, written off or given back meanwhile.
+    NotPossible,
+    /// More than is left, on this line or, without one, on the document.
+    TooMuch(Option<i16>),
+    Nothing,
+    Reckoning(BillingError),
+    SellerIncomplete,
+}
+
+/// Issues a credit note. What is open of the invoice shrinks by as much; what was paid already stays to the tenant's credit.
+pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back: &[Back], reason: &str) -> Result<Crediting, sqlx::Error> {
+    // The lock is held to the end: whoever gives back at the same time sees what is left.
+    let Some(invoice) = queries::locked(change, id).await?.filter(Invoice::may_be_credited) else { return Ok(Crediting::NotPossible) };
+    let lines = queries::lines(change, id).await?;
+    let written = match given_back(&invoice, &lines, back) {
+        Ok(written) => written,
+        Err(line) => return Ok(Crediting::TooMuch(line)),
+    };
+    if written.lines.is_empty() {
+        return Ok(Crediting::Nothing);
+    }
+    let document = match reckon(DocumentKind::CreditNote, &written) {
+        Ok(document) => document,
+        Err(error) => return Ok(Crediting::Reckoning(error)),
+    };
+    // Each rounds on its own, so parts could give back a unit of VAT more than was asked for.
+    for (line, given) in written.lines.iter().zip(&document.lines) {
+        let of = lines.iter().find(|of| Some(of.position) == line.corrects);
+        if of.is_some_and(|of| of.credited_vat.saturating_add(given.vat.minor).saturating_abs() > of.vat_minor.saturating_abs()) {
+            return Ok(Crediting::TooMuch(line.corrects));
+        }
+    }
+    let total = document.totals.total.minor;
+    if total == 0 {
+        return Ok(Crediting::Nothing);
+    }
+    if total > invoice.total_minor.saturating_sub(invoice.credited_minor) {
+        return Ok(Crediting::TooMuch(None));
+    }
+    let Some(seller) = seller::current(change).await?.filter(seller::Seller::may_issue) else { return Ok(Crediting::SellerIncomplete) };
+    let set_off = total.min(invoice.open().minor);
+    let settled = invoice.settled_minor.saturating_add(set_off);
+    let status = Status::settled(settled, invoice.total_minor);
+    sqlx::query!(
+        r#"update sys_tenant_invoices set credited_minor = credited_minor + $2, settled_minor = $3, status = $4, version = version + 1
+            where id = $1"#,
+        id.0,
+        total,
+        settled,
+        status.code()
+    )
+    .execute(&mut **change)
+    .await?;
+    let note = InvoiceId(change.new_id());
+    let (at, by, today) = (change.at(), change.staff_id().map(|id| id.0), business_day(change.at()));
+    let numbered = number(change, DocumentKind::CreditNote, today).await?;
+    let due_on = today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(today);
+    let totals = &document.totals;
+    sqlx::query!(
+        r#"insert into sys_tenant_invoices (id, tenant_id, kind, origin, status, series, year, number, reference, issued_on, issued_at, issued_in,
+                  due_on, currency, seller_id, buyer_name, buyer_name2, buyer_address, buyer_country_code, buyer_vat_number, buyer_email,
+                  buyer_language, amount_minor, discount_minor, taxable_minor, vat_minor, total_minor, settled_minor, corrects_id, reason,
+                  created_by, created_at)
+           select $1, tenant_id, 'credit_note', 'correction', $3, $4, $5, $6, $7, $8, $9, pg_current_xact_id(), $10, currency, $11, buyer_name,
+                  buyer_name2, buyer_address, buyer_country_code, buyer_vat_number, buyer_email, buyer_language, $12, $13, $14, $15, $16, $17, id,
+                  $18, $19, $9
+             from sys_tenant_invoices where id = $2"#,
+        note.0,
+        id.0,
+        Status::settled(set_off, total).code(),
+        numbered.series,
+        numbered.year,
+        numbered.number,
+        numbered.reference,
+        today,
+        at,
+        due_on,
+        seller.id,
+        totals.amount.minor,
+        totals.discount.minor,
+        totals.taxable.minor,
+        totals.vat.minor,
+        total,
+        set_off,
+        reason,
+        by
+    )
+    .execute(&mut **change)
+    .await?;
+    write_lines(change, note, &written, &document).await?;
+    let issued = queries::find(change, note, Identity::Known).await?.ok_or(sqlx::Error::RowNotFound)?;
+    mails::queue(change, secrets, &issued).await?;
+    let after = json!({ "credit_note": numbered.reference, "total": totals.total.to_string(), "mail": issued.buyer_email });
+    change.record(event("invoice.credited", id, &invoice.label(Lang::En), invoice.tenant_id).reason(reason).after(after)).await?;
+    Ok(Crediting::Issued(note, numbered.reference))
+}
+
+/// The lines of the note, or the one of which more is asked for than is left.
+fn given_back(invoice: &Invoice, lines: &[Line], back: &[Back]) -> Result<Written, Option<i16>> {
+    let mut written = Written { currency: invoice.currency, lines: Vec::new(), discount: None, note: None };
+    for one in back.iter().filter(|one| one.minor != 0) {
+        let Some(line) = lines.iter().find(|line| line.position == one.position) else { return Err(None) };
+        let left = line.taxable_minor.saturating_sub(line.credited_taxable);
+        if one.minor < 0 || one.minor > left.saturating_abs() {
+            return Err(Some(one.position));
+        }
+        written.lines.push(Described {
+            item: Item {
+                kind: line.kind,
+                item: line.item.clone(),
+                quantity: 1,
+                unit: invoice.money(one.minor.saturating_mul(left.signum())),
+                period: None,
+                of_days: None,
+                vat_basis_points: u16::try_from(line.vat_basis_points).unwrap_or_default(),
+            },
+            description: line.description.clone(),
+            description2: line.description2.clone(),
+            corrects: Some(line.position),
+        });
+    }
+    Ok(written)
+}

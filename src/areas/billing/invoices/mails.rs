@@ -1,0 +1,66 @@
+//! A document on its way to the tenant: a mail in the tenant's language that carries the PDF.
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use serde_json::json;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use super::commands::event;
+use super::model::Invoice;
+use super::paper;
+use crate::areas::billing::document::DocumentKind;
+use crate::core::change::Change;
+use crate::core::ids::InvoiceId;
+use crate::core::lang::{Digits, Format, Lang};
+use crate::core::mail::{self, Attachment, File, Mail};
+use crate::core::secrets::Secrets;
+
+/// Name of the source that makes these files.
+pub const SOURCE: &str = "invoice";
+
+/// Queues the mail with the document.
+pub(super) async fn queue(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<(), sqlx::Error> {
+    let (Some(to), Some(reference)) = (&invoice.buyer_email, &invoice.reference) else { return Err(sqlx::Error::RowNotFound) };
+    let lang = invoice.buyer_language.as_deref().and_then(Lang::from_code).unwrap_or(Lang::En);
+    let format = Format { lang, digits: Digits::default() };
+    let name = match (lang, &invoice.buyer_name2) {
+        (Lang::Ar, Some(name)) => name.clone(),
+        _ => invoice.buyer_name.clone().unwrap_or_default(),
+    };
+    let mail = match invoice.kind {
+        DocumentKind::Invoice => {
+            Mail::new("invoice-issued", to, lang).text("due", invoice.due_on.map(|day| format.date(day)).unwrap_or_default())
+        }
+        DocumentKind::CreditNote => {
+            Mail::new("credit-note-issued", to, lang).text("invoice", invoice.corrects_reference.clone().unwrap_or_default())
+        }
+    };
+    let mail = mail
+        .logged(invoice.tenant_id, None)
+        .text("tenant", name)
+        .text("reference", reference)
+        .text("total", invoice.money(invoice.total_minor))
+        .attach(Attachment { source: SOURCE, of: invoice.id.0, name: format!("{reference}.pdf") });
+    let clock = change.clock().clone();
+    mail::queue(change, &clock, secrets, &mail).await.map(drop)
+}
+
+/// Sends it once more.
+pub async fn send(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<(), sqlx::Error> {
+    queue(change, secrets, invoice).await?;
+    let after = json!({ "mail": invoice.buyer_email });
+    change.record(event("invoice.sent", invoice.id, &invoice.label(Lang::En), invoice.tenant_id).after(after)).await.map(drop)
+}
+
+/// Makes the file when the mail is sent.
+pub fn file(db: PgPool, id: Uuid) -> BoxFuture<'static, anyhow::Result<File>> {
+    async move {
+        let mut connection = db.acquire().await?;
+        let paper = paper::read(&mut connection, InvoiceId(id)).await?.ok_or_else(|| anyhow::anyhow!("there is no such document"))?;
+        drop(connection);
+        let bytes = tokio::task::spawn_blocking(move || paper.pdf()).await??;
+        Ok(File { kind: "application/pdf", bytes })
+    }
+    .boxed()
+}

@@ -1,0 +1,160 @@
+//! Two ways a document ends without being paid: taken back on its day, or given up.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::super::model::Invoice;
+use super::super::{below, corrections, queries, show_path};
+use crate::areas::tenants::Identity;
+use crate::core::clock::business_day;
+use crate::core::ids::InvoiceId;
+use crate::web::page::form_page;
+use crate::web::session::FlashKind;
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
+
+#[derive(Template)]
+#[template(path = "billing/invoices/ending.html")]
+struct EndingPage {
+    page: Page,
+    errors: Errors,
+    form: EndingForm,
+    effects: Vec<String>,
+    deed: String,
+    action: String,
+    back: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(in super::super) struct EndingForm {
+    reason: String,
+}
+
+/// Which end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Void,
+    WriteOff,
+}
+
+impl Ending {
+    fn fits(self, invoice: &Invoice, page: &Page) -> bool {
+        match self {
+            Self::Void => invoice.may_be_voided(business_day(page.at())),
+            Self::WriteOff => invoice.may_be_written_off(),
+        }
+    }
+
+    fn page(self) -> &'static str {
+        match self {
+            Self::Void => "void",
+            Self::WriteOff => "write-off",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Void => "invoices-void",
+            Self::WriteOff => "invoices-write-off",
+        }
+    }
+
+    fn effects(self) -> [&'static str; 2] {
+        match self {
+            Self::Void => ["invoices-void-effect-number", "invoices-void-effect-final"],
+            Self::WriteOff => ["invoices-write-off-effect-owed", "invoices-write-off-effect-vat"],
+        }
+    }
+
+    fn impossible(self) -> &'static str {
+        match self {
+            Self::Void => "invoices-cannot-void",
+            Self::WriteOff => "invoices-cannot-write-off",
+        }
+    }
+
+    fn done(self) -> &'static str {
+        match self {
+            Self::Void => "invoices-voided",
+            Self::WriteOff => "invoices-written-off",
+        }
+    }
+}
+
+pub(in super::super) async fn void(staff: SignedIn, page: Page, db: Db, Path(id): Path<InvoiceId>) -> Result<Response> {
+    ask(Ending::Void, staff, page, db, id).await
+}
+
+pub(in super::super) async fn write_off(staff: SignedIn, page: Page, db: Db, Path(id): Path<InvoiceId>) -> Result<Response> {
+    ask(Ending::WriteOff, staff, page, db, id).await
+}
+
+pub(in super::super) async fn post_void(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    Path(id): Path<InvoiceId>,
+    Form(form): Form<EndingForm>,
+) -> Result<Response> {
+    end(Ending::Void, app, staff, page, id, form).await
+}
+
+pub(in super::super) async fn post_write_off(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    Path(id): Path<InvoiceId>,
+    Form(form): Form<EndingForm>,
+) -> Result<Response> {
+    end(Ending::WriteOff, app, staff, page, id, form).await
+}
+
+async fn ask(ending: Ending, staff: SignedIn, page: Page, mut db: Db, id: InvoiceId) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let invoice = queries::find(&mut db, id, Identity::Known).await?.ok_or(Error::NotFound)?;
+    if !ending.fits(&invoice, &page) {
+        return staff.go(&show_path(id), FlashKind::Warning, ending.impossible()).await;
+    }
+    show(ending, page, &invoice, EndingForm::default(), &Errors::new())
+}
+
+async fn end(ending: Ending, app: AppState, staff: SignedIn, page: Page, id: InvoiceId, form: EndingForm) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let mut change = staff.change(&app).await?;
+    let invoice = queries::find(&mut change, id, Identity::Known).await?.ok_or(Error::NotFound)?;
+    if !ending.fits(&invoice, &page) {
+        return staff.go(&show_path(id), FlashKind::Warning, ending.impossible()).await;
+    }
+    let mut errors = Errors::new();
+    let reason = super::reason(&mut errors, &form.reason);
+    if errors.any() {
+        return show(ending, page, &invoice, form, &errors);
+    }
+    let done = match ending {
+        Ending::Void => corrections::void(&mut change, id, &reason).await?,
+        Ending::WriteOff => corrections::write_off(&mut change, id, &reason).await?,
+    };
+    if !done {
+        return staff.go(&show_path(id), FlashKind::Warning, ending.impossible()).await;
+    }
+    change.commit().await?;
+    staff.done(&show_path(id), ending.done()).await
+}
+
+fn show(ending: Ending, page: Page, invoice: &Invoice, form: EndingForm, errors: &Errors) -> Result<Response> {
+    let page = super::below(page, invoice, ending.title(), errors.any());
+    form_page(
+        errors,
+        &EndingPage {
+            effects: ending.effects().into_iter().map(|key| page.t(key)).collect(),
+            deed: page.t(ending.title()),
+            errors: errors.clone(),
+            action: below(invoice.id, ending.page()),
+            back: show_path(invoice.id),
+            page,
+            form,
+        },
+    )
+}
