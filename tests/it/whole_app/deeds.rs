@@ -30,6 +30,9 @@ fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<Stri
         "email" => format!("heron{number}@example.com"),
         "phone" => format!("+9689590{number:04}"),
         "contact_name" | "role" | "city" | "region" => format!("Salim {number}"),
+        "description" | "description2" => format!("Herons, lot {number}"),
+        "price" => "10".to_owned(),
+        "vat_number" => format!("OM{number:08}"),
         "reason" | "note" | "body" | "notes" | "address" => format!("Because of herons, number {number}"),
         "code" => browser_code?.to_owned(),
         "current" | "current_password" => password.to_owned(),
@@ -56,6 +59,10 @@ fn ends(shape: &str) -> usize {
     let last = [
         "/sessions/end",
         "/reset",
+        "/issue",
+        "/credit",
+        "/void",
+        "/write-off",
         "/run",
         "/disable",
         "/discard",
@@ -167,6 +174,28 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
         let sql = format!("select rtrim('/tenants/' || id || '/{page}', '/') from sys_tenants where {which} order by created_at limit 1");
         start.push(sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(sql)).fetch_one(&console.db).await.unwrap());
     }
+    // A document for each thing that is done to one.
+    for (page, which, nth) in [
+        ("edit", "status = 'draft'", 0),
+        ("issue", "status = 'draft'", 0),
+        ("discard", "status = 'draft'", 1),
+        ("void", "status = 'issued' and kind = 'invoice'", 0),
+        ("credit", "status = 'issued' and kind = 'invoice'", 1),
+        ("write-off", "status = 'issued' and kind = 'invoice'", 2),
+        ("", "status = 'paid'", 0),
+    ] {
+        let sql = format!(
+            "select rtrim('/billing/invoices/' || id || '/{page}', '/') from sys_tenant_invoices where {which}
+              order by issued_on desc, issued_at desc, id limit 1 offset {nth}"
+        );
+        start.push(sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(sql)).fetch_one(&console.db).await.unwrap());
+    }
+    start.push(
+        sqlx::query_scalar("select '/billing/invoices/new?tenant=' || id from sys_tenants where stage = 'active' limit 1")
+            .fetch_one(&console.db)
+            .await
+            .unwrap(),
+    );
     let unheld = "select '/roles/' || r.id from sys_platform_roles r where not r.is_system";
     start.push(sqlx::query_scalar::<_, String>(unheld).fetch_one(&console.db).await.unwrap());
     start.extend(
