@@ -84,6 +84,9 @@ fn is_action(text: &str) -> bool {
         "task.",
         "onboarding.",
         "product.",
+        "invoice.",
+        "invoices.",
+        "seller.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let other = [".csv", ".run", ".undo", ".advance"];

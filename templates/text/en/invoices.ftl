@@ -233,9 +233,9 @@ mail-invoice-issued-subject = Invoice { $reference }
 mail-invoice-issued-body =
     Hello { $tenant },
 
-    Please find attached invoice { $reference } over { $total }, due on { $due }.
+    Invoice { $reference } over { $total }, due on { $due }, is attached to this mail.
 mail-credit-note-issued-subject = Credit note { $reference }
 mail-credit-note-issued-body =
     Hello { $tenant },
 
-    Please find attached credit note { $reference } over { $total }. It corrects invoice { $invoice }.
+    Credit note { $reference } over { $total } is attached to this mail. It corrects invoice { $invoice }.

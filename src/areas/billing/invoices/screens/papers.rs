@@ -42,8 +42,8 @@ struct Printed {
 }
 
 pub(in super::super) async fn print(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<InvoiceId>) -> Result<Response> {
-    Identity::of(&staff).required()?;
     let paper = paper::read(&mut db, id).await?.ok_or(Error::NotFound)?;
+    Identity::of(&staff).required()?;
     drop(db);
     let invoice = &paper.invoice;
     let title = format!("{} {}", page.t(kind_key(invoice.kind)), invoice.label(page.language()));
@@ -69,8 +69,8 @@ pub(in super::super) async fn print(staff: SignedIn, page: Page, mut db: Db, Pat
 }
 
 pub(in super::super) async fn pdf(staff: SignedIn, mut db: Db, Path(id): Path<InvoiceId>) -> Result<Response> {
-    Identity::of(&staff).required()?;
     let paper = paper::read(&mut db, id).await?.ok_or(Error::NotFound)?;
+    Identity::of(&staff).required()?;
     drop(db);
     let name = paper.invoice.reference.clone().unwrap_or_default();
     // Shaping a long document takes a while: other visitors are not kept waiting for it.
