@@ -50,6 +50,8 @@ permissions! {
     TenantsActivate = "tenants:activate", "permission-tenants-activate";
     TenantsSuspend = "tenants:suspend", "permission-tenants-suspend";
     TenantsCancel = "tenants:cancel", "permission-tenants-cancel";
+    BillingRead = "billing:read", "permission-billing-read";
+    BillingPlans = "billing:plans", "permission-billing-plans";
     HealthRead = "health:read", "permission-health-read";
     HealthCompute = "health:compute", "permission-health-compute";
     TasksRead = "tasks:read", "permission-tasks-read";

@@ -76,6 +76,7 @@ pub struct NavEntry {
 pub enum NavGroup {
     Start,
     Customers,
+    Billing,
     Platform,
 }
 
@@ -84,6 +85,7 @@ impl NavGroup {
         match self {
             Self::Start => "nav-group-start",
             Self::Customers => "nav-group-customers",
+            Self::Billing => "nav-group-billing",
             Self::Platform => "nav-group-platform",
         }
     }

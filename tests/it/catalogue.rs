@@ -84,6 +84,7 @@ fn is_action(text: &str) -> bool {
         "task.",
         "onboarding.",
         "product.",
+        "plan.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let other = [".csv", ".run", ".undo", ".advance"];

@@ -10,6 +10,7 @@ mod addresses;
 mod api;
 mod approvals;
 mod audit;
+mod billing;
 mod bulk;
 mod catalogue;
 mod change;

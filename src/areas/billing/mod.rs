@@ -11,6 +11,7 @@ pub mod documents;
 pub mod forecast;
 pub mod overage;
 pub mod period;
+pub mod plans;
 pub mod proration;
 pub mod subscription;
 pub mod terms;

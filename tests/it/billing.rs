@@ -1,0 +1,3 @@
+//! What is sold and charged.
+
+mod plans;
