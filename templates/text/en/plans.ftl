@@ -93,7 +93,6 @@ plans-no-draft = This version is no draft, so it cannot be changed. Begin a new 
 plans-publication-title = Publish the next version of { $plan }
 plans-publication-new = From now on every new subscriber gets this version.
 plans-publication-kept = { $count ->
-    [zero] Nobody has the version on offer today.
     [one] The one subscriber of the version on offer today keeps it.
    *[other] The { $shown } subscribers of the version on offer today keep it.
  }
@@ -102,7 +101,6 @@ plans-publication-same = It is the same as the version on offer.
 plans-publication-moved = Somebody changed the draft meanwhile. This is how it stands now: look at it again.
 plans-retire-title = Retire { $plan }
 plans-retire-effect = { $count ->
-    [zero] It cannot be had any more. Nobody has it.
     [one] It cannot be had any more. Its one subscriber keeps it.
    *[other] It cannot be had any more. Its { $shown } subscribers keep it.
  }

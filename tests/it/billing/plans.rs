@@ -99,7 +99,8 @@ async fn two_who_begin_a_version_work_on_the_same_draft_and_see_when_the_other_w
     third.open(&publication).await.ok();
     one.form(&edit).fill("orders", "600").submit().await.expect(303);
     let page = other.form(&edit).fill("name", "Growth plus").submit().await;
-    page.expect(422).says("Somebody saved the draft meanwhile.").says("Growth plus");
+    page.expect(422).says("Somebody saved the draft meanwhile.");
+    assert_eq!(page.attributes("input[name=name]", "value"), ["Growth plus"]);
     third.form(&publication).submit().await.expect(409).says("Somebody changed the draft meanwhile.");
     assert_eq!(db_lines(&console, "plan.published").await, 0);
 }

@@ -14,7 +14,7 @@ pub(super) fn date(lang: Lang, date: NaiveDate) -> String {
 
 pub(super) fn period(lang: Lang, period: Period) -> String {
     let (from, to) = (date(lang, period.from), date(lang, period.last()));
-    if from == to { from } else { lang.with("document-from-to", &[("from", Arg::Text(from)), ("to", Arg::Text(to))]) }
+    if from == to { from } else { lang.with("printed-from-to", &[("from", Arg::Text(from)), ("to", Arg::Text(to))]) }
 }
 
 /// `2`, `1,250`, `0.5`.

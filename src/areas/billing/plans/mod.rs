@@ -35,6 +35,7 @@ pub fn routes() -> Routes {
         .get("/billing/plans/{code}/versions/{number}/prices", BillingPlans, prices::get)
         .post("/billing/plans/{code}/versions/{number}/prices", BillingPlans, prices::post)
         .get("/billing/plans/{code}/versions/{number}/publication", BillingPlans, publication::get)
+        .step_up()
         .post("/billing/plans/{code}/versions/{number}/publication", BillingPlans, publication::post)
         .step_up()
         .get("/billing/plans/{code}/versions/{number}/end", BillingPlans, end::get)
