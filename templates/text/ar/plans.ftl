@@ -64,6 +64,7 @@ plans-price-users = كل مستخدم فوق الحد
 plans-price-storage = كل غيغابايت فوق الحد
 plans-price-api-calls = كل ألف استدعاء للواجهة البرمجية فوق الحد
 plans-no-price = وفق العقد
+plans-not-sold = لا يُباع
 plans-not-charged = دون رسوم
 plans-limits = الحدود
 plans-features = المزايا
@@ -105,6 +106,7 @@ plans-publication-kept = { $count ->
    *[other] يحتفظ به { $shown } مشترك في الإصدار المعروض اليوم.
  }
 plans-publication-final = الإصدار المنشور لا يتغير بعد ذلك أبدًا.
+plans-publication-differs = ما يختلف عن الإصدار المعروض للبيع
 plans-publication-same = لا يختلف عن الإصدار المعروض للبيع.
 plans-publication-moved = غيّر أحدهم المسودة في هذه الأثناء. هذا هو حالها الآن: راجِعها من جديد.
 plans-retire-title = إيقاف { $plan }

@@ -60,6 +60,7 @@ plans-price-users = Each user above the limit
 plans-price-storage = Each gigabyte above the limit
 plans-price-api-calls = Each thousand API calls above the limit
 plans-no-price = By contract
+plans-not-sold = Not sold
 plans-not-charged = Not charged
 plans-limits = Limits
 plans-features = Features
@@ -97,6 +98,7 @@ plans-publication-kept = { $count ->
    *[other] The { $shown } subscribers of the version on offer today keep it.
  }
 plans-publication-final = A published version is never changed again.
+plans-publication-differs = What differs from the version on offer
 plans-publication-same = It is the same as the version on offer.
 plans-publication-moved = Somebody changed the draft meanwhile. This is how it stands now: look at it again.
 plans-retire-title = Retire { $plan }

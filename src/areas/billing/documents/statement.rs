@@ -64,7 +64,8 @@ fn balance_key(balance: Money) -> &'static str {
 }
 
 fn table(statement: &Statement, tongue: Tongue, block: f32) -> Table {
-    let mut head = ["printed-statement-date", "printed-description", "printed-reference"].map(|key| tongue.head(key, Align::Start)).to_vec();
+    let mut head =
+        ["printed-statement-date", "printed-description", "printed-reference"].map(|key| tongue.head(key, Align::Start)).to_vec();
     head.extend(["printed-debit", "printed-credit", "printed-balance"].map(|key| tongue.head(key, Align::End)));
     let mut columns = vec![Column::Fit { least: 50.0, most: 80.0 }, Column::Share(1.5), Column::Share(1.0)];
     columns.extend([Column::Fit { least: 40.0, most: WIDEST_FIGURES }; 3]);

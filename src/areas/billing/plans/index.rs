@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
+use super::model::unpriced_key;
 use super::queries::{self, Plan};
 use super::{COMPARE, plan_path, version_path, words};
 use crate::core::lang::Lang;
@@ -71,7 +72,7 @@ pub(super) async fn get(page: Page, mut db: Db) -> Result<Response> {
 }
 
 fn row(page: &Page, plan: Plan) -> Row {
-    let price = |minor: Option<i64>| minor.map_or_else(|| page.t("plans-no-price"), |minor| rials(page, minor));
+    let price = |minor: Option<i64>| minor.map_or_else(|| page.t(unpriced_key(&plan.code)), |minor| rials(page, minor));
     Row {
         href: plan_path(&plan.code),
         subscribers_href: page.can(Permission::TenantsRead).then(|| format!("/tenants?plan={}", plan.code)),

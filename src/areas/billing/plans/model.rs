@@ -17,6 +17,11 @@ pub(super) const TRIAL_DAYS_MAX: i16 = 365;
 /// The plan whose price a contract says.
 const BY_CONTRACT: &str = "ENTERPRISE";
 
+/// What stands in the place of a price that a plan does not have.
+pub(super) fn unpriced_key(plan_code: &str) -> &'static str {
+    if plan_code == BY_CONTRACT { "plans-no-price" } else { "plans-not-sold" }
+}
+
 /// How far a version has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Status {

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::model::{Priced, Status, Version};
+use super::model::{Priced, Status, Version, unpriced_key};
 use super::{INDEX, commands, plan_path, queries, version_path, words};
 use crate::core::money::Currency;
 use crate::core::permission::Permission;
@@ -65,7 +65,9 @@ fn row(page: &Page, version: &Version) -> Row {
         href: version_path(&version.plan_code, version.number),
         tags: words::tags(page, version),
         subscribers: page.num(version.subscribers),
-        monthly: version.price(Priced::Monthly, Currency::Omr).map_or_else(|| page.t("plans-no-price"), |price| words::money(page, price)),
+        monthly: version
+            .price(Priced::Monthly, Currency::Omr)
+            .map_or_else(|| page.t(unpriced_key(&version.plan_code)), |price| words::money(page, price)),
         published: version.published_at.map(|at| (page.date(crate::core::clock::business_day(at)), page.iso(at))),
     }
 }
