@@ -40,7 +40,8 @@ create table sys_plan_prices (
     -- A cycle, the fee at the beginning, or one more of what is limited: an order, a branch, a user, a gigabyte, a thousand calls.
     item text not null check (item in ('monthly', 'quarterly', 'annual', 'setup', 'orders', 'branches', 'users', 'storage', 'api_calls')),
     currency text not null check (currency ~ '^[A-Z]{3}$'),
-    minor bigint not null check (minor >= 0),
+    -- Far above any price there will be, and far below what a sum could not hold.
+    minor bigint not null check (minor between 0 and 1000000000000),
     primary key (plan_version_id, item, currency)
 );
 comment on table sys_plan_prices is 'The prices of a version by what is charged and currency, without VAT; what has none is not charged, or by contract.';
@@ -89,6 +90,9 @@ begin
         or tg_op = 'UPDATE' and new.plan_code <> old.plan_code and new.plan_version_id = old.plan_version_id then
         new.plan_version_id := (select offered_version_id from sys_plans where code = new.plan_code);
     end if;
+    if not exists (select from sys_plan_versions where id = new.plan_version_id and status in ('published', 'retired')) then
+        raise exception 'nobody subscribes to a version that was never published' using errcode = 'restrict_violation';
+    end if;
     return new;
 end $$;
 create trigger sys_tenant_subscriptions_version before insert or update of plan_code, plan_version_id on sys_tenant_subscriptions
@@ -118,6 +122,12 @@ begin
     if old.status = 'draft' then
         return new;
     end if;
+    if new.status = 'retired' and exists (select from sys_plans where offered_version_id = new.id) then
+        raise exception 'the version on offer does not change to retired' using errcode = 'restrict_violation';
+    end if;
+    if old.status = 'retired' and new.retired_at is distinct from old.retired_at then
+        raise exception '%', told using errcode = 'restrict_violation';
+    end if;
     if old.status = 'discarded' or not (old.status = 'published' and new.status in ('published', 'retired') or old.status = 'retired' and new.status = 'retired')
         or (to_jsonb(new) - array['status', 'retired_at', 'version']) <> (to_jsonb(old) - array['status', 'retired_at', 'version']) then
         raise exception '%', told using errcode = 'restrict_violation';
@@ -127,12 +137,32 @@ end $$;
 create trigger sys_plan_versions_keep before update or delete on sys_plan_versions for each row execute function sys_keep_published_version();
 create function sys_keep_published_prices() returns trigger language plpgsql as $$
 begin
+    -- Whoever publishes meanwhile is waited for.
+    perform from sys_plan_versions v where v.id in (old.plan_version_id, new.plan_version_id) for share;
     if exists (select from sys_plan_versions v where v.id in (old.plan_version_id, new.plan_version_id) and v.status <> 'draft') then
         raise exception 'the prices of a published version do not change' using errcode = 'restrict_violation';
     end if;
     return coalesce(new, old);
 end $$;
 create trigger sys_plan_prices_keep before insert or update or delete on sys_plan_prices for each row execute function sys_keep_published_prices();
+
+create function sys_keep_plans_whole() returns trigger language plpgsql as $$
+begin
+    raise exception 'what was published does not change' using errcode = 'restrict_violation';
+end $$;
+create trigger sys_plan_versions_whole before truncate on sys_plan_versions for each statement execute function sys_keep_plans_whole();
+create trigger sys_plan_prices_whole before truncate on sys_plan_prices for each statement execute function sys_keep_plans_whole();
+
+-- On offer is only what was published.
+create function sys_offer_published() returns trigger language plpgsql as $$
+begin
+    if not exists (select from sys_plan_versions where id = new.offered_version_id and status = 'published') then
+        raise exception 'a version that is not published does not change the offer' using errcode = 'restrict_violation';
+    end if;
+    return new;
+end $$;
+create trigger sys_plans_offer before insert or update of offered_version_id on sys_plans for each row execute function sys_offer_published();
+comment on table sys_plans is 'Plans by code, and the version of each that is on offer.';
 
 -- Who reads what is sold and charged, and who writes the plans. Super admins hold every permission.
 insert into sys_platform_role_permissions (role_id, permission)

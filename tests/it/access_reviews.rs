@@ -157,7 +157,7 @@ async fn a_review_takes_away_no_more_than_the_reviewer_could() {
         "with role as (insert into sys_platform_roles (id, code, name, name2, description, description2, created_at)
                        values ('01900000-0000-7000-8000-0000000000aa', 'reviewer', 'Reviewer', 'مراجع', '', '', now()) returning id)
          insert into sys_platform_role_permissions (role_id, permission)
-         select id, p from role, unnest(array['roles:read', 'reviews:sign', 'tenants:read', 'tenants:export', 'health:read', 'onboarding:read']) p",
+         select id, p from role, unnest(array['roles:read', 'reviews:sign', 'tenants:read', 'tenants:export', 'billing:read', 'health:read', 'onboarding:read']) p",
     )
     .execute(&console.db)
     .await

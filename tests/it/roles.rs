@@ -160,7 +160,10 @@ async fn of_two_editors_of_a_role_the_second_is_told_of_the_first() {
     second.page().says(&first.person.as_ref().unwrap().name);
     assert!(grants(&console, "analyst").await.contains(&"tenants:note".to_owned()), "the first edit was overwritten unseen");
     second.form(&edit).check_value("permissions", "tenants:note").submit().await.goes_to(&role);
-    assert_eq!(grants(&console, "analyst").await, ["health:read", "onboarding:read", "tenants:export", "tenants:note", "tenants:read"]);
+    assert_eq!(
+        grants(&console, "analyst").await,
+        ["billing:read", "health:read", "onboarding:read", "tenants:export", "tenants:note", "tenants:read"]
+    );
 }
 
 #[tokio::test]

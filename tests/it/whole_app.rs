@@ -161,7 +161,7 @@ async fn db_drafts_of_plans(console: &Console) {
     let sql = "insert into sys_plan_versions (id, plan_code, number, status, name, name2, created_at)
                select gen_random_uuid(), plan_code, 2, 'draft', name, name2, now() from sys_plan_versions where plan_code in ('GROWTH', 'PRO')";
     sqlx::query(sql).execute(&console.db).await.unwrap();
-    let sql = "insert into sys_plan_prices (plan_version_id, item, currency, minor) select id, 'monthly', 'OMR', 90000 from sys_plan_versions where number = 2";
+    let sql = "insert into sys_plan_prices (plan_version_id, item, currency, minor) select id, x, 'OMR', 90000 from sys_plan_versions, unnest(array['monthly', 'annual']) x where number = 2";
     sqlx::query(sql).execute(&console.db).await.unwrap();
 }
 

@@ -10,7 +10,7 @@ plans-versions = Versions
 plans-version = Version { $number }
 plans-tile-subscribers = Subscribers
 plans-tile-revenue = Monthly revenue at list price
-plans-revenue-note = Without VAT. An annual price counts as a twelfth a month.
+plans-revenue-note = Without VAT. A year counts as a twelfth, three months as a third.
 plans-unpriced = { $count ->
     [one] one priced by contract, not counted
    *[other] { $shown } priced by contract, not counted
@@ -31,20 +31,17 @@ plans-recommended = Recommended
 plans-differs = Differs
 plans-yes = Yes
 plans-no = No
-plans-field-name = Name
 plans-field-name-en = Name in English
 plans-field-name-ar = Name in Arabic
-plans-field-description = Description
 plans-field-description-en = Description in English
 plans-field-description-ar = Description in Arabic
 plans-field-trial-days = Trial days
-plans-field-public = Shown on the public price list
+plans-field-public = For the public price list
 plans-field-created = Begun
 plans-field-retired = Retired
-plans-hint-trial-days = How long a tenant may try it for free; 0 is not at all.
 plans-hint-limits = An empty field is no limit; 0 is nothing at all.
-plans-hint-public = Otherwise it is offered by name only.
-plans-hint-recommended = Marked on the price list as the usual choice.
+plans-hint-public = Noted for whoever writes the price list; nothing here depends on it.
+plans-hint-recommended = Marked in the catalogue as the usual choice.
 plans-unit-gigabytes = GB
 plans-megabytes = { $amount } MB
 plans-prices = Prices
@@ -94,27 +91,26 @@ plans-no-draft = This version is no draft, so it cannot be changed. Begin a new 
 plans-publication-title = Publish the next version of { $plan }
 plans-publication-new = From now on every new subscriber gets this version.
 plans-publication-kept = { $count ->
-    [one] The one subscriber of the version on offer today keeps it.
-   *[other] The { $shown } subscribers of the version on offer today keep it.
+    [one] Whoever has the version on offer today keeps it: { $shown } subscriber.
+   *[other] Whoever has the version on offer today keeps it: { $shown } subscribers.
  }
 plans-publication-final = A published version is never changed again.
 plans-publication-differs = What differs from the version on offer
 plans-publication-same = It is the same as the version on offer.
-plans-publication-moved = Somebody changed the draft meanwhile. This is how it stands now: look at it again.
+plans-publication-moved = Somebody changed it meanwhile. This is how it stands now: look at it again.
 plans-retire-title = Retire { $plan }
 plans-retire-effect = { $count ->
-    [one] It cannot be had any more. Its one subscriber keeps it.
-   *[other] It cannot be had any more. Its { $shown } subscribers keep it.
+    [one] It cannot be had any more. Whoever has it keeps it: { $shown } subscriber.
+   *[other] It cannot be had any more. Whoever has it keeps it: { $shown } subscribers.
  }
 plans-discard-title = Discard { $plan }
 plans-discard-effect = The draft is given up. Its number is not used again.
 plans-error-number = Enter a whole number, or nothing.
 plans-error-name = Enter a name of 2 to 100 characters.
 plans-error-description = The description is longer than 1,000 characters.
-plans-error-trial-days = Enter 0 to 365 days.
 plans-error-feature = Choose from the list only.
 plans-error-price = Enter an amount, with no more decimals than the currency has, or nothing.
-plans-error-unpriced = It has no monthly price in OMR yet, so it cannot be published.
+plans-error-unpriced = It lacks a price in OMR for a month or for a year, so it cannot be published.
 plans-error-stale = Somebody saved the draft meanwhile. Look at what stands now; saving again puts yours in its place.
 plans-error-offered = This is what new subscribers get. Publish another version first.
 plans-error-ended = This version has ended already.

@@ -71,10 +71,22 @@ async fn the_database_refuses_to_change_what_was_published() {
         "delete from sys_plan_versions where plan_code = 'PRO'",
         "update sys_plan_prices set minor = 1 where minor = 199000",
         "delete from sys_plan_prices where minor = 199000",
+        "truncate sys_plan_prices",
+        "truncate sys_plan_versions cascade",
+        "update sys_plan_versions set status = 'retired', retired_at = now() where plan_code = 'PRO'",
         "insert into sys_plan_prices select id, 'setup', 'OMR', 5 from sys_plan_versions where plan_code = 'PRO'",
     ] {
         db_refused(&console, sql).await;
     }
+    // Nor is a draft offered.
+    let draft = "insert into sys_plan_versions (id, plan_code, number, status, name, name2, created_at)
+                 select gen_random_uuid(), 'PRO', 2, 'draft', name, name2, now() from sys_plan_versions where plan_code = 'PRO'";
+    sqlx::query(draft).execute(&console.db).await.unwrap();
+    db_refused(
+        &console,
+        "update sys_plans set offered_version_id = (select id from sys_plan_versions where number = 2) where code = 'PRO'",
+    )
+    .await;
     // And no subscription has a version of another plan.
     let mixed = "insert into sys_tenant_subscriptions (id, tenant_id, plan_code, plan_version_id, status, period_start, period_end, anchor_day, started_at)
                  select gen_random_uuid(), gen_random_uuid(), 'PRO', id, 'active', current_date, current_date + 30, 1, now() from sys_plan_versions where plan_code = 'GROWTH'";
@@ -101,7 +113,7 @@ async fn two_who_begin_a_version_work_on_the_same_draft_and_see_when_the_other_w
     let page = other.form(&edit).fill("name", "Growth plus").submit().await;
     page.expect(422).says("Somebody saved the draft meanwhile.");
     assert_eq!(page.attributes("input[name=name]", "value"), ["Growth plus"]);
-    third.form(&publication).submit().await.expect(409).says("Somebody changed the draft meanwhile.");
+    third.form(&publication).submit().await.expect(409).says("Somebody changed it meanwhile.");
     assert_eq!(db_lines(&console, "plan.published").await, 0);
 }
 
@@ -112,9 +124,9 @@ async fn what_is_wrong_with_a_draft_is_said_at_once_and_nothing_is_lost() {
     let draft = begin(&mut browser).await;
     let edit = format!("{draft}/edit");
     browser.open(&edit).await.ok();
-    let form = browser.form(&edit).fill("name", "").fill("users", "many").fill("trial_days", "999").fill("description", "For busy shops");
+    let form = browser.form(&edit).fill("name", "").fill("users", "many").fill("orders", "1,5").fill("description", "For busy shops");
     let page = form.submit().await;
-    assert_eq!(page.expect(422).faulty(), ["name", "trial_days", "users"]);
+    assert_eq!(page.expect(422).faulty(), ["name", "orders", "users"]);
     page.says("For busy shops");
     let prices = format!("{draft}/prices");
     browser.open(&prices).await.ok();
@@ -129,7 +141,7 @@ async fn without_a_monthly_price_nothing_is_published_but_a_contract() {
     let mut browser = console.staff("billing").await;
     let draft = begin(&mut browser).await;
     price(&mut browser, &draft, "").await;
-    browser.open(&draft).await.ok().says("It has no monthly price in OMR yet");
+    browser.open(&draft).await.ok().says("It lacks a price in OMR");
     assert_eq!(browser.open(&format!("{draft}/publication")).await.expect(303).location(), draft);
     browser.open("/billing/plans/ENTERPRISE").await.ok();
     let contract = browser.form("/billing/plans/ENTERPRISE/draft").submit().await.expect(303).location().to_owned();
@@ -155,6 +167,31 @@ async fn what_is_on_offer_is_not_retired_and_what_was_retired_is_kept_by_who_has
     browser.form(&format!("{draft}/end")).submit().await.expect(303);
     browser.open(&draft).await.ok().says("Discarded");
     assert_eq!(begin(&mut browser).await, format!("{GROWTH}/versions/4"), "a number is not used again");
+}
+
+#[tokio::test]
+async fn who_discards_a_draft_that_moved_is_told_and_the_work_stays() {
+    let console = Console::start().await;
+    let (mut one, mut other) = (console.staff("billing").await, console.staff("super_admin").await);
+    let draft = begin(&mut one).await;
+    let end = format!("{draft}/end");
+    other.open(&end).await.ok();
+    price(&mut one, &draft, "85").await;
+    other.form(&end).submit().await.expect(409).says("Somebody changed it meanwhile.");
+    assert_eq!(db_lines(&console, "plan.discarded").await, 0);
+}
+
+#[tokio::test]
+async fn a_name_in_the_other_language_is_a_difference_too_and_is_the_plans_name_once_published() {
+    let console = Console::start().await;
+    let mut browser = console.staff("billing").await;
+    let draft = begin(&mut browser).await;
+    let edit = format!("{draft}/edit");
+    browser.open(&edit).await.ok();
+    browser.form(&edit).fill("name2", "النمو الجديد").submit().await.expect(303);
+    browser.open(&format!("{draft}/publication")).await.ok().says("النمو الجديد").says("Name in Arabic");
+    publish(&mut browser, &draft).await;
+    assert_eq!(console.db_number("select count(*) from sys_plans where name2 = 'النمو الجديد'").await, 1);
 }
 
 #[tokio::test]

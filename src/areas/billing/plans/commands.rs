@@ -13,7 +13,8 @@ fn event(action: &'static str, version: &Version) -> Event {
 
 /// Holds a plan until the change ends, so that its versions are worked on one at a time. `false` when there is no such plan.
 pub(super) async fn lock(change: &mut Change, code: &str) -> Result<bool, sqlx::Error> {
-    let found = sqlx::query_scalar!("select code from sys_plans where code = $1 for update", code).fetch_optional(&mut **change).await?;
+    let found =
+        sqlx::query_scalar!("select code from sys_plans where code = $1 for no key update", code).fetch_optional(&mut **change).await?;
     Ok(found.is_some())
 }
 
@@ -114,7 +115,12 @@ pub(super) async fn price(
     let mut after: Prices = version.prices.clone();
     after.retain(|(_, of), _| *of != currency.code());
     after.extend(prices.iter().map(|(priced, money)| ((*priced, currency.code()), *money)));
-    let (before, after) = (json!({ "prices": queries::told(&version.prices) }), json!({ "prices": queries::told(&after) }));
+    // Only what differs: of many prices one is looked for.
+    let but = |these: &Prices, those: &Prices| -> Prices {
+        these.iter().filter(|(of, money)| those.get(of) != Some(*money)).map(|(of, money)| (*of, *money)).collect()
+    };
+    let (gone, new) = (but(&version.prices, &after), but(&after, &version.prices));
+    let (before, after) = (json!({ "prices": queries::told(&gone) }), json!({ "prices": queries::told(&new) }));
     change.record(event("plan.priced", version).before(before).after(after)).await?;
     Ok(true)
 }
@@ -137,9 +143,15 @@ pub(super) async fn publish(change: &mut Change, version: &Version) -> Result<bo
         return Ok(false);
     }
     let before = queries::offered(change, &version.plan_code).await?.map(|version| version.label());
-    sqlx::query!("update sys_plans set offered_version_id = $2 where code = $1", version.plan_code, version.id.0)
-        .execute(&mut **change)
-        .await?;
+    sqlx::query!(
+        "update sys_plans set offered_version_id = $2, name = $3, name2 = $4 where code = $1",
+        version.plan_code,
+        version.id.0,
+        version.terms.name,
+        version.terms.name2
+    )
+    .execute(&mut **change)
+    .await?;
     let event = event("plan.published", version).before(json!({ "offered": before }));
     change.record(event.after(json!({ "offered": version.label(), "prices": queries::told(&version.prices) }))).await?;
     Ok(true)
@@ -163,6 +175,8 @@ pub(super) async fn end(change: &mut Change, version: &Version) -> Result<bool, 
     .await?;
     let Some(status) = status else { return Ok(false) };
     let action = if status == "retired" { "plan.retired" } else { "plan.discarded" };
-    change.record(event(action, version)).await?;
+    let before = if status == "retired" { "published" } else { "draft" };
+    let event = event(action, version).before(json!({ "status": before, "prices": queries::told(&version.prices) }));
+    change.record(event.after(json!({ "status": status }))).await?;
     Ok(true)
 }

@@ -46,7 +46,7 @@ pub(super) async fn post(
     if version.status != Status::Draft {
         return staff.go(&here, FlashKind::Warning, "plans-no-draft").await;
     }
-    let terms = match form.check() {
+    let terms = match form.check(version.terms.trial_days) {
         Ok(terms) => terms,
         Err(errors) => return show(page, &version, form, &errors),
     };

@@ -1,15 +1,30 @@
 //! Taking a version off the shelf, or giving a draft up.
 
+use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::model::{Status, Version};
+use super::publication::VersionForm;
 use super::version::{below, found, title};
 use super::{commands, queries, version_path};
-use crate::web::form::Nothing;
-use crate::web::page::{Confirm, html};
+use crate::web::page::html_with;
 use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Form, Page, Path, Result, SignedIn};
+
+#[derive(Template)]
+#[template(path = "billing/plans/end.html")]
+struct EndPage {
+    page: Page,
+    consequences: Vec<String>,
+    /// Somebody changed the version after it was looked at here.
+    moved: bool,
+    version: i32,
+    deed: String,
+    action: String,
+    back: String,
+}
 
 /// Whether there is something to end.
 fn may_end(version: &Version) -> bool {
@@ -22,25 +37,18 @@ fn refused(version: &Version) -> &'static str {
 
 pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path((code, number)): Path<(String, i32)>) -> Result<Response> {
     let version = found(&mut db, &code, number).await?;
-    let here = version_path(&code, number);
     if !may_end(&version) {
-        return staff.go(&here, FlashKind::Warning, refused(&version)).await;
+        return staff.go(&version_path(&code, number), FlashKind::Warning, refused(&version)).await;
     }
-    let draft = version.status == Status::Draft;
-    let (heading, effect, deed) = if draft {
-        ("plans-discard-title", page.t("plans-discard-effect"), page.t("plans-discard"))
-    } else {
-        ("plans-retire-title", page.n("plans-retire-effect", version.subscribers), page.t("plans-retire"))
-    };
-    let title = page.ts(heading, "plan", title(&page, &version));
-    html(&Confirm::new(below(page.titled_text(title), &version), vec![effect], deed, format!("{here}/end"), here))
+    show(page, &version, false)
 }
 
 pub(super) async fn post(
     State(app): State<AppState>,
     staff: SignedIn,
+    page: Page,
     Path((code, number)): Path<(String, i32)>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(form): Form<VersionForm>,
 ) -> Result<Response> {
     let mut change = staff.change(&app).await?;
     if !commands::lock(&mut change, &code).await? {
@@ -48,9 +56,35 @@ pub(super) async fn post(
     }
     let version = queries::find(&mut change, &code, number).await?.ok_or(Error::NotFound)?;
     let here = version_path(&code, number);
-    if !may_end(&version) || !commands::end(&mut change, &version).await? {
+    if !may_end(&version) {
         return staff.go(&here, FlashKind::Warning, refused(&version)).await;
+    }
+    if form.version != version.version || !commands::end(&mut change, &version).await? {
+        return show(page, &version, true);
     }
     change.commit().await?;
     staff.done(&here, if version.status == Status::Draft { "plans-discarded" } else { "plans-retired" }).await
+}
+
+fn show(page: Page, version: &Version, moved: bool) -> Result<Response> {
+    let here = version_path(&version.plan_code, version.number);
+    let (heading, effect, deed) = if version.status == Status::Draft {
+        ("plans-discard-title", page.t("plans-discard-effect"), page.t("plans-discard"))
+    } else {
+        ("plans-retire-title", page.n("plans-retire-effect", version.subscribers), page.t("plans-retire"))
+    };
+    let title = page.ts(heading, "plan", title(&page, version));
+    let status = if moved { StatusCode::CONFLICT } else { StatusCode::OK };
+    html_with(
+        status,
+        &EndPage {
+            page: below(page.titled_text(title), version).failed(moved),
+            consequences: vec![effect],
+            moved,
+            version: version.version,
+            deed,
+            action: format!("{here}/end"),
+            back: here,
+        },
+    )
 }

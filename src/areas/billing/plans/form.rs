@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::model::{DESCRIPTION_MAX, FEATURES, NAME_MAX, NAME_MIN, Priced, TRIAL_DAYS_MAX, Terms, Version};
+use super::model::{DESCRIPTION_MAX, FEATURES, NAME_MAX, NAME_MIN, PRICE_MAX, Priced, Terms, Version};
 use crate::core::money::{Currency, Money};
 use crate::core::text;
 use crate::web::Errors;
@@ -16,7 +16,6 @@ pub(super) struct TermsForm {
     pub name2: String,
     pub description: String,
     pub description2: String,
-    pub trial_days: String,
     pub orders: String,
     pub branches: String,
     pub users: String,
@@ -29,13 +28,17 @@ pub(super) struct TermsForm {
     pub version: Option<i32>,
 }
 
-/// A whole number as people type it, in either digits, thousands divided or not. Empty is none.
+/// A whole number as people type it, in either digits, thousands divided or not. Empty is none. A comma only ever groups thousands: `1,5`
+/// is refused rather than read as fifteen.
 fn whole<T: TryFrom<i64>>(typed: &str) -> Result<Option<T>, &'static str> {
-    let typed = text::digits_to_latin(&text::clean(typed)).replace([',', '٬', ' '], "");
+    let typed = text::digits_to_latin(&text::clean(typed));
     if typed.is_empty() {
         return Ok(None);
     }
-    let number: Option<i64> = typed.parse().ok().filter(|number| *number >= 0);
+    let groups: Vec<&str> = typed.split([',', '٬', ' ']).collect();
+    let digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
+    let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let number: Option<i64> = groups.concat().parse().ok().filter(|_| digits && grouped);
     number.and_then(|number| T::try_from(number).ok()).map(Some).ok_or("plans-error-number")
 }
 
@@ -58,7 +61,6 @@ impl TermsForm {
             name2: terms.name2.clone(),
             description: terms.description.clone(),
             description2: terms.description2.clone(),
-            trial_days: terms.trial_days.to_string(),
             orders: limit(terms.orders_per_month.map(i64::from)),
             branches: limit(terms.branches_limit.map(i64::from)),
             users: limit(terms.users_limit.map(i64::from)),
@@ -71,17 +73,13 @@ impl TermsForm {
         }
     }
 
-    pub(super) fn check(&self) -> Result<Terms, Errors> {
+    /// What is typed, and of the version what is not: how long it may be tried.
+    pub(super) fn check(&self, trial_days: i16) -> Result<Terms, Errors> {
         let mut errors = Errors::new();
         let name1 = errors.take("name", name(&self.name));
         let name2 = errors.take("name2", name(&self.name2));
         let description1 = errors.take("description", description(&self.description));
         let description2 = errors.take("description2", description(&self.description2));
-        let trial_days = errors.take(
-            "trial_days",
-            whole::<i16>(&self.trial_days)
-                .and_then(|days| days.or(Some(0)).filter(|days| *days <= TRIAL_DAYS_MAX).ok_or("plans-error-trial-days")),
-        );
         let orders = errors.take("orders", whole::<i32>(&self.orders));
         let branches = errors.take("branches", whole::<i32>(&self.branches));
         let users = errors.take("users", whole::<i32>(&self.users));
@@ -95,13 +93,12 @@ impl TermsForm {
         if features.len() < self.features.len() {
             errors.add("features", "plans-error-feature");
         }
-        match (name1, name2, description1, description2, trial_days, orders, branches, users, storage, api_calls) {
+        match (name1, name2, description1, description2, orders, branches, users, storage, api_calls) {
             (
                 Some(name),
                 Some(name2),
                 Some(description),
                 Some(description2),
-                Some(trial_days),
                 Some(orders_per_month),
                 Some(branches_limit),
                 Some(users_limit),
@@ -187,7 +184,7 @@ impl PricesForm {
             if typed.is_empty() {
                 continue;
             }
-            let price = Money::parse(&typed, currency).ok().filter(|price| price.minor >= 0);
+            let price = Money::parse(&typed, currency).ok().filter(|price| (0..=PRICE_MAX).contains(&price.minor));
             if let Some(price) = errors.take(priced.code(), price.ok_or("plans-error-price")) {
                 prices.push((priced, price));
             }
@@ -204,15 +201,14 @@ mod tests {
     fn everything_wrong_is_said_at_once() {
         let form = TermsForm {
             name: "x".into(),
-            trial_days: "366".into(),
             orders: "-1".into(),
             users: "many".into(),
             features: vec!["flying".into()],
             ..TermsForm::default()
         };
-        let errors = form.check().err().unwrap();
+        let errors = form.check(0).err().unwrap();
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["name", "name2", "trial_days", "orders", "users", "features"]);
+        assert_eq!(fields, ["name", "name2", "orders", "users", "features"]);
     }
 
     #[test]
@@ -226,9 +222,17 @@ mod tests {
             features: vec!["driver_app".into(), "basic".into()],
             ..TermsForm::default()
         };
-        let terms = form.check().ok().unwrap();
+        let terms = form.check(0).ok().unwrap();
         assert_eq!((terms.orders_per_month, terms.users_limit, terms.branches_limit), (Some(1_500), Some(0), None));
         assert_eq!((terms.storage_limit_mb, terms.features), (Some(51_200), vec!["basic".to_owned(), "driver_app".to_owned()]));
+    }
+
+    #[test]
+    fn a_number_that_can_be_read_two_ways_is_refused() {
+        assert_eq!(["1,500", "1 000 000", "12"].map(whole::<i64>), [Ok(Some(1_500)), Ok(Some(1_000_000)), Ok(Some(12))]);
+        for typed in ["1,5", "12,34", "1234,567", "-0", "+5", "1,,000", ","] {
+            assert!(whole::<i64>(typed).is_err(), "{typed}");
+        }
     }
 
     #[test]
@@ -240,5 +244,6 @@ mod tests {
         assert_eq!(read("29.555", Currency::Sar), None);
         assert_eq!(read("-1", Currency::Omr), None);
         assert_eq!(read("1,5", Currency::Omr), None);
+        assert_eq!(read("1000000000.001", Currency::Omr), None);
     }
 }

@@ -51,7 +51,10 @@ pub(super) async fn get(page: Page, mut db: Db) -> Result<Response> {
     let revenue: i64 = plans.iter().map(|plan| plan.revenue_minor).sum();
     let unpriced: i64 = plans.iter().map(|plan| plan.unpriced).sum();
     let amount = page.format().digits.write(Money::new(revenue, Currency::Omr).amount());
-    let note = if unpriced > 0 { page.n("plans-unpriced", unpriced) } else { page.t("plans-revenue-note") };
+    let mut note = page.t("plans-revenue-note");
+    if unpriced > 0 {
+        note = format!("{note} {}", page.n("plans-unpriced", unpriced));
+    }
     html(&IndexPage {
         tiles: vec![
             StatTile::new(page.t("plans-tile-subscribers"), page.num(subscribers)),

@@ -39,7 +39,9 @@ pub fn routes() -> Routes {
         .post("/billing/plans/{code}/versions/{number}/publication", BillingPlans, publication::post)
         .step_up()
         .get("/billing/plans/{code}/versions/{number}/end", BillingPlans, end::get)
+        .step_up()
         .post("/billing/plans/{code}/versions/{number}/end", BillingPlans, end::post)
+        .step_up()
         .nav(NavGroup::Billing, "nav-plans", "tag", INDEX, BillingRead)
 }
 

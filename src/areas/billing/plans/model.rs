@@ -13,9 +13,13 @@ use crate::web::ui::Tone;
 pub(super) const NAME_MIN: usize = 2;
 pub(super) const NAME_MAX: usize = 100;
 pub(super) const DESCRIPTION_MAX: usize = 1_000;
-pub(super) const TRIAL_DAYS_MAX: i16 = 365;
+/// No price is higher, in minor units.
+pub(super) const PRICE_MAX: i64 = 1_000_000_000_000;
 /// The plan whose price a contract says.
 const BY_CONTRACT: &str = "ENTERPRISE";
+
+/// The plan nobody pays for.
+const FREE: &str = "FREE_TRIAL";
 
 /// What stands in the place of a price that a plan does not have.
 pub(super) fn unpriced_key(plan_code: &str) -> &'static str {
@@ -205,11 +209,10 @@ impl Version {
 
     /// Why it cannot be published: by the key of the sentence.
     pub fn unready(&self) -> Option<&'static str> {
-        if self.plan_code == BY_CONTRACT || self.price(Priced::Monthly, Currency::Omr).is_some() {
-            None
-        } else {
-            Some("plans-error-unpriced")
-        }
+        let has = |priced| self.price(priced, Currency::Omr).is_some();
+        // Every plan can be had by the month and by the year, but for what a contract says and what is free.
+        let priced = self.plan_code == BY_CONTRACT || has(Priced::Monthly) && (has(Priced::Annual) || self.plan_code == FREE);
+        if priced { None } else { Some("plans-error-unpriced") }
     }
 
     /// Whether it can be taken off the shelf: as long as it is what a new subscriber gets, another has to be published first.

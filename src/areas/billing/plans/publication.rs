@@ -33,8 +33,9 @@ struct PublicationPage {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PublicationForm {
-    version: i32,
+pub(super) struct VersionForm {
+    /// Of the version as it was looked at.
+    pub version: i32,
 }
 
 /// Why it cannot be published as it stands.
@@ -56,7 +57,7 @@ pub(super) async fn post(
     staff: SignedIn,
     page: Page,
     Path((code, number)): Path<(String, i32)>,
-    Form(form): Form<PublicationForm>,
+    Form(form): Form<VersionForm>,
 ) -> Result<Response> {
     let mut change = staff.change(&app).await?;
     if !commands::lock(&mut change, &code).await? {

@@ -71,10 +71,11 @@ pub(super) fn features(page: &Page, version: &Version) -> Vec<String> {
 pub(super) fn all(page: &Page, version: &Version) -> Vec<Line> {
     let terms = &version.terms;
     let said = |yes: bool| page.t(if yes { "plans-yes" } else { "plans-no" });
-    let lang = page.language();
     let mut lines = vec![
-        (page.t("plans-field-name"), version.name_in(lang).to_owned()),
-        (page.t("plans-field-description"), version.description_in(lang).to_owned()),
+        (page.t("plans-field-name-en"), terms.name.clone()),
+        (page.t("plans-field-name-ar"), terms.name2.clone()),
+        (page.t("plans-field-description-en"), terms.description.clone()),
+        (page.t("plans-field-description-ar"), terms.description2.clone()),
     ];
     lines.extend(prices(page, version));
     lines.extend(limits(page, version));
