@@ -167,7 +167,7 @@ comment on table sys_plans is 'Plans by code, and the version of each that is on
 -- Who reads what is sold and charged, and who writes the plans. Super admins hold every permission.
 insert into sys_platform_role_permissions (role_id, permission)
 select r.id, p.permission
-  from (values ('billing', 'billing:read'), ('billing', 'billing:plans'), ('support_manager', 'billing:read'), ('analyst', 'billing:read'), ('auditor', 'billing:read'))
+  from (values ('billing', 'billing:read'), ('billing', 'billing:plans'), ('analyst', 'billing:read'), ('auditor', 'billing:read'))
     as p (role, permission)
   join sys_platform_roles r on r.code = p.role
 on conflict do nothing;
