@@ -1,5 +1,7 @@
 //! Plans: versions are written, published and retired; what was published never changes, and who subscribed keeps it.
 
+use hq_console::core::money::{Currency, Money};
+
 use crate::support::{Browser, Console};
 
 const GROWTH: &str = "/billing/plans/GROWTH";
@@ -208,16 +210,31 @@ async fn versions_are_compared_and_what_differs_is_marked() {
 
 #[tokio::test]
 async fn the_catalogue_adds_up_what_the_versions_bring() {
-    let console = Console::with_tenants(60).await;
+    let console = Console::with_tenants(120).await;
     let mut browser = console.staff("billing").await;
-    let page = browser.open("/billing/plans").await;
-    let sum = "select round(sum(case s.cycle when 'annual' then x.minor / 12.0 when 'quarterly' then x.minor / 3.0 else x.minor end))::bigint
-                 from sys_tenant_subscriptions s join sys_plan_prices x on x.plan_version_id = s.plan_version_id and x.item = s.cycle and x.currency = 'OMR'
-                where s.ended_at is null and s.status in ('active', 'past_due') and s.plan_code = 'PRO'";
-    let minor = console.db_number(sum).await;
-    assert!(minor > 0);
-    let shown = hq_console::core::money::Money::new(minor, hq_console::core::money::Currency::Omr).amount();
-    page.ok().says(&format!("{shown} OMR"));
+    let page = browser.open("/billing/plans").await.ok();
+    let cells = |number: u32| page.texts(&format!("#plans tbody tr td:nth-child({number})"));
+    let (subscribers, revenue) = (cells(5), cells(6));
+    let expected: Vec<(String, i64, i64)> = sqlx::query_as(
+        "select p.code, count(s.id),
+                coalesce(round(sum(case s.cycle when 'annual' then x.minor / 12.0 when 'quarterly' then x.minor / 3.0 else x.minor end)
+                                   filter (where s.status in ('active', 'past_due'))), 0)::bigint
+           from sys_plans p left join sys_tenant_subscriptions s on s.plan_code = p.code and s.ended_at is null
+           left join sys_plan_prices x on x.plan_version_id = s.plan_version_id and x.item = s.cycle and x.currency = 'OMR'
+          group by p.code, p.rank order by p.rank",
+    )
+    .fetch_all(&console.db)
+    .await
+    .unwrap();
+    let cycles = "select count(distinct cycle) from sys_tenant_subscriptions where ended_at is null and status = 'active' and plan_code <> 'ENTERPRISE'";
+    assert_eq!(console.db_number(cycles).await, 3, "each way of paying is summed");
+    for (place, (code, count, minor)) in expected.iter().enumerate() {
+        let amount = Money::new(*minor, Currency::Omr).amount();
+        assert!(subscribers[place].starts_with(&count.to_string()), "{code}: {} of {count}", subscribers[place]);
+        assert!(revenue[place].starts_with(&format!("{amount} OMR")), "{code}: {} instead of {amount}", revenue[place]);
+    }
+    let all = Money::new(expected.iter().map(|(.., minor)| minor).sum(), Currency::Omr).amount();
+    assert_eq!(page.texts(".tile-number")[1], all);
 }
 
 #[tokio::test]

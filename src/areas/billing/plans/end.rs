@@ -1,30 +1,14 @@
 //! Taking a version off the shelf, or giving a draft up.
 
-use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::confirm::{Question, VersionForm, ask, held};
 use super::model::{Status, Version};
-use super::publication::VersionForm;
-use super::version::{below, found, title};
-use super::{commands, queries, version_path};
-use crate::web::page::html_with;
+use super::version::{found, title};
+use super::{commands, version_path};
 use crate::web::session::FlashKind;
-use crate::web::{AppState, Db, Error, Form, Page, Path, Result, SignedIn};
-
-#[derive(Template)]
-#[template(path = "billing/plans/end.html")]
-struct EndPage {
-    page: Page,
-    consequences: Vec<String>,
-    /// Somebody changed the version after it was looked at here.
-    moved: bool,
-    version: i32,
-    deed: String,
-    action: String,
-    back: String,
-}
+use crate::web::{AppState, Db, Form, Page, Path, Result, SignedIn};
 
 /// Whether there is something to end.
 fn may_end(version: &Version) -> bool {
@@ -51,10 +35,7 @@ pub(super) async fn post(
     Form(form): Form<VersionForm>,
 ) -> Result<Response> {
     let mut change = staff.change(&app).await?;
-    if !commands::lock(&mut change, &code).await? {
-        return Err(Error::NotFound);
-    }
-    let version = queries::find(&mut change, &code, number).await?.ok_or(Error::NotFound)?;
+    let version = held(&mut change, &code, number).await?;
     let here = version_path(&code, number);
     if !may_end(&version) {
         return staff.go(&here, FlashKind::Warning, refused(&version)).await;
@@ -67,24 +48,12 @@ pub(super) async fn post(
 }
 
 fn show(page: Page, version: &Version, moved: bool) -> Result<Response> {
-    let here = version_path(&version.plan_code, version.number);
     let (heading, effect, deed) = if version.status == Status::Draft {
         ("plans-discard-title", page.t("plans-discard-effect"), page.t("plans-discard"))
     } else {
         ("plans-retire-title", page.n("plans-retire-effect", version.subscribers), page.t("plans-retire"))
     };
     let title = page.ts(heading, "plan", title(&page, version));
-    let status = if moved { StatusCode::CONFLICT } else { StatusCode::OK };
-    html_with(
-        status,
-        &EndPage {
-            page: below(page.titled_text(title), version).failed(moved),
-            consequences: vec![effect],
-            moved,
-            version: version.version,
-            deed,
-            action: format!("{here}/end"),
-            back: here,
-        },
-    )
+    let question = Question { title, consequences: vec![effect], deed, kind: "danger", place: "end", differences: None };
+    ask(page, version, question, moved)
 }

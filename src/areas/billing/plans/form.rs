@@ -28,17 +28,13 @@ pub(super) struct TermsForm {
     pub version: Option<i32>,
 }
 
-/// A whole number as people type it, in either digits, thousands divided or not. Empty is none. A comma only ever groups thousands: `1,5`
-/// is refused rather than read as fifteen.
+/// A whole number as people type it, in either digits, thousands divided or not. Empty is none.
 fn whole<T: TryFrom<i64>>(typed: &str) -> Result<Option<T>, &'static str> {
     let typed = text::digits_to_latin(&text::clean(typed));
     if typed.is_empty() {
         return Ok(None);
     }
-    let groups: Vec<&str> = typed.split([',', '٬', ' ']).collect();
-    let digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
-    let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
-    let number: Option<i64> = groups.concat().parse().ok().filter(|_| digits && grouped);
+    let number: Option<i64> = text::ungrouped(&typed).and_then(|digits| digits.parse().ok());
     number.and_then(|number| T::try_from(number).ok()).map(Some).ok_or("plans-error-number")
 }
 
@@ -184,7 +180,7 @@ impl PricesForm {
             if typed.is_empty() {
                 continue;
             }
-            let price = Money::parse(&typed, currency).ok().filter(|price| (0..=PRICE_MAX).contains(&price.minor));
+            let price = Money::parse(&typed, currency).ok().filter(|price| price.minor <= PRICE_MAX);
             if let Some(price) = errors.take(priced.code(), price.ok_or("plans-error-price")) {
                 prices.push((priced, price));
             }

@@ -2,6 +2,7 @@
 
 mod commands;
 mod compare;
+mod confirm;
 mod edit;
 mod end;
 mod form;

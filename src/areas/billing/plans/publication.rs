@@ -1,42 +1,16 @@
 //! Publishing a draft: what changes for new subscribers, side by side, and the word to do it.
 
-use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Deserialize;
 
+use super::confirm::{Differences, Question, VersionForm, ask, held};
 use super::model::{Status, Version};
-use super::version::below;
-use super::words::{Pair, pairs};
+use super::version::found;
+use super::words::pairs;
 use super::{commands, queries, version_path};
 use crate::core::lang::Message;
-use crate::web::page::html_with;
 use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Form, Page, Path, Result, SignedIn};
-
-#[derive(Template)]
-#[template(path = "billing/plans/publication.html")]
-struct PublicationPage {
-    page: Page,
-    consequences: Vec<String>,
-    pairs: Vec<Pair>,
-    left: String,
-    right: String,
-    /// Somebody changed the draft after it was looked at here.
-    moved: bool,
-    version: i32,
-    deed: String,
-    action: String,
-    back: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct VersionForm {
-    /// Of the version as it was looked at.
-    pub version: i32,
-}
 
 /// Why it cannot be published as it stands.
 fn refusal(version: &Version) -> Option<&'static str> {
@@ -44,7 +18,7 @@ fn refusal(version: &Version) -> Option<&'static str> {
 }
 
 pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path((code, number)): Path<(String, i32)>) -> Result<Response> {
-    let version = super::version::found(&mut db, &code, number).await?;
+    let version = found(&mut db, &code, number).await?;
     if let Some(why) = refusal(&version) {
         return staff.go(&version_path(&code, number), FlashKind::Warning, why).await;
     }
@@ -60,10 +34,7 @@ pub(super) async fn post(
     Form(form): Form<VersionForm>,
 ) -> Result<Response> {
     let mut change = staff.change(&app).await?;
-    if !commands::lock(&mut change, &code).await? {
-        return Err(Error::NotFound);
-    }
-    let version = queries::find(&mut change, &code, number).await?.ok_or(Error::NotFound)?;
+    let version = held(&mut change, &code, number).await?;
     let here = version_path(&code, number);
     if let Some(why) = refusal(&version) {
         return staff.go(&here, FlashKind::Warning, why).await;
@@ -77,27 +48,23 @@ pub(super) async fn post(
 }
 
 fn show(page: Page, version: &Version, offered: &Version, moved: bool) -> Result<Response> {
-    let here = version_path(&version.plan_code, version.number);
-    let title = page.msg(&Message::new("plans-publication-title").text("plan", version.name_in(page.language())));
     let named = |this: &Version| page.ts("plans-version", "number", page.num(this.number));
-    let status = if moved { StatusCode::CONFLICT } else { StatusCode::OK };
-    html_with(
-        status,
-        &PublicationPage {
-            consequences: vec![
-                page.t("plans-publication-new"),
-                page.n("plans-publication-kept", offered.subscribers),
-                page.t("plans-publication-final"),
-            ],
-            pairs: pairs(&page, offered, version).into_iter().filter(|pair| pair.differs).collect(),
-            left: named(offered),
-            right: named(version),
-            moved,
-            version: version.version,
-            deed: page.t("plans-publish"),
-            page: below(page.titled_text(title), version).failed(moved),
-            action: format!("{here}/publication"),
-            back: here,
-        },
-    )
+    let differences = Differences {
+        left: named(offered),
+        right: named(version),
+        pairs: pairs(&page, offered, version).into_iter().filter(|pair| pair.differs).collect(),
+    };
+    let question = Question {
+        title: page.ts("plans-publication-title", "plan", version.name_in(page.language())),
+        consequences: vec![
+            page.t("plans-publication-new"),
+            page.n("plans-publication-kept", offered.subscribers),
+            page.t("plans-publication-final"),
+        ],
+        deed: page.t("plans-publish"),
+        kind: "primary",
+        place: "publication",
+        differences: Some(differences),
+    };
+    ask(page, version, question, moved)
 }
