@@ -126,7 +126,7 @@ impl Money {
         let negative = unsigned.is_some();
         let unsigned = unsigned.unwrap_or(&typed).trim_start();
         let (whole, fraction) = unsigned.split_once(['.', '٫']).map_or((unsigned, ""), |(w, f)| (w, f));
-        let whole = ungrouped(whole).ok_or(AmountError::NotANumber)?;
+        let whole = text::ungrouped(whole).ok_or(AmountError::NotANumber)?;
         let digits_only = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
         if !digits_only(fraction) || (whole.is_empty() && fraction.is_empty()) {
             return Err(AmountError::NotANumber);
@@ -210,17 +210,6 @@ impl Money {
         let minor = sum(self.minor, other.minor).ok_or(SumError::Overflow)?;
         Ok(Self::new(minor, self.currency))
     }
-}
-
-/// The digits of a whole number, if its separators stand between thousands or nowhere.
-fn ungrouped(whole: &str) -> Option<String> {
-    let groups: Vec<&str> = whole.split([',', '٬', ' ']).collect();
-    let are_digits = groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_digit()));
-    let well_grouped = match groups.as_slice() {
-        [first, rest @ ..] if !rest.is_empty() => (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3),
-        _ => true,
-    };
-    (are_digits && well_grouped).then(|| groups.concat())
 }
 
 impl fmt::Display for Money {

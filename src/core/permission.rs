@@ -50,6 +50,13 @@ permissions! {
     TenantsActivate = "tenants:activate", "permission-tenants-activate";
     TenantsSuspend = "tenants:suspend", "permission-tenants-suspend";
     TenantsCancel = "tenants:cancel", "permission-tenants-cancel";
+    BillingRead = "billing:read", "permission-billing-read";
+    BillingPlans = "billing:plans", "permission-billing-plans";
+    BillingDraft = "billing:draft", "permission-billing-draft";
+    BillingIssue = "billing:issue", "permission-billing-issue";
+    BillingCorrect = "billing:correct", "permission-billing-correct";
+    BillingSettings = "billing:settings", "permission-billing-settings";
+    BillingExport = "billing:export", "permission-billing-export";
     HealthRead = "health:read", "permission-health-read";
     HealthCompute = "health:compute", "permission-health-compute";
     TasksRead = "tasks:read", "permission-tasks-read";
@@ -57,12 +64,6 @@ permissions! {
     OnboardingRead = "onboarding:read", "permission-onboarding-read";
     OnboardingWrite = "onboarding:write", "permission-onboarding-write";
     OnboardingManage = "onboarding:manage", "permission-onboarding-manage";
-    BillingRead = "billing:read", "permission-billing-read";
-    BillingDraft = "billing:draft", "permission-billing-draft";
-    BillingIssue = "billing:issue", "permission-billing-issue";
-    BillingCorrect = "billing:correct", "permission-billing-correct";
-    BillingSettings = "billing:settings", "permission-billing-settings";
-    BillingExport = "billing:export", "permission-billing-export";
     ApprovalsRead = "approvals:read", "permission-approvals-read";
     ApprovalsDecide = "approvals:decide", "permission-approvals-decide";
     ApprovalsPolicy = "approvals:policy", "permission-approvals-policy";

@@ -33,6 +33,17 @@ pub fn digits_to_latin(raw: &str) -> String {
     raw.chars().map(|c| latin_digit(c).unwrap_or(c)).collect()
 }
 
+/// The digits of a whole number, if its separators stand between thousands or nowhere: `1,5` is refused rather than read as fifteen.
+pub fn ungrouped(whole: &str) -> Option<String> {
+    let groups: Vec<&str> = whole.split([',', '٬', ' ']).collect();
+    let are_digits = groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_digit()));
+    let well_grouped = match groups.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() => (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3),
+        _ => true,
+    };
+    (are_digits && well_grouped).then(|| groups.concat())
+}
+
 /// The form text is searched in. The SQL function `hq_fold` gives the same bytes, so it may use
 /// only what both sides can do alike: one character becomes one character or none. Scripts other
 /// than Latin and Arabic stay as they are, capitals included.

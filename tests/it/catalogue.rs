@@ -84,6 +84,7 @@ fn is_action(text: &str) -> bool {
         "task.",
         "onboarding.",
         "product.",
+        "plan.",
         "invoice.",
         "invoices.",
         "seller.",

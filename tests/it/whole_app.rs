@@ -96,6 +96,7 @@ async fn inhabited() -> Console {
     console.disable(&person).await;
     lives(&console, &mut manager).await;
     db_product(&console).await;
+    db_drafts_of_plans(&console).await;
     let busy = console.db_person(&["support"]).await;
     for _ in 0..3 {
         console.signed_in(&busy).await;
@@ -153,6 +154,15 @@ async fn lives(console: &Console, asking: &mut Browser) {
     ] {
         sqlx::query(sql).bind(active[0].0).bind(over).execute(&console.db).await.unwrap();
     }
+}
+
+/// The next version of two plans, begun.
+async fn db_drafts_of_plans(console: &Console) {
+    let sql = "insert into sys_plan_versions (id, plan_code, number, status, name, name2, created_at)
+               select gen_random_uuid(), plan_code, 2, 'draft', name, name2, now() from sys_plan_versions where plan_code in ('GROWTH', 'PRO')";
+    sqlx::query(sql).execute(&console.db).await.unwrap();
+    let sql = "insert into sys_plan_prices (plan_version_id, item, currency, minor) select id, x, 'OMR', 90000 from sys_plan_versions, unnest(array['monthly', 'annual']) x where number = 2";
+    sqlx::query(sql).execute(&console.db).await.unwrap();
 }
 
 /// A product that is connected and does not answer: pages have to do without it.

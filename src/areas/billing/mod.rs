@@ -12,6 +12,7 @@ pub mod forecast;
 pub mod invoices;
 pub mod overage;
 pub mod period;
+pub mod plans;
 pub mod proration;
 pub mod seller;
 pub mod subscription;

@@ -95,6 +95,11 @@ impl Period {
     pub fn days_left(self, on: NaiveDate) -> i64 {
         (self.ends - on).num_days().clamp(0, self.days())
     }
+
+    /// The last day, as people name a period.
+    pub fn last(self) -> NaiveDate {
+        self.ends.pred_opt().map_or(self.ends, |last| last.max(self.starts))
+    }
 }
 
 /// When periods begin: of all the days the anchor names, those a whole number of cycles away from one that is known.

@@ -28,8 +28,9 @@ with figures as (
            f.since_order, f.since_login, coalesce(f.people, 0) as people, coalesce(f.people_all, 0) as people_all
       from sys_tenants t
       join sys_tenant_lifecycle l on l.tenant_id = t.id
-      join sys_plans p on p.code = t.plan_code
       left join sys_tenant_subscriptions s on s.tenant_id = t.id and s.ended_at is null
+      join sys_plans o on o.code = t.plan_code
+      join sys_plan_versions p on p.id = coalesce(s.plan_version_id, o.offered_version_id)
       left join figures f on f.tenant_id = t.id
      where t.id = any($2::uuid[]) and t.stage in ('trial', 'active', 'suspended')
 ), parts as (

@@ -127,21 +127,22 @@ impl Worker {
     /// Runs everything that is due, and what that enqueues, and returns.
     pub async fn run_due(self: Arc<Self>) -> anyhow::Result<()> {
         self.show_life(false).await?;
-        let (ended, results) = mpsc::channel(1024);
-        let noting = tokio::spawn(self.clone().note_ends(results));
         loop {
             let jobs = self.take(PLACES).await?;
             if jobs.is_empty() {
                 break;
             }
+            let (ended, results) = mpsc::channel(1024);
+            let noting = tokio::spawn(self.clone().note_ends(results));
             let mut running = JoinSet::new();
             for job in jobs {
                 running.spawn(self.clone().attempt(job, ended.clone()));
             }
             running.join_all().await;
+            // Noted before more is looked for: a tenant whose job has ended, and is not known to have, would still count as busy.
+            drop(ended);
+            noting.await?;
         }
-        drop(ended);
-        noting.await?;
         queue::leave(&self.services.db, self.id).await?;
         Ok(())
     }

@@ -13,6 +13,7 @@ subscription-card-history = الباقات السابقة والحالية
 subscription-card-limits = ما تتيحه الباقة
 subscription-field-price = سعر القائمة
 subscription-field-cancels = تُلغى اعتبارًا من
+subscription-per-quarter = { $price } ر.ع. كل ثلاثة أشهر
 subscription-per-year = { $price } ر.ع. سنويًا
 subscription-column-began = البداية
 subscription-column-ended = النهاية

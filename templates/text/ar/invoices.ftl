@@ -224,8 +224,8 @@ audit-kind-invoice = فاتورة
 audit-kind-seller = بائع
 
 permission-area-billing = الفوترة
-permission-billing-read = عرض الفواتير
-permission-billing-read-text = عرض الفواتير والإشعارات الدائنة؛ الأسماء والمستندات لمن يرى أسماء المستأجرين فقط.
+permission-billing-read = عرض الفوترة
+permission-billing-read-text = الاطلاع على الباقات وما تدرّه وعلى الفواتير والإشعارات الدائنة؛ الأسماء والمستندات لمن يرى أسماء المستأجرين فقط.
 permission-billing-draft = كتابة مسودات الفواتير
 permission-billing-draft-text = كتابة المسودات وتعديلها واستبعادها.
 permission-billing-issue = إصدار الفواتير

@@ -13,6 +13,7 @@ subscription-card-history = Plans held
 subscription-card-limits = What the plan allows
 subscription-field-price = List price
 subscription-field-cancels = Cancelled as of
+subscription-per-quarter = OMR { $price } per quarter
 subscription-per-year = OMR { $price } per year
 subscription-column-began = Began
 subscription-column-ended = Ended

@@ -216,8 +216,8 @@ audit-kind-invoice = Invoice
 audit-kind-seller = Seller
 
 permission-area-billing = Billing
-permission-billing-read = View invoices
-permission-billing-read-text = See invoices and credit notes; names and papers only with tenants’ names.
+permission-billing-read = View billing
+permission-billing-read-text = See plans and what they bring, invoices and credit notes; names and papers only with tenants’ names.
 permission-billing-draft = Write draft invoices
 permission-billing-draft-text = Write, change and discard drafts.
 permission-billing-issue = Issue invoices

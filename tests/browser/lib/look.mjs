@@ -37,7 +37,9 @@ export const look = async (page, heard, lang) => {
   // Of the page itself: what it took to come here, and a post's first answer, are other pages.
   const own = heard.requests.slice(Math.max(0, heard.requests.findLastIndex((request) => request.isNavigationRequest())));
   // A job's page asks again how it stands, for as long as one looks.
-  const requests = own.filter((request) => request.resourceType() !== "fetch").map((request) => request.url());
+  const asked = own.filter((request) => request.resourceType() !== "fetch").map((request) => request.url());
+  // The icon tells light from dark, so that Chromium asks for it once more when the scheme changes under it.
+  const requests = asked.filter((url, place) => !url.endsWith("/favicon.svg") || asked.indexOf(url) === place);
   if (requests.length > MOST_REQUESTS) faults.push(`${requests.length} requests: ${requests.join(" ")}`);
   if (facts.headings !== 1) faults.push(`${facts.headings} first headings`);
   if (facts.lang !== lang || facts.dir !== { en: "ltr", ar: "rtl" }[lang]) faults.push(`is written in ${facts.lang}, ${facts.dir}`);

@@ -62,7 +62,8 @@ async fn shake(console: &Console) {
         "delete from sys_tenant_metrics_daily where hashtext(tenant_id::text) % 13 = 0 and day < (select max(day) - 20 from sys_tenant_metrics_daily)",
         "update sys_tenant_subscriptions set status = (array['trialing', 'active', 'past_due', 'suspended'])[1 + (random() * 3)::int] where ended_at is null",
         "update sys_tenants set signed_on = (select max(day) from sys_tenant_metrics_daily) - (random() * 60)::int where hashtext(id::text) % 2 = 0",
-        "update sys_plans set orders_per_month = 0 where code = 'STARTER'",
+        "alter table sys_plan_versions disable trigger sys_plan_versions_keep",
+        "update sys_plan_versions set orders_per_month = 0 where plan_code = 'STARTER'",
     ] {
         sqlx::query(sql).execute(&console.db).await.unwrap();
     }
@@ -77,8 +78,9 @@ async fn the_night_says_of_every_tenant_what_the_rule_says() {
 
     let tenants: Vec<Tenant> = sqlx::query_as(
         "select t.id, t.signed_on, p.orders_per_month as allowed, s.status, l.stage = 'suspended' and l.reason_category is not distinct from 'payment_overdue' as long_overdue
-           from sys_tenants t join sys_plans p on p.code = t.plan_code join sys_tenant_lifecycle l on l.tenant_id = t.id
+           from sys_tenants t join sys_plans o on o.code = t.plan_code join sys_tenant_lifecycle l on l.tenant_id = t.id
            left join sys_tenant_subscriptions s on s.tenant_id = t.id and s.ended_at is null
+           join sys_plan_versions p on p.id = coalesce(s.plan_version_id, o.offered_version_id)
           where t.stage in ('trial', 'active', 'suspended')",
     )
     .fetch_all(&console.db)

@@ -41,6 +41,7 @@ fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<Stri
         "primary_color" => format!("#1f6f{:02x}", number % 256),
         // Where every browser of a test is: what is turned on later lets it in.
         "network" => "192.0.2.8/29".to_owned(),
+        "monthly" => format!("{number}.500"),
         "tags" | "tag" => format!("heron-{number}"),
         _ => return None,
     };
@@ -71,6 +72,8 @@ fn ends(shape: &str) -> usize {
         "/enforcement",
         "/revocation",
         "/signature",
+        "/publication",
+        "/versions/{}/end",
         "/undo",
     ];
     last.iter().position(|end| shape.ends_with(end)).map_or(2, |place| place + 3)
@@ -209,6 +212,9 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
             "/audit",
             "/staff",
             "/tenants/import",
+            "/billing/plans/GROWTH/versions/2",
+            "/billing/plans/PRO/versions/2",
+            "/billing/plans/STARTER",
         ]
         .map(ToOwned::to_owned),
     );

@@ -87,7 +87,10 @@ fn own(from: &str, link: &str) -> Option<String> {
 pub(super) fn shape(href: &str) -> String {
     let (path, query) = href.split_once('?').unwrap_or((href, ""));
     let is_name = |part: &str| part.split_once('.').is_some_and(|(_, ending)| ending != "csv");
-    let is_id = |part: &&str| part.len() > 30 || is_name(part) || (!part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    // Plans are known by their codes.
+    let is_code = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
+    let is_id =
+        |part: &&str| part.len() > 30 || is_name(part) || is_code(part) || (!part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     let path: Vec<&str> = path.split('/').map(|part| if is_id(&part) { "{}" } else { part }).collect();
     // A file is the same whatever it is narrowed to, and only so many may be fetched a minute.
     let query = if path.last().is_some_and(|name| name.split('.').next_back() == Some("csv")) { "" } else { query };

@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::DocumentError;
-use super::model::{Period, Quantity};
+use super::model::Quantity;
+use crate::areas::billing::period::Period;
 use crate::core::lang::{Arg, Digits, Format, Lang};
 use crate::core::money::{Currency, Money};
 
@@ -13,8 +14,8 @@ pub(super) fn date(lang: Lang, date: NaiveDate) -> String {
 }
 
 pub(super) fn period(lang: Lang, period: Period) -> String {
-    let (from, to) = (date(lang, period.from), date(lang, period.last()));
-    if from == to { from } else { lang.with("document-from-to", &[("from", Arg::Text(from)), ("to", Arg::Text(to))]) }
+    let (from, to) = (date(lang, period.starts), date(lang, period.last()));
+    if from == to { from } else { lang.with("printed-from-to", &[("from", Arg::Text(from)), ("to", Arg::Text(to))]) }
 }
 
 /// `2`, `1,250`, `0.5`.

@@ -33,11 +33,11 @@ pub(super) fn lay_out_invoice(invoice: &Invoice) -> Result<Flow, DocumentError> 
     figures::one_currency(sale.currency, amounts(sale).chain([invoice.paid, invoice.due]))?;
     let mut closing = Vec::new();
     if invoice.paid.minor != 0 {
-        closing.push(sum(tongue, "document-paid", invoice.paid.amount(), parts::FIGURE));
+        closing.push(sum(tongue, "printed-paid", invoice.paid.amount(), parts::FIGURE));
     }
-    closing.push(last_sum(tongue, "document-amount-due", invoice.due));
+    closing.push(last_sum(tongue, "printed-amount-due", invoice.due));
 
-    let facts = vec![(1.0, tongue.field("document-due", figures::date(sale.lang, invoice.due_on)))];
+    let facts = vec![(1.0, tongue.field("printed-due", figures::date(sale.lang, invoice.due_on)))];
     let mut flow = begin(sale, invoice_title(sale), facts)?;
     body(&mut flow, sale, closing)?;
     if let Some(bank) = &invoice.bank {
@@ -52,12 +52,12 @@ pub(super) fn lay_out_credit_note(note: &CreditNote) -> Result<Flow, DocumentErr
     let tongue = Tongue::of(sale.lang);
     figures::one_currency(sale.currency, amounts(sale))?;
     let of = Arg::Text(figures::date(sale.lang, note.corrects_of));
-    let mut corrects = tongue.field("document-corrects", note.corrects.clone());
-    corrects.push(Paragraph::new(sale.lang.with("document-corrects-of", &[("date", of)]), parts::SECOND));
+    let mut corrects = tongue.field("printed-corrects", note.corrects.clone());
+    corrects.push(Paragraph::new(sale.lang.with("printed-corrects-of", &[("date", of)]), parts::SECOND));
 
     let mut flow = begin(sale, credit_note_title(sale), vec![(1.0, corrects)])?;
-    parts::remark(&mut flow, tongue, "document-reason", &note.reason)?;
-    let closing = vec![last_sum(tongue, "document-credited", sale.totals.total)];
+    parts::remark(&mut flow, tongue, "printed-reason", &note.reason)?;
+    let closing = vec![last_sum(tongue, "printed-credited", sale.totals.total)];
     body(&mut flow, sale, closing)?;
     notes(&mut flow, sale)?;
     Ok(flow)
@@ -65,22 +65,22 @@ pub(super) fn lay_out_credit_note(note: &CreditNote) -> Result<Flow, DocumentErr
 
 /// Only who is registered may call it a tax document.
 fn invoice_title(sale: &Sale) -> &'static str {
-    if sale.seller.vat_number.is_some() { "document-tax-invoice" } else { "document-invoice" }
+    if sale.seller.vat_number.is_some() { "printed-tax-invoice" } else { "printed-invoice" }
 }
 
 fn credit_note_title(sale: &Sale) -> &'static str {
-    if sale.seller.vat_number.is_some() { "document-tax-credit-note" } else { "document-credit-note" }
+    if sale.seller.vat_number.is_some() { "printed-tax-credit-note" } else { "printed-credit-note" }
 }
 
 fn begin(sale: &Sale, title: &str, more_facts: Vec<(f32, Cell)>) -> Result<Flow, DocumentError> {
     let tongue = Tongue::of(sale.lang);
     let mut flow = parts::sheet(tongue, title, &sale.number, &sale.seller)?;
     parts::masthead(&mut flow, tongue, title, &sale.seller)?;
-    let number = tongue.field("document-number", sale.number.clone());
-    let mut facts = vec![(1.0, number), (1.0, tongue.field("document-issued", tongue.date(sale.issued_at)))];
-    facts.extend(sale.supply.map(|period| (1.6, tongue.field("document-period", figures::period(sale.lang, period)))));
+    let number = tongue.field("printed-number", sale.number.clone());
+    let mut facts = vec![(1.0, number), (1.0, tongue.field("printed-issued", tongue.date(sale.issued_at)))];
+    facts.extend(sale.supply.map(|period| (1.6, tongue.field("printed-period", figures::period(sale.lang, period)))));
     facts.extend(more_facts);
-    facts.extend(sale.order.as_ref().map(|order| (1.0, tongue.field("document-order", order.clone()))));
+    facts.extend(sale.order.as_ref().map(|order| (1.0, tongue.field("printed-order", order.clone()))));
     parts::fields(&mut flow, &facts)?;
     parts::parties(&mut flow, tongue, &sale.seller, &sale.buyer)?;
     Ok(flow)
@@ -109,15 +109,14 @@ fn body(flow: &mut Flow, sale: &Sale, closing: Vec<Sum>) -> Result<(), DocumentE
 
 fn table(sale: &Sale, tongue: Tongue, block: f32) -> Table {
     let figures_column = Column::Fit { least: 26.0, most: WIDEST_FIGURES };
-    let mut head = vec![tongue.head("document-line", Align::Start), tongue.head("document-description", Align::Start)];
-    let figure_heads =
-        ["document-quantity", "document-unit-price", "document-discount", "document-vat-rate", "document-vat", "document-total"];
+    let mut head = vec![tongue.head("printed-line", Align::Start), tongue.head("printed-description", Align::Start)];
+    let figure_heads = ["printed-quantity", "printed-unit-price", "printed-discount", "printed-vat-rate", "printed-vat", "printed-total"];
     head.extend(figure_heads.map(|key| tongue.head(key, Align::End)));
     let mut columns = vec![Column::Fit { least: 14.0, most: 30.0 }, Column::Share(1.0)];
     columns.extend([figures_column; 6]);
     let mut rows: Vec<Vec<Cell>> = (1..).zip(&sale.lines).map(|(number, line)| row(sale, tongue, number, line, block)).collect();
     if rows.is_empty() {
-        rows.push(vec![Vec::new(), tongue.text(&nothing("document-no-lines"), parts::TEXT, parts::SECOND)]);
+        rows.push(vec![Vec::new(), tongue.text(&nothing("printed-no-lines"), parts::TEXT, parts::SECOND)]);
     }
     Table {
         columns,
@@ -151,25 +150,25 @@ fn sums(sale: &Sale, tongue: Tongue, closing: Vec<Sum>) -> Vec<Sum> {
     let totals = &sale.totals;
     let mut sums = Vec::new();
     if totals.discount.minor != 0 {
-        sums.push(sum(tongue, "document-subtotal", totals.before_discount.amount(), parts::FIGURE));
+        sums.push(sum(tongue, "printed-subtotal", totals.before_discount.amount(), parts::FIGURE));
         let off = Money::new(totals.discount.minor.saturating_neg(), totals.discount.currency);
-        sums.push(sum(tongue, "document-discount", off.amount(), parts::FIGURE));
+        sums.push(sum(tongue, "printed-discount", off.amount(), parts::FIGURE));
     }
-    sums.push(sum(tongue, "document-taxable", totals.taxable.amount(), parts::FIGURE));
+    sums.push(sum(tongue, "printed-taxable", totals.taxable.amount(), parts::FIGURE));
     if totals.shares.len() > 1 {
         for share in &totals.shares {
             let words = |lang: Lang| {
                 let (rate, amount) = (Arg::Text(isolate(&figures::rate(share.basis_points))), Arg::Text(isolate(&share.taxable.amount())));
-                lang.with("document-vat-at", &[("rate", rate), ("amount", amount)])
+                lang.with("printed-vat-at", &[("rate", rate), ("amount", amount)])
             };
             sums.push(Sum { label: (words(tongue.first), words(tongue.second)), amount: share.vat.amount(), style: parts::FIGURE });
         }
     } else {
         let rate = totals.shares.first().map(|share| format!(" {}", isolate(&figures::rate(share.basis_points)))).unwrap_or_default();
-        let words = |lang: Lang| format!("{}{rate}", lang.t("document-vat"));
+        let words = |lang: Lang| format!("{}{rate}", lang.t("printed-vat"));
         sums.push(Sum { label: (words(tongue.first), words(tongue.second)), amount: totals.vat.amount(), style: parts::FIGURE });
     }
-    sums.push(sum(tongue, "document-total-with-vat", totals.total.amount(), parts::TOTAL));
+    sums.push(sum(tongue, "printed-total-with-vat", totals.total.amount(), parts::TOTAL));
     sums.extend(closing);
     sums
 }
@@ -190,7 +189,7 @@ pub(super) fn nothing(key: &str) -> super::Bilingual {
 
 fn notes(flow: &mut Flow, sale: &Sale) -> Result<(), DocumentError> {
     let Some(text) = &sale.notes else { return Ok(()) };
-    parts::remark(flow, Tongue::of(sale.lang), "document-notes", text)
+    parts::remark(flow, Tongue::of(sale.lang), "printed-notes", text)
 }
 
 fn amounts(sale: &Sale) -> impl Iterator<Item = Money> + '_ {

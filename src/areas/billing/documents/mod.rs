@@ -17,7 +17,7 @@ use crate::core::pdf::PdfError;
 
 pub use invoice::{credit_note, tax_invoice};
 pub use model::{
-    Ageing, BankAccount, Bilingual, CreditNote, Entry, EntryKind, Invoice, Line, Party, Period, Quantity, Sale, Statement, Totals, VatShare,
+    Ageing, BankAccount, Bilingual, CreditNote, Entry, EntryKind, Invoice, Line, Party, Quantity, Sale, Statement, Totals, VatShare,
 };
 pub use statement::statement;
 

@@ -1,7 +1,8 @@
 //! What stands on the papers.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::areas::billing::period::Period;
 use crate::core::lang::Lang;
 use crate::core::money::{Currency, Money};
 
@@ -46,20 +47,6 @@ pub struct Party {
     pub registration: Option<String>,
     pub email: Option<String>,
     pub phone: Option<String>,
-}
-
-/// Days from `from` up to, not including, `until`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Period {
-    pub from: NaiveDate,
-    pub until: NaiveDate,
-}
-
-impl Period {
-    /// As people say it: the last day is part of the period.
-    pub fn last(self) -> NaiveDate {
-        self.until.checked_sub_days(Days::new(1)).map_or(self.until, |last| last.max(self.from))
-    }
 }
 
 /// In thousandths.

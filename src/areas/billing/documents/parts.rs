@@ -111,7 +111,7 @@ pub(super) fn sheet(tongue: Tongue, title: &str, number: &str, seller: &Party) -
     let foot = Paragraph::new(format!("{}  ·  {}", isolate(&name), isolate(number)), FOOT).reading(tongue.direction());
     flow.footer(slots, move |page, pages| {
         let count = |number: usize| Arg::Text(number.to_string());
-        let words = tongue.say(|lang| lang.with("document-page", &[("page", count(page)), ("pages", count(pages))]));
+        let words = tongue.say(|lang| lang.with("printed-page", &[("page", count(page)), ("pages", count(pages))]));
         vec![vec![foot.clone()], vec![Paragraph::new(words, FOOT).align(Align::End).reading(tongue.direction())]]
     });
     Ok(flow)
@@ -144,7 +144,7 @@ pub(super) fn fields(flow: &mut Flow, fields: &[(f32, Cell)]) -> Result<(), Docu
 
 pub(super) fn parties(flow: &mut Flow, tongue: Tongue, seller: &Party, buyer: &Party) -> Result<(), DocumentError> {
     let slots = Column::slots(&[Column::Share(1.0), Column::Share(1.0)], 26.0, Paper::A4.room());
-    let cells = [party(tongue, "document-seller", seller), party(tongue, "document-buyer", buyer)];
+    let cells = [party(tongue, "printed-seller", seller), party(tongue, "printed-buyer", buyer)];
     flow.row(&slots, &cells, Look { pad: 7.0, rule_above: Some(HAIRLINE), ..Look::default() })?;
     Ok(())
 }
@@ -157,8 +157,8 @@ fn party(tongue: Tongue, key: &str, party: &Party) -> Cell {
         let value = value.as_deref().filter(|value| !value.trim().is_empty())?;
         Some(Paragraph::new(format!("{}: {}", tongue.label(key), isolate(value)), style).reading(tongue.direction()))
     };
-    cell.extend(fact("document-vat-number", &party.vat_number, TEXT).map(|paragraph| paragraph.before(2.0)));
-    cell.extend(fact("document-registration", &party.registration, SECOND));
+    cell.extend(fact("printed-vat-number", &party.vat_number, TEXT).map(|paragraph| paragraph.before(2.0)));
+    cell.extend(fact("printed-registration", &party.registration, SECOND));
     let reach: Vec<String> = [&party.email, &party.phone].into_iter().flatten().map(|value| isolate(value)).collect();
     if !reach.is_empty() {
         cell.push(Paragraph::new(reach.join(" · "), SECOND).reading(tongue.direction()));
@@ -223,10 +223,10 @@ pub(super) fn bank(flow: &mut Flow, tongue: Tongue, bank: &BankAccount) -> Resul
     };
     let code = |key: &str, value: &str| vec![tongue.caption(key), Paragraph::new(value, TEXT)];
     let cells = [
-        both("document-bank", &bank.bank),
-        both("document-account-name", &bank.name),
-        code("document-iban", &bank.iban),
-        code("document-swift", &bank.swift),
+        both("printed-bank", &bank.bank),
+        both("printed-account-name", &bank.name),
+        code("printed-iban", &bank.iban),
+        code("printed-swift", &bank.swift),
     ];
     let slots = columns(&[Column::Share(1.0), Column::Share(1.2), Column::Share(1.2), Column::Share(0.7)]);
     let look = Look { pad: 6.0, rule_above: Some(HAIRLINE), ..Look::default() };

@@ -7,7 +7,7 @@ use super::{DocumentError, figures};
 use crate::core::money::Money;
 use crate::core::pdf::{Align, Cell, Column, Direction, Flow, Look, Paragraph, Table, isolate};
 
-const TITLE: &str = "document-statement";
+const TITLE: &str = "printed-statement";
 
 /// No column of figures takes more than this, however large its amounts.
 const WIDEST_FIGURES: f32 = 104.0;
@@ -29,15 +29,15 @@ pub(super) fn lay_out(statement: &Statement) -> Result<Flow, DocumentError> {
     // The sign stays before its figure.
     let balance = format!("{} {}", statement.currency, isolate(&statement.closing.amount()));
     let facts = [
-        (1.6, tongue.field("document-statement-period", period)),
-        (1.0, tongue.field("document-issued", tongue.date(statement.issued_at))),
+        (1.6, tongue.field("printed-statement-period", period)),
+        (1.0, tongue.field("printed-issued", tongue.date(statement.issued_at))),
         (1.0, tongue.field(balance_key(statement.closing), balance)),
     ];
     parts::fields(&mut flow, &facts)?;
     parts::parties(&mut flow, tongue, &statement.seller, &statement.buyer)?;
 
     let sums = [
-        sum(tongue, "document-opening", statement.opening.amount(), parts::FIGURE),
+        sum(tongue, "printed-opening", statement.opening.amount(), parts::FIGURE),
         last_sum(tongue, balance_key(statement.closing), statement.closing),
     ];
     let block = parts::block_of(&sums)?;
@@ -53,29 +53,29 @@ pub(super) fn lay_out(statement: &Statement) -> Result<Flow, DocumentError> {
         parts::bank(&mut flow, tongue, bank)?;
     }
     if let Some(text) = &statement.notes {
-        parts::remark(&mut flow, tongue, "document-notes", text)?;
+        parts::remark(&mut flow, tongue, "printed-notes", text)?;
     }
     Ok(flow)
 }
 
 /// A balance below zero is the tenant's.
 fn balance_key(balance: Money) -> &'static str {
-    if balance.minor < 0 { "document-balance-credit" } else { "document-balance-due" }
+    if balance.minor < 0 { "printed-balance-credit" } else { "printed-balance-due" }
 }
 
 fn table(statement: &Statement, tongue: Tongue, block: f32) -> Table {
     let mut head =
-        ["document-statement-date", "document-description", "document-reference"].map(|key| tongue.head(key, Align::Start)).to_vec();
-    head.extend(["document-debit", "document-credit", "document-balance"].map(|key| tongue.head(key, Align::End)));
+        ["printed-statement-date", "printed-description", "printed-reference"].map(|key| tongue.head(key, Align::Start)).to_vec();
+    head.extend(["printed-debit", "printed-credit", "printed-balance"].map(|key| tongue.head(key, Align::End)));
     let mut columns = vec![Column::Fit { least: 50.0, most: 80.0 }, Column::Share(1.5), Column::Share(1.0)];
     columns.extend([Column::Fit { least: 40.0, most: WIDEST_FIGURES }; 3]);
-    let opening = tongue.text(&nothing("document-opening"), parts::TEXT, parts::SECOND);
-    let mut rows = vec![whole_row(statement, tongue, statement.period.from, opening, statement.opening, block)];
+    let opening = tongue.text(&nothing("printed-opening"), parts::TEXT, parts::SECOND);
+    let mut rows = vec![whole_row(statement, tongue, statement.period.starts, opening, statement.opening, block)];
     rows.extend(statement.entries.iter().map(|entry| row(tongue, entry, block)));
     if statement.entries.is_empty() {
-        rows.push(vec![Vec::new(), tongue.text(&nothing("document-no-entries"), parts::TEXT, parts::SECOND)]);
+        rows.push(vec![Vec::new(), tongue.text(&nothing("printed-no-entries"), parts::TEXT, parts::SECOND)]);
     }
-    let closing = tongue.text(&nothing("document-closing"), parts::TOTAL, parts::SECOND);
+    let closing = tongue.text(&nothing("printed-closing"), parts::TOTAL, parts::SECOND);
     rows.push(whole_row(statement, tongue, statement.period.last(), closing, statement.closing, block));
     Table {
         columns,
@@ -95,11 +95,11 @@ fn whole_row(statement: &Statement, tongue: Tongue, on: chrono::NaiveDate, words
 
 fn row(tongue: Tongue, entry: &Entry, block: f32) -> Vec<Cell> {
     let kind = match entry.kind {
-        EntryKind::Invoice => "document-entry-invoice",
-        EntryKind::CreditNote => "document-entry-credit-note",
-        EntryKind::Payment => "document-entry-payment",
-        EntryKind::Refund => "document-entry-refund",
-        EntryKind::Adjustment => "document-entry-adjustment",
+        EntryKind::Invoice => "printed-entry-invoice",
+        EntryKind::CreditNote => "printed-entry-credit-note",
+        EntryKind::Payment => "printed-entry-payment",
+        EntryKind::Refund => "printed-entry-refund",
+        EntryKind::Adjustment => "printed-entry-adjustment",
     };
     let mut what = vec![Paragraph::new(tongue.label(kind), parts::TEXT).reading(tongue.direction())];
     let described = tongue.text(&entry.description, parts::SECOND, parts::SECOND);
@@ -117,11 +117,11 @@ fn row(tongue: Tongue, entry: &Entry, block: f32) -> Vec<Cell> {
 
 fn ages(flow: &mut Flow, tongue: Tongue, ageing: &Ageing) -> Result<(), DocumentError> {
     let ages = [
-        ("document-ageing-current", ageing.current),
-        ("document-ageing-30", ageing.to_30),
-        ("document-ageing-60", ageing.to_60),
-        ("document-ageing-90", ageing.to_90),
-        ("document-ageing-older", ageing.older),
+        ("printed-ageing-current", ageing.current),
+        ("printed-ageing-30", ageing.to_30),
+        ("printed-ageing-60", ageing.to_60),
+        ("printed-ageing-90", ageing.to_90),
+        ("printed-ageing-older", ageing.older),
     ];
     let cells = ages.map(|(key, amount)| {
         let word = |lang| Paragraph::new(crate::core::lang::Lang::t(lang, key), parts::SECOND).reading(parts::direction(lang));
@@ -129,7 +129,7 @@ fn ages(flow: &mut Flow, tongue: Tongue, ageing: &Ageing) -> Result<(), Document
         vec![word(tongue.first), word(tongue.second), figure]
     });
     let slots = parts::columns(&[Column::Share(1.0); 5]);
-    let caption = [vec![tongue.caption("document-ageing")]];
+    let caption = [vec![tongue.caption("printed-ageing")]];
     flow.need(70.0)?;
     flow.row(&parts::columns(&[Column::Share(1.0)]), &caption, Look { pad: 3.0, rule_above: Some(parts::HAIRLINE), ..Look::default() })?;
     flow.row(&slots, &cells, Look::default())?;

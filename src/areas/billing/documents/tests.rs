@@ -2,6 +2,7 @@ use base64::Engine as _;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::*;
+use crate::areas::billing::period::Period;
 use crate::core::lang::Lang;
 use crate::core::money::{Currency, Money};
 use crate::core::pdf::Flow;
@@ -53,7 +54,7 @@ fn sale(lang: Lang, lines: i64) -> Sale {
         lang,
         number: "INV-2026-000123".into(),
         issued_at: at(),
-        supply: Some(Period { from: day(11, 1), until: day(12, 1) }),
+        supply: Some(Period { starts: day(11, 1), ends: day(12, 1) }),
         order: None,
         seller: party("CleanMateX Technologies LLC", "كلين ميت إكس للتقنيات"),
         buyer: party("Al Noor Laundry", "مغاسل النور"),
@@ -100,7 +101,7 @@ fn account(lang: Lang, entries: i64) -> Statement {
     Statement {
         lang,
         issued_at: at(),
-        period: Period { from: day(11, 1), until: day(12, 1) },
+        period: Period { starts: day(11, 1), ends: day(12, 1) },
         seller: party("CleanMateX Technologies LLC", "كلين ميت إكس للتقنيات"),
         buyer: party("Al Noor Laundry", "مغاسل النور"),
         currency: Currency::Omr,
@@ -139,7 +140,7 @@ fn hostile(lang: Lang, name: &str) -> Sale {
     }
     for line in &mut sale.lines {
         line.description = both.clone();
-        line.period = Some(Period { from: day(11, 19), until: day(11, 20) });
+        line.period = Some(Period { starts: day(11, 19), ends: day(11, 20) });
         line.total = omr(i64::MIN);
         line.unit_price = omr(i64::MAX);
         line.quantity = Quantity(i64::MIN);
@@ -279,9 +280,9 @@ fn numbers_are_written_short() {
     for (basis_points, text) in [(500, "5%"), (0, "0%"), (750, "7.5%"), (1_525, "15.25%")] {
         assert_eq!(figures::rate(basis_points), text);
     }
-    let month = Period { from: day(11, 1), until: day(12, 1) };
+    let month = Period { starts: day(11, 1), ends: day(12, 1) };
     assert_eq!(figures::period(Lang::En, month), "1 Nov 2026 to 30 Nov 2026");
-    assert_eq!(figures::period(Lang::En, Period { from: day(11, 1), until: day(11, 2) }), "1 Nov 2026");
+    assert_eq!(figures::period(Lang::En, Period { starts: day(11, 1), ends: day(11, 2) }), "1 Nov 2026");
 }
 
 #[test]

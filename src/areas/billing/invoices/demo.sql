@@ -8,9 +8,9 @@ values (md5('demo seller')::uuid, 'CleanMateX LLC', 'كلين ميت إكس ش.�
 create temporary table demo_bills on commit drop as
 with today as (select (current_setting('demo.now')::timestamptz at time zone 'Asia/Muscat')::date as day),
 payers as (
-    select t.*, p.name as plan_name, p.name2 as plan_name2, p.monthly_minor, row_number() over (order by t.number) as place
-      from sys_tenants t join sys_plans p on p.code = t.plan_code
-     where t.stage in ('active', 'suspended') and p.monthly_minor > 0
+    select t.*, p.name as plan_name, p.name2 as plan_name2, v.monthly_minor, row_number() over (order by t.number) as place
+      from sys_tenants t join sys_plans p on p.code = t.plan_code join v_plan_terms v on v.version_id = p.offered_version_id
+     where t.stage in ('active', 'suspended') and v.monthly_minor > 0
 ),
 bills as (
     select p.id as tenant_id, p.place, 'run' as origin, 'subscription' as kind, p.plan_code as item, p.plan_name || ' plan' as description,

@@ -8,8 +8,9 @@ use super::model::{Invoice, Line};
 use super::queries;
 use crate::areas::billing::document::DocumentKind;
 use crate::areas::billing::documents::{
-    self, BankAccount, Bilingual, CreditNote, DocumentError, Party, Period, Quantity, Sale, Totals, VatShare,
+    self, BankAccount, Bilingual, CreditNote, DocumentError, Party, Quantity, Sale, Totals, VatShare,
 };
+use crate::areas::billing::period::Period;
 use crate::areas::billing::seller::{self, Seller};
 use crate::areas::tenants::Identity;
 use crate::core::country::Country;
@@ -150,7 +151,7 @@ impl Paper {
 }
 
 fn period(from: Option<chrono::NaiveDate>, until: Option<chrono::NaiveDate>) -> Option<Period> {
-    from.zip(until).map(|(from, until)| Period { from, until })
+    from.zip(until).map(|(starts, ends)| Period { starts, ends })
 }
 
 /// A text a person typed once, in whichever language.

@@ -124,8 +124,8 @@ pub fn read_scopes(codes: &[String]) -> Result<Vec<Scope>, &'static str> {
 
 /// The rate. Only a key that tells usage may call more often than usual.
 pub fn read_rate(raw: &str, scopes: &[Scope]) -> Result<i32, &'static str> {
-    let typed = text::digits_to_latin(&text::clean(raw)).replace([',', '٬', ' '], "");
-    let rate: i32 = typed.parse().map_err(|_| "keys-error-rate")?;
+    let typed = text::ungrouped(&text::digits_to_latin(&text::clean(raw)));
+    let rate: i32 = typed.and_then(|digits| digits.parse().ok()).ok_or("keys-error-rate")?;
     match rate {
         ..=0 => Err("keys-error-rate"),
         rate if rate > USUAL_RATE && !scopes.contains(&Scope::UsageWrite) => Err("keys-error-rate-usage"),
@@ -210,6 +210,7 @@ mod tests {
         assert_eq!(read_rate("100001", &[Scope::UsageWrite]), Err("keys-error-rate-high"));
         assert_eq!(read_rate("0", &[Scope::UsageWrite]), Err("keys-error-rate"));
         assert_eq!(read_rate("many", &[]), Err("keys-error-rate"));
+        assert_eq!(read_rate("1,5", &[Scope::UsageWrite]), Err("keys-error-rate"), "neither one and a half nor fifteen");
     }
 
     #[test]

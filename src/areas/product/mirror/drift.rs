@@ -46,8 +46,8 @@ pub async fn compare(db: &mut PgConnection, limits: Option<&[PlanLimits]>, at: D
                  from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[]) as l (plan, orders, users, branches, storage)
                 order by plan),
            limits as (
-               select p.code || '.' || x.subject as subject, p.name, x.ours, x.theirs
-                 from theirs s join sys_plans p on p.code = s.plan
+               select o.code || '.' || x.subject as subject, o.name, x.ours, x.theirs
+                 from theirs s join sys_plans o on o.code = s.plan join sys_plan_versions p on p.id = o.offered_version_id
                 cross join lateral (values ('orders', p.orders_per_month::bigint, s.orders), ('users', p.users_limit::bigint, s.users),
                                            ('branches', p.branches_limit::bigint, s.branches), ('storage', p.storage_limit_mb, s.storage))
                               as x (subject, ours, theirs)

@@ -24,8 +24,8 @@ pub(super) async fn next(db: &mut PgConnection, now: DateTime<Utc>) -> Result<Op
                   t.name, t.name2, t.slug, t.email, t.phone, t.address, t.city, t.country_code, t.currency, t.timezone,
                   t.default_language as language,
                   coalesce((select b.name from sys_tenant_branches b where b.tenant_id = t.id and b.is_main), t.name) as "branch!",
-                  l.trial_ends_on, l.data_retention_until, s.plan_code, n.name as plan_name, s.cycle, s.period_start, s.period_end,
-                  case s.cycle when 'annual' then n.annual_minor when 'quarterly' then n.monthly_minor * 3 else n.monthly_minor end as price_minor
+                  l.trial_ends_on, l.data_retention_until, s.plan_code, n.name as "plan_name!", s.cycle, s.period_start, s.period_end,
+                  case s.cycle when 'annual' then n.annual_minor when 'quarterly' then n.quarterly_minor else n.monthly_minor end as price_minor
              from sys_product_pushes p
              join sys_tenant_lifecycle_events e on e.id = p.event_id
              join sys_tenants t on t.id = p.tenant_id
@@ -33,7 +33,7 @@ pub(super) async fn next(db: &mut PgConnection, now: DateTime<Utc>) -> Result<Op
              left join sys_platform_users u on u.id = e.requested_by
              left join sys_product_tenants k on k.tenant_id = t.id
             cross join lateral (select * from sys_tenant_subscriptions s where s.tenant_id = t.id order by s.started_at desc, s.id desc limit 1) as s
-             join sys_plans n on n.code = s.plan_code
+             join v_plan_terms n on n.version_id = s.plan_version_id
             where p.state = 'waiting' and p.next_at <= $1
               and not exists (select from sys_product_pushes o where o.tenant_id = p.tenant_id and o.state = 'waiting' and o.id < p.id)
             order by p.next_at, p.id limit 1

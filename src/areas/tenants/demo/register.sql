@@ -112,8 +112,8 @@ select pg_temp.id_at(step.at, i, 130 + step.place), t.id, step.from_stage, step.
  where step.at is not null;
 
 -- One row a plan held; the one without an end is the present one.
-insert into sys_tenant_subscriptions (id, tenant_id, plan_code, cycle, status, period_start, period_end, anchor_day, started_at, ended_at)
-select pg_temp.id_at(s.started_at, i, 140 + s.place), t.id, s.plan, s.cycle,
+insert into sys_tenant_subscriptions (id, tenant_id, plan_code, plan_version_id, cycle, status, period_start, period_end, anchor_day, started_at, ended_at)
+select pg_temp.id_at(s.started_at, i, 140 + s.place), t.id, s.plan, (select offered_version_id from sys_plans where code = s.plan), s.cycle,
        case when s.ended_at is null then case when stage = 'suspended' and category = 'payment_overdue' then 'suspended'
                                               when s.plan = 'FREE_TRIAL' then 'trialing'
                                               when pg_temp.roll(i, 70, 100) < 4 then 'past_due' else 'active' end

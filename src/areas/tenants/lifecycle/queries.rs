@@ -30,6 +30,7 @@ pub struct Standing {
     pub rank: i16,
     /// List prices in baisa; `None` where a contract says.
     pub monthly_minor: Option<i64>,
+    pub quarterly_minor: Option<i64>,
     pub annual_minor: Option<i64>,
     pub subscription: Option<Subscription>,
     pub branches: i64,
@@ -66,8 +67,7 @@ impl Standing {
                 match subscription.cycle.as_str() {
                     // Half away from zero (decision 8); a price is never negative.
                     "annual" => self.annual_minor.map(|annual| (annual + 6) / 12),
-                    // The list has no price for a quarter.
-                    "quarterly" => None,
+                    "quarterly" => self.quarterly_minor.map(|quarter| (2 * quarter + 3) / 6),
                     _ => self.monthly_minor,
                 }
             }
@@ -98,7 +98,8 @@ pub async fn standings(db: &mut PgConnection, ids: &[TenantId]) -> Result<Vec<St
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
         r#"select t.id, t.code as "code!", t.name, t.name2, t.email, t.default_language, l.stage, l.suspension_mode, l.data_retention_until, l.trial_ends_on,
-                  coalesce(s.plan_code, t.plan_code) as "plan_code!", p.rank, p.monthly_minor, p.annual_minor,
+                  coalesce(s.plan_code, t.plan_code) as "plan_code!", v.rank as "rank!", v.monthly_minor as "monthly_minor?", v.quarterly_minor as "quarterly_minor?",
+                  v.annual_minor as "annual_minor?",
                   s.id as "subscription_id?", s.status as "status?", s.cycle as "cycle?", s.period_end as "period_end?", s.cancels_on as "cancels_on?",
                   (select count(*) from sys_tenant_branches b where b.tenant_id = t.id) as "branches!",
                   (select count(*) from sys_tenant_contacts c where c.tenant_id = t.id and c.removed_at is null) as "contacts!",
@@ -107,7 +108,8 @@ pub async fn standings(db: &mut PgConnection, ids: &[TenantId]) -> Result<Vec<St
              from sys_tenants t
              join sys_tenant_lifecycle l on l.tenant_id = t.id
              left join sys_tenant_subscriptions s on s.tenant_id = t.id and s.ended_at is null
-             join sys_plans p on p.code = coalesce(s.plan_code, t.plan_code)
+             join sys_plans p on p.code = t.plan_code
+             join v_plan_terms v on v.version_id = coalesce(s.plan_version_id, p.offered_version_id)
             where t.id = any($1) order by t.id"#,
         &ids
     )
@@ -130,6 +132,7 @@ pub async fn standings(db: &mut PgConnection, ids: &[TenantId]) -> Result<Vec<St
             plan_code: row.plan_code,
             rank: row.rank,
             monthly_minor: row.monthly_minor,
+            quarterly_minor: row.quarterly_minor,
             annual_minor: row.annual_minor,
             subscription: match (row.subscription_id, row.status, row.cycle, row.period_end) {
                 (Some(id), Some(status), Some(cycle), Some(period_end)) => {

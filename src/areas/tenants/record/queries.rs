@@ -111,6 +111,7 @@ pub(super) struct Held {
     pub ended_at: Option<DateTime<Utc>>,
     pub cancels_on: Option<NaiveDate>,
     pub monthly_minor: Option<i64>,
+    pub quarterly_minor: Option<i64>,
     pub annual_minor: Option<i64>,
     pub orders_per_month: Option<i32>,
     pub branches_limit: Option<i32>,
@@ -129,9 +130,9 @@ impl Held {
 pub(super) async fn held_plans(db: &mut PgConnection, id: TenantId) -> Result<Vec<Held>, sqlx::Error> {
     sqlx::query_as!(
         Held,
-        r#"select p.name, p.name2, s.cycle, s.status, s.started_at, s.ended_at, s.cancels_on, p.monthly_minor, p.annual_minor, p.orders_per_month,
-                  p.branches_limit, p.users_limit, p.storage_limit_mb, p.api_calls_per_month
-             from sys_tenant_subscriptions s join sys_plans p on p.code = s.plan_code
+        r#"select p.name as "name!", p.name2 as "name2!", s.cycle, s.status, s.started_at, s.ended_at, s.cancels_on, p.monthly_minor as "monthly_minor?", p.quarterly_minor as "quarterly_minor?", p.annual_minor as "annual_minor?",
+                  p.orders_per_month, p.branches_limit, p.users_limit, p.storage_limit_mb, p.api_calls_per_month
+             from sys_tenant_subscriptions s join v_plan_terms p on p.version_id = s.plan_version_id
             where s.tenant_id = $1 order by s.started_at desc, s.id desc limit 200"#,
         id.0
     )
@@ -162,7 +163,13 @@ impl Plan {
 
 /// Every plan, cheapest first.
 pub async fn plans(db: &mut PgConnection) -> Result<Vec<Plan>, sqlx::Error> {
-    sqlx::query_as!(Plan, "select code, name, name2, monthly_minor, trial_days from sys_plans order by rank").fetch_all(db).await
+    sqlx::query_as!(
+        Plan,
+        r#"select p.code, p.name, p.name2, t.monthly_minor as "monthly_minor?", t.trial_days as "trial_days!"
+             from sys_plans p join v_plan_terms t on t.version_id = p.offered_version_id order by p.rank"#
+    )
+    .fetch_all(db)
+    .await
 }
 
 /// Which of the two values that must be unique another tenant has: the e-mail address, the slug.

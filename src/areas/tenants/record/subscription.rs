@@ -71,14 +71,18 @@ pub(in crate::areas::tenants) async fn get(
     })
 }
 
-/// What the list says the plan costs in its cycle. A quarter has no list price, and neither has a plan that is priced by contract.
+/// What the version that was subscribed to costs in its cycle. A plan that is priced by contract has no price here.
 fn price(page: &Page, held: &Held) -> SummaryRow {
     let minor = match held.cycle.as_str() {
         "annual" => held.annual_minor,
-        "monthly" => held.monthly_minor,
-        _ => None,
+        "quarterly" => held.quarterly_minor,
+        _ => held.monthly_minor,
     };
-    let key = if held.cycle == "annual" { "subscription-per-year" } else { "tenants-plan-monthly" };
+    let key = match held.cycle.as_str() {
+        "annual" => "subscription-per-year",
+        "quarterly" => "subscription-per-quarter",
+        _ => "tenants-plan-monthly",
+    };
     let price = minor.map(|minor| page.ts(key, "price", page.format().digits.write(Money::new(minor, Currency::Omr).amount())));
     SummaryRow::text(page.t("subscription-field-price"), price.unwrap_or_else(|| page.t("tenants-plan-by-contract")))
 }

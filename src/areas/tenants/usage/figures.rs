@@ -118,7 +118,7 @@ pub async fn standings(db: &mut PgConnection, today: NaiveDate, tenant: Option<T
                   p.api_calls_per_month as api_calls_limit
              from sys_tenants t
              join sys_tenant_subscriptions s on s.tenant_id = t.id and s.ended_at is null
-             join sys_plans p on p.code = s.plan_code
+             join sys_plan_versions p on p.id = s.plan_version_id
              join unnest($1::smallint[], $2::date[], $3::date[]) as w (anchor, starts, ends) on w.anchor = s.anchor_day
              left join lateral (
                   select sum(d.orders_created) as orders, sum(d.api_calls) as api_calls,

@@ -1,0 +1,76 @@
+//! Asking before something final is done to a version, and whether it is still the one that was looked at.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::model::Version;
+use super::version::below;
+use super::words::Pair;
+use super::{commands, queries, version_path};
+use crate::core::change::Change;
+use crate::web::page::html_with;
+use crate::web::{Error, Page, Result};
+
+#[derive(Template)]
+#[template(path = "billing/plans/confirm.html")]
+struct ConfirmPage {
+    page: Page,
+    question: Question,
+    /// Somebody changed the version after it was looked at here.
+    moved: bool,
+    version: i32,
+    action: String,
+    back: String,
+}
+
+/// What is asked, in ready text.
+pub(super) struct Question {
+    pub title: String,
+    pub consequences: Vec<String>,
+    pub deed: String,
+    /// Of its button.
+    pub kind: &'static str,
+    /// The last part of its address.
+    pub place: &'static str,
+    pub differences: Option<Differences>,
+}
+
+/// Two versions beside each other, where they differ.
+pub(super) struct Differences {
+    pub left: String,
+    pub right: String,
+    pub pairs: Vec<Pair>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VersionForm {
+    /// Of the version as it was looked at.
+    pub version: i32,
+}
+
+/// The version something is done to, its plan held until the change ends.
+pub(super) async fn held(change: &mut Change, code: &str, number: i32) -> Result<Version> {
+    if !commands::lock(change, code).await? {
+        return Err(Error::NotFound);
+    }
+    queries::find(change, code, number).await?.ok_or(Error::NotFound)
+}
+
+pub(super) fn ask(page: Page, version: &Version, question: Question, moved: bool) -> Result<Response> {
+    let here = version_path(&version.plan_code, version.number);
+    let status = if moved { StatusCode::CONFLICT } else { StatusCode::OK };
+    html_with(
+        status,
+        &ConfirmPage {
+            page: below(page.titled_text(question.title.clone()), version).failed(moved),
+            moved,
+            version: version.version,
+            action: format!("{here}/{}", question.place),
+            back: here,
+            question,
+        },
+    )
+}

@@ -1,0 +1,93 @@
+//! The catalogue: what is sold, to how many, and what it brings.
+
+use askama::Template;
+use axum::response::Response;
+
+use super::model::unpriced_key;
+use super::queries::{self, Plan};
+use super::{COMPARE, plan_path, version_path, words};
+use crate::core::lang::Lang;
+use crate::core::money::{Currency, Money};
+use crate::core::permission::Permission;
+use crate::web::page::html;
+use crate::web::ui::{Column, StatTile};
+use crate::web::{Db, Page, Result};
+
+#[derive(Template)]
+#[template(path = "billing/plans/index.html")]
+struct IndexPage {
+    page: Page,
+    tiles: Vec<StatTile>,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    compare_href: &'static str,
+}
+
+struct Row {
+    name: String,
+    code: String,
+    href: String,
+    /// The tenants that have it, for who may see tenants.
+    subscribers_href: Option<String>,
+    version: String,
+    monthly: String,
+    annual: String,
+    subscribers: String,
+    revenue: String,
+    /// What the figure leaves out.
+    unpriced: Option<String>,
+    recommended: bool,
+    draft_href: Option<String>,
+}
+
+fn rials(page: &Page, minor: i64) -> String {
+    words::money(page, Money::new(minor, Currency::Omr))
+}
+
+pub(super) async fn get(page: Page, mut db: Db) -> Result<Response> {
+    let plans = queries::plans(&mut db).await?;
+    drop(db);
+    let subscribers: i64 = plans.iter().map(|plan| plan.subscribers).sum();
+    let revenue: i64 = plans.iter().map(|plan| plan.revenue_minor).sum();
+    let unpriced: i64 = plans.iter().map(|plan| plan.unpriced).sum();
+    let amount = page.format().digits.write(Money::new(revenue, Currency::Omr).amount());
+    let mut note = page.t("plans-revenue-note");
+    if unpriced > 0 {
+        note = format!("{note} {}", page.n("plans-unpriced", unpriced));
+    }
+    html(&IndexPage {
+        tiles: vec![
+            StatTile::new(page.t("plans-tile-subscribers"), page.num(subscribers)),
+            StatTile::new(page.t("plans-tile-revenue"), amount).unit("OMR").note(note),
+        ],
+        columns: vec![
+            Column::new(page.t("plans-column-plan")),
+            Column::new(page.t("plans-column-version")).minor(),
+            Column::new(page.t("plans-price-monthly")).numeric(),
+            Column::new(page.t("plans-price-annual")).numeric().minor(),
+            Column::new(page.t("plans-column-subscribers")).numeric(),
+            Column::new(page.t("plans-column-revenue")).numeric(),
+        ],
+        rows: plans.into_iter().map(|plan| row(&page, plan)).collect(),
+        compare_href: COMPARE,
+        page: page.titled("nav-plans").section("nav-plans"),
+    })
+}
+
+fn row(page: &Page, plan: Plan) -> Row {
+    let price = |minor: Option<i64>| minor.map_or_else(|| page.t(unpriced_key(&plan.code)), |minor| rials(page, minor));
+    Row {
+        href: plan_path(&plan.code),
+        subscribers_href: page.can(Permission::TenantsRead).then(|| format!("/tenants?plan={}", plan.code)),
+        version: page.num(plan.number),
+        monthly: price(plan.monthly_minor),
+        annual: price(plan.annual_minor),
+        subscribers: page.num(plan.subscribers),
+        revenue: rials(page, plan.revenue_minor),
+        unpriced: (plan.unpriced > 0).then(|| page.n("plans-unpriced", plan.unpriced)),
+        recommended: plan.recommended,
+        draft_href: plan.draft.map(|number| version_path(&plan.code, number)),
+        name: if page.language() == Lang::Ar { plan.name2 } else { plan.name },
+        code: plan.code,
+    }
+}

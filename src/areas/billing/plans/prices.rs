@@ -1,0 +1,110 @@
+//! The prices of a draft, one currency at a time.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::form::PricesForm;
+use super::model::{Priced, Status, Version};
+use super::version::below;
+use super::{commands, queries, version_path};
+use crate::core::money::Currency;
+use crate::web::page::form_page;
+use crate::web::session::FlashKind;
+use crate::web::ui::Tab;
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Query, Result, SignedIn};
+
+#[derive(Template)]
+#[template(path = "billing/plans/prices.html")]
+struct PricesPage {
+    page: Page,
+    errors: Errors,
+    form: PricesForm,
+    tabs: Vec<Tab>,
+    action: String,
+    back: String,
+}
+
+impl PricesPage {
+    fn items(&self) -> [Priced; 9] {
+        Priced::ALL
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    currency: String,
+}
+
+/// The currency asked for; rials where none is named.
+fn currency(code: &str) -> Result<Currency> {
+    if code.is_empty() { Ok(Currency::Omr) } else { Currency::parse(code).map_err(|_| Error::NotFound) }
+}
+
+pub(super) async fn get(
+    staff: SignedIn,
+    page: Page,
+    mut db: Db,
+    Path((code, number)): Path<(String, i32)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let currency = currency(&asked.currency)?;
+    let version = super::version::found(&mut db, &code, number).await?;
+    if version.status != Status::Draft {
+        return staff.go(&version_path(&code, number), FlashKind::Warning, "plans-no-draft").await;
+    }
+    let form = PricesForm::of(&version, currency);
+    show(page, &version, currency, form, &Errors::new())
+}
+
+pub(super) async fn post(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    Path((code, number)): Path<(String, i32)>,
+    Form(form): Form<PricesForm>,
+) -> Result<Response> {
+    let read = form.version.ok_or(Error::BadRequest("the form does not say which version it is of"))?;
+    let currency = Currency::parse(&form.currency).map_err(|_| Error::BadRequest("the form does not say which currency it is of"))?;
+    let mut change = staff.change(&app).await?;
+    let version = queries::find(&mut change, &code, number).await?.ok_or(Error::NotFound)?;
+    let here = version_path(&code, number);
+    if version.status != Status::Draft {
+        return staff.go(&here, FlashKind::Warning, "plans-no-draft").await;
+    }
+    let prices = match form.check(currency) {
+        Ok(prices) => prices,
+        Err(errors) => return show(page, &version, currency, form, &errors),
+    };
+    if Priced::ALL
+        .into_iter()
+        .all(|priced| version.price(priced, currency) == prices.iter().find(|(this, _)| *this == priced).map(|(_, price)| *price))
+    {
+        return staff.go(&here, FlashKind::Info, "plans-unchanged").await;
+    }
+    if read != version.version || !commands::price(&mut change, &version, currency, &prices).await? {
+        let form = PricesForm { version: Some(version.version), ..form };
+        return show(page, &version, currency, form, &Errors::one("monthly", "plans-error-stale"));
+    }
+    change.commit().await?;
+    staff.done(&here, "plans-saved").await
+}
+
+fn show(page: Page, version: &Version, currency: Currency, form: PricesForm, errors: &Errors) -> Result<Response> {
+    let here = version_path(&version.plan_code, version.number);
+    let action = format!("{here}/prices");
+    let tab = |this: Currency| Tab::new(this.code(), format!("{action}?currency={}", this.code()), this == currency);
+    form_page(
+        errors,
+        &PricesPage {
+            tabs: Currency::ALL.into_iter().map(tab).collect(),
+            page: below(page.titled("plans-prices"), version).failed(errors.any()),
+            errors: errors.clone(),
+            form: PricesForm { currency: currency.code().to_owned(), ..form },
+            action,
+            back: here,
+        },
+    )
+}

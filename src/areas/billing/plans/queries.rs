@@ -1,0 +1,131 @@
+//! Reading plans and their versions.
+
+use serde_json::Value;
+use sqlx::PgConnection;
+use sqlx::types::Json;
+
+use super::model::{Priced, Prices, Status, Terms, Version};
+use crate::core::ids::PlanVersionId;
+use crate::core::money::{Currency, Money};
+
+/// One plan as the catalogue lists it, with the version on offer.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub code: String,
+    pub number: i32,
+    pub name: String,
+    pub name2: String,
+    pub monthly_minor: Option<i64>,
+    pub annual_minor: Option<i64>,
+    pub subscribers: i64,
+    /// Of those who pay, in baisa a month, at the price of their own version and cycle.
+    pub revenue_minor: i64,
+    /// Those of them whose price a contract says.
+    pub unpriced: i64,
+    pub recommended: bool,
+    pub draft: Option<i32>,
+}
+
+/// Every plan, the smallest first.
+pub(super) async fn plans(db: &mut PgConnection) -> Result<Vec<Plan>, sqlx::Error> {
+    sqlx::query_as!(
+        Plan,
+        r#"with sold as (
+               select s.plan_code, count(*) as subscribers,
+                      -- In twelfths, so that it is rounded once.
+                      round(coalesce(sum(case s.cycle when 'annual' then t.annual_minor when 'quarterly' then t.quarterly_minor * 4
+                                                      else t.monthly_minor * 12 end) filter (where s.status in ('active', 'past_due')), 0) / 12) as revenue,
+                      count(*) filter (where s.status in ('active', 'past_due') and
+                                             case s.cycle when 'annual' then t.annual_minor when 'quarterly' then t.quarterly_minor
+                                                          else t.monthly_minor end is null) as unpriced
+                 from sys_tenant_subscriptions s join v_plan_terms t on t.version_id = s.plan_version_id
+                where s.ended_at is null group by s.plan_code)
+           select p.code, v.number, v.name, v.name2, t.monthly_minor as "monthly_minor?", t.annual_minor as "annual_minor?", v.recommended,
+                  coalesce(s.subscribers, 0) as "subscribers!", coalesce(s.revenue, 0)::bigint as "revenue_minor!", coalesce(s.unpriced, 0) as "unpriced!",
+                  (select d.number from sys_plan_versions d where d.plan_code = p.code and d.status = 'draft') as draft
+             from sys_plans p
+             join sys_plan_versions v on v.id = p.offered_version_id
+             join v_plan_terms t on t.version_id = v.id
+             left join sold s on s.plan_code = p.code
+            order by p.rank"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The versions of one plan, or of all; the newest of each first.
+pub(super) async fn versions(db: &mut PgConnection, code: Option<&str>, number: Option<i32>) -> Result<Vec<Version>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select v.id, v.plan_code, v.number, v.status, v.name, v.name2, v.description, v.description2, v.trial_days, v.orders_per_month, v.branches_limit,
+                  v.users_limit, v.storage_limit_mb, v.api_calls_per_month, v.features, v.is_public, v.recommended, v.created_at, c.name as "created_by?",
+                  v.published_at, u.name as "published_by?", v.retired_at, v.version, p.offered_version_id = v.id as "offered!",
+                  (select count(*) from sys_tenant_subscriptions s where s.plan_version_id = v.id and s.ended_at is null) as "subscribers!",
+                  (select coalesce(jsonb_agg(jsonb_build_array(x.item, x.currency, x.minor)), '[]') from sys_plan_prices x
+                    where x.plan_version_id = v.id) as "prices!: Json<Vec<(String, String, i64)>>"
+             from sys_plan_versions v
+             join sys_plans p on p.code = v.plan_code
+             left join sys_platform_users c on c.id = v.created_by
+             left join sys_platform_users u on u.id = v.published_by
+            where ($1::text is null or v.plan_code = $1) and ($2::integer is null or v.number = $2)
+            order by p.rank, v.number desc"#,
+        code,
+        number
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Version {
+            id: PlanVersionId(row.id),
+            plan_code: row.plan_code,
+            number: row.number,
+            status: Status::from_code(&row.status),
+            terms: Terms {
+                name: row.name,
+                name2: row.name2,
+                description: row.description,
+                description2: row.description2,
+                trial_days: row.trial_days,
+                orders_per_month: row.orders_per_month,
+                branches_limit: row.branches_limit,
+                users_limit: row.users_limit,
+                storage_limit_mb: row.storage_limit_mb,
+                api_calls_per_month: row.api_calls_per_month,
+                features: row.features,
+                is_public: row.is_public,
+                recommended: row.recommended,
+            },
+            prices: row.prices.0.into_iter().filter_map(price).collect::<Prices>(),
+            offered: row.offered,
+            created_at: row.created_at,
+            created_by: row.created_by,
+            published_at: row.published_at,
+            published_by: row.published_by,
+            retired_at: row.retired_at,
+            subscribers: row.subscribers,
+            version: row.version,
+        })
+        .collect())
+}
+
+/// A price of a currency the program knows; another can be neither shown nor charged.
+fn price((item, currency, minor): (String, String, i64)) -> Option<((Priced, &'static str), Money)> {
+    let currency = Currency::parse(&currency).ok()?;
+    Some(((Priced::from_code(&item)?, currency.code()), Money::new(minor, currency)))
+}
+
+pub(super) async fn find(db: &mut PgConnection, code: &str, number: i32) -> Result<Option<Version>, sqlx::Error> {
+    Ok(versions(db, Some(code), Some(number)).await?.pop())
+}
+
+/// The version on offer.
+pub(super) async fn offered(db: &mut PgConnection, code: &str) -> Result<Option<Version>, sqlx::Error> {
+    Ok(versions(db, Some(code), None).await?.into_iter().find(|version| version.offered))
+}
+
+/// The prices as the log tells them.
+pub(super) fn told(prices: &Prices) -> Value {
+    let told: serde_json::Map<String, Value> =
+        prices.iter().map(|((priced, currency), money)| (format!("{} {currency}", priced.code()), money.plain().into())).collect();
+    Value::Object(told)
+}

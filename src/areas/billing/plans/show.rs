@@ -1,0 +1,94 @@
+//! One plan: what is on offer, and every version there was. A new version begins here.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use super::model::{Priced, Status, Version, unpriced_key};
+use super::{INDEX, commands, plan_path, queries, version_path, words};
+use crate::core::money::Currency;
+use crate::core::permission::Permission;
+use crate::web::form::Nothing;
+use crate::web::page::html;
+use crate::web::session::FlashKind;
+use crate::web::ui::{Column, Tag};
+use crate::web::{AppState, Db, Error, Form, Page, Path, Result, SignedIn};
+
+#[derive(Template)]
+#[template(path = "billing/plans/show.html")]
+struct ShowPage {
+    page: Page,
+    title: String,
+    code: String,
+    description: String,
+    tags: Vec<Tag>,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    /// Where the draft stands, if there is one.
+    draft_href: Option<String>,
+    /// Where a draft is begun, for who may.
+    begin: Option<String>,
+}
+
+struct Row {
+    number: String,
+    href: String,
+    tags: Vec<Tag>,
+    subscribers: String,
+    monthly: String,
+    published: Option<(String, String)>,
+}
+
+pub(super) async fn get(page: Page, mut db: Db, Path(code): Path<String>) -> Result<Response> {
+    let versions = queries::versions(&mut db, Some(&code), None).await?;
+    drop(db);
+    let offered = versions.iter().find(|version| version.offered).ok_or(Error::NotFound)?;
+    let title = offered.name_in(page.language()).to_owned();
+    let draft = versions.iter().find(|version| version.status == Status::Draft);
+    let plans = page.t("nav-plans");
+    html(&ShowPage {
+        description: offered.description_in(page.language()).to_owned(),
+        tags: words::tags(&page, offered).split_off(2),
+        columns: words::columns(&page),
+        rows: versions.iter().map(|version| row(&page, version)).collect(),
+        draft_href: draft.map(|draft| version_path(&code, draft.number)),
+        begin: (draft.is_none() && page.can(Permission::BillingPlans)).then(|| format!("{}/draft", plan_path(&code))),
+        page: page.titled_text(title.clone()).section("nav-plans").crumb(plans, INDEX),
+        title,
+        code,
+    })
+}
+
+fn row(page: &Page, version: &Version) -> Row {
+    Row {
+        number: page.ts("plans-version", "number", page.num(version.number)),
+        href: version_path(&version.plan_code, version.number),
+        tags: words::tags(page, version),
+        subscribers: page.num(version.subscribers),
+        monthly: version
+            .price(Priced::Monthly, Currency::Omr)
+            .map_or_else(|| page.t(unpriced_key(&version.plan_code)), |price| words::money(page, price)),
+        published: version.published_at.map(|at| (page.date(crate::core::clock::business_day(at)), page.iso(at))),
+    }
+}
+
+/// Begins the next version as a copy of the one on offer. Where somebody was faster, it leads to their draft.
+pub(super) async fn post(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    Path(code): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response> {
+    let mut change = staff.change(&app).await?;
+    if !commands::lock(&mut change, &code).await? {
+        return Err(Error::NotFound);
+    }
+    let versions = queries::versions(&mut change, Some(&code), None).await?;
+    if let Some(draft) = versions.iter().find(|version| version.status == Status::Draft) {
+        return staff.go(&version_path(&code, draft.number), FlashKind::Info, "plans-draft-there").await;
+    }
+    let offered = versions.iter().find(|version| version.offered).ok_or(Error::NotFound)?;
+    let number = commands::draft(&mut change, offered).await?;
+    change.commit().await?;
+    staff.done(&version_path(&code, number), "plans-draft-begun").await
+}
