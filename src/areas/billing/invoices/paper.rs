@@ -7,9 +7,7 @@ use sqlx::PgConnection;
 use super::model::{Invoice, Line};
 use super::queries;
 use crate::areas::billing::document::DocumentKind;
-use crate::areas::billing::documents::{
-    self, BankAccount, Bilingual, CreditNote, DocumentError, Party, Quantity, Sale, Totals, VatShare,
-};
+use crate::areas::billing::documents::{self, BankAccount, Bilingual, CreditNote, DocumentError, Party, Quantity, Sale, Totals, VatShare};
 use crate::areas::billing::period::Period;
 use crate::areas::billing::seller::{self, Seller};
 use crate::areas::tenants::Identity;
