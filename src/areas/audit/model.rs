@@ -82,6 +82,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("networks", "audit-of-networks"),
     ("notes", "tenants-field-note"),
     ("offered", "plans-offered"),
+    ("open", "invoices-field-open"),
     ("orders_per_month", "subscription-limit-orders"),
     ("outcome", "tasks-field-outcome"),
     ("passkey", "audit-of-passkey"),

@@ -32,12 +32,11 @@ fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<Stri
         "contact_name" | "role" | "city" | "region" => format!("Salim {number}"),
         "description" | "description2" => format!("Herons, lot {number}"),
         "price" => "10".to_owned(),
-        "vat_number" => format!("OM{number:08}"),
         "reason" | "note" | "body" | "notes" | "address" => format!("Because of herons, number {number}"),
         "code" => browser_code?.to_owned(),
         "current" | "current_password" => password.to_owned(),
         "new" | "password" | "new_password" | "again" | "repeat" => "nine herons over the harbour wall".to_owned(),
-        "tax_id" => format!("OM{number:08}"),
+        "tax_id" | "vat_number" => format!("OM{number:08}"),
         "primary_color" => format!("#1f6f{:02x}", number % 256),
         // Where every browser of a test is: what is turned on later lets it in.
         "network" => "192.0.2.8/29".to_owned(),

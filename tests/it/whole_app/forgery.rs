@@ -101,9 +101,14 @@ async fn a_forged_sign_in_is_refused_too() {
 #[tokio::test]
 async fn a_post_in_another_form_than_a_form_is_refused() {
     let console = Console::start().await;
-    let mut browser = console.staff("super_admin").await;
-    let csrf = browser.csrf_of("/step-up").await;
-    for route in posts() {
+    // Several, for none of them may send so much in a minute.
+    let mut browsers = Vec::new();
+    for _ in 0..4 {
+        browsers.push(console.staff("super_admin").await);
+    }
+    for (turn, route) in posts().into_iter().enumerate() {
+        let browser = &mut browsers[turn % 4];
+        let csrf = browser.csrf_of("/step-up").await;
         for (kind, body) in [
             ("application/json", format!("{{\"csrf\":\"{csrf}\"}}")),
             ("text/plain", format!("csrf={csrf}")),
@@ -136,6 +141,9 @@ async fn reading_changes_nothing() {
     assert_eq!(console.db_number(others).await, 0, "reading was recorded as something else than an export");
 }
 
+/// What an invoice has once for each of its lines.
+const LINES: [&str; 6] = ["amount", "description", "description2", "kind", "price", "quantity"];
+
 #[tokio::test]
 async fn a_field_no_form_has_is_refused_by_every_form() {
     let console = inhabited().await;
@@ -163,11 +171,12 @@ async fn a_field_no_form_has_is_refused_by_every_form() {
             let answer = browser.post(&deed.action, &more).await;
             assert_eq!(answer.status, 400, "POST {} took the field {extra:?}", deed.shape);
         }
-        // Nor does any take one twice: which would count?
+        // Nor does any take one twice: which would count? But where there are lines, it is that of one more, and that one is faulty.
         for name in typed {
             let twice = [fields.as_slice(), &[(name.as_str(), "twice")]].concat();
             let answer = browser.post(&deed.action, &twice).await;
-            assert_eq!(answer.status, 400, "POST {} took {name:?} twice", deed.shape);
+            let of_lines = LINES.contains(&name.as_str()) && deed.shape.starts_with("/billing/invoices/");
+            assert_eq!(answer.status, if of_lines { 422 } else { 400 }, "POST {} took {name:?} twice", deed.shape);
         }
     }
     assert_eq!(contents(&console).await, before);
