@@ -24,10 +24,6 @@ pub(super) async fn queue(change: &mut Change, secrets: &Secrets, invoice: &Invo
     let (Some(to), Some(reference)) = (&invoice.buyer_email, &invoice.reference) else { return Err(sqlx::Error::RowNotFound) };
     let lang = invoice.buyer_language.as_deref().and_then(Lang::from_code).unwrap_or(Lang::En);
     let format = Format { lang, digits: Digits::default() };
-    let name = match (lang, &invoice.buyer_name2) {
-        (Lang::Ar, Some(name)) => name.clone(),
-        _ => invoice.buyer_name.clone().unwrap_or_default(),
-    };
     let mail = match invoice.kind {
         DocumentKind::Invoice => {
             Mail::new("invoice-issued", to, lang).text("due", invoice.due_on.map(|day| format.date(day)).unwrap_or_default())
@@ -38,7 +34,7 @@ pub(super) async fn queue(change: &mut Change, secrets: &Secrets, invoice: &Invo
     };
     let mail = mail
         .logged(invoice.tenant_id, None)
-        .text("tenant", name)
+        .text("tenant", invoice.buyer_in(lang))
         .text("reference", reference)
         .text("total", invoice.money(invoice.total_minor))
         .attach(Attachment { source: SOURCE, of: invoice.id.0, name: format!("{reference}.pdf") });

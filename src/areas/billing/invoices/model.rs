@@ -234,6 +234,14 @@ impl Invoice {
         }
     }
 
+    /// Who it was made out to, as the document names them.
+    pub fn buyer_in(&self, lang: Lang) -> &str {
+        match (lang, &self.buyer_name2) {
+            (Lang::Ar, Some(name)) => name,
+            _ => self.buyer_name.as_deref().unwrap_or_default(),
+        }
+    }
+
     pub fn created_day(&self) -> NaiveDate {
         crate::core::clock::business_day(self.created_at)
     }

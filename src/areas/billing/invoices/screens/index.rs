@@ -33,6 +33,8 @@ struct IndexPage {
     kinds: Vec<(&'static str, String)>,
     chips: Vec<Chip>,
     tiles: Vec<StatTile>,
+    /// Of several currencies, which are never added to each other.
+    sums: Vec<Sums>,
     /// Said instead of sums that would be of a part only.
     unsummed: bool,
     columns: Vec<Column>,
@@ -110,7 +112,8 @@ pub(in super::super) async fn get(State(app): State<AppState>, staff: SignedIn, 
         standings: Standing::all().into_iter().map(|standing| (standing.code(), page.t(standing.key()))).collect(),
         kinds: DocumentKind::ALL.map(|kind| (kind.code(), page.t(kind_key(kind)))).to_vec(),
         chips: chips(&page, &list, &filter, named),
-        tiles: tiles(&page, &sums),
+        tiles: if let [only] = sums.as_slice() { tiles(&page, only) } else { Vec::new() },
+        sums: if sums.len() > 1 { sums } else { Vec::new() },
         unsummed: matches!(total, Total::MoreThan(_)),
         columns: vec![
             Column::new(page.t("invoices-field-number")),
@@ -146,18 +149,10 @@ fn line(page: &Page, invoice: &Invoice) -> Line {
     }
 }
 
-/// Three figures for each currency, which are never added to each other.
-fn tiles(page: &Page, sums: &[Sums]) -> Vec<StatTile> {
+/// What was asked for, given back and is open, where one currency is all there is.
+fn tiles(page: &Page, sums: &Sums) -> Vec<StatTile> {
     let tile = |key: &str, money: Money| StatTile::new(page.t(key), money.amount()).unit(money.currency.code());
-    sums.iter()
-        .flat_map(|sums| {
-            [
-                tile("invoices-sum-invoiced", sums.invoiced),
-                tile("invoices-sum-credited", sums.credited),
-                tile("invoices-sum-open", sums.open),
-            ]
-        })
-        .collect()
+    vec![tile("invoices-sum-invoiced", sums.invoiced), tile("invoices-sum-credited", sums.credited), tile("invoices-sum-open", sums.open)]
 }
 
 fn empty(page: &Page, list: &ListRequest, new: Option<&str>) -> EmptyState {

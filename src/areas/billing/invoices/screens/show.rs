@@ -128,7 +128,7 @@ fn facts(page: &Page, invoice: &Invoice, identity: Identity) -> Vec<SummaryRow> 
     };
     let mut rows = vec![SummaryRow::new(page.t("invoices-field-tenant"), tenant)];
     if identity.is_known() && invoice.status.is_issued() {
-        rows.push(SummaryRow::text(page.t("invoices-field-buyer"), invoice.buyer_name.clone().unwrap_or_default()));
+        rows.push(SummaryRow::text(page.t("invoices-field-buyer"), invoice.buyer_in(page.language())));
         rows.push(SummaryRow::text(page.t("invoices-field-buyer-address"), invoice.buyer_address.clone().unwrap_or_default()));
         rows.push(SummaryRow::code(page.t("invoices-field-buyer-vat"), invoice.buyer_vat_number.clone().unwrap_or_default()));
     }
