@@ -22,7 +22,7 @@ bills as (
     union all
     select p.id, p.place, 'manual', (array['setup_fee', 'add_on', 'adjustment'])[1 + p.place % 3], '',
            (array['Set-up of a new branch', 'Training on site', 'Extra report'])[1 + p.place % 3],
-           (array['تأسيس فرع جديد', 'تدريب في الموقع', 'تقرير إضافي'])[1 + p.place % 3], 1 + p.place % 2, 45000, today.day - (p.place / 3)::integer, null, null,
+           (array['تأسيس فرع جديد', 'تدريب في الموقع', 'تقرير إضافي'])[1 + p.place % 3], 1 + p.place % 2, 45000, today.day - (greatest(p.place - 3, 0) / 3)::integer, null, null,
            -1, abs(hashtext(p.code || 'extra')) % 100
       from payers p, today where p.place <= 16
 )

@@ -47,8 +47,10 @@ pub(super) struct Typed {
 }
 
 impl Typed {
+    /// Nothing was typed into it: an empty line stands there with one as its quantity.
     fn is_blank(&self) -> bool {
-        [&self.description, &self.description2, &self.price].iter().all(|typed| typed.trim().is_empty())
+        let typed = [&self.description, &self.description2, &self.price].iter().any(|typed| !typed.trim().is_empty());
+        !typed && ["", "1"].contains(&self.quantity.trim())
     }
 }
 

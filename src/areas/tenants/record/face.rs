@@ -6,7 +6,7 @@ use crate::areas::tenants::record::Record;
 use crate::areas::tenants::usage::usage_path;
 use crate::areas::tenants::{LIST_PATH, activity_path, audit_path, health_path, settings_path, show_path, subscription_path, support_path};
 use crate::core::ids::TenantId;
-use crate::core::permission::Permission::{self, AuditRead, BillingRead, HealthRead, OnboardingRead, TenantsRead};
+use crate::core::permission::Permission::{self, AuditRead, HealthRead, OnboardingRead, TenantsRead};
 use crate::web::Page;
 use crate::web::ui::{Tab as UiTab, Tag};
 
@@ -18,7 +18,6 @@ pub(in crate::areas) enum Tab {
     Usage,
     Health,
     Subscription,
-    Invoices,
     Onboarding,
     Settings,
     Activity,
@@ -34,7 +33,6 @@ const TABS: &[Entry] = &[
     (Tab::Overview, "tenants-tab-overview", show_path, TenantsRead),
     (Tab::Lifecycle, "tenants-tab-lifecycle", lifecycle_path, TenantsRead),
     (Tab::Subscription, "tenants-tab-subscription", subscription_path, TenantsRead),
-    (Tab::Invoices, "nav-invoices", invoices_path, BillingRead),
     (Tab::Onboarding, "tenants-tab-onboarding", onboarding_path, OnboardingRead),
     (Tab::Usage, "tenants-tab-usage", usage_path, TenantsRead),
     (Tab::Health, "health-tab", health_path, HealthRead),
@@ -43,11 +41,6 @@ const TABS: &[Entry] = &[
     (Tab::Support, "tenants-tab-support", support_path, TenantsRead),
     (Tab::Audit, "tenants-tab-audit", audit_path, AuditRead),
 ];
-
-/// The list of invoices, of this tenant alone.
-fn invoices_path(id: TenantId) -> String {
-    format!("/billing/invoices?tenant={id}")
-}
 
 /// The head of one tenant's page.
 pub(in crate::areas) struct Face {

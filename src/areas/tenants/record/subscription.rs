@@ -6,9 +6,11 @@ use axum::response::Response;
 
 use super::face::{Face, Tab, face};
 use super::{facts, queries};
+use crate::areas::billing::invoices;
 use crate::areas::tenants::identity::Identity;
 use crate::core::ids::TenantId;
 use crate::core::money::{Currency, Money};
+use crate::core::permission::Permission;
 use crate::web::page::html;
 use crate::web::ui::{Column, Fact, SummaryRow, Tag};
 use crate::web::{AppState, Db, Error, Page, Path, Result, SignedIn};
@@ -23,6 +25,8 @@ struct SubscriptionPage {
     limits: Vec<SummaryRow>,
     columns: Vec<Column>,
     rows: Vec<Row>,
+    /// What the tenant was asked to pay.
+    invoices_href: Option<String>,
 }
 
 /// One plan held.
@@ -54,6 +58,7 @@ pub(in crate::areas::tenants) async fn get(
     }
     let (page, face) = face(page, &record, Tab::Subscription);
     html(&SubscriptionPage {
+        invoices_href: page.can(Permission::BillingRead).then(|| format!("{}?tenant={id}", invoices::INDEX)),
         limits: now.map(|now| limits(&page, now)).unwrap_or_default(),
         columns: [
             "tenants-field-plan",
