@@ -65,6 +65,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tasks::routes(),
         tenants::onboarding::routes(),
         billing::invoices::routes(),
+        billing::runs::routes(),
         staff::routes(),
         approvals::routes(),
         roles::routes(),
@@ -105,6 +106,9 @@ pub fn jobs() -> Catalogue {
         .with::<jobs::ActOnJobs>()
         .with::<tenants::imports::job::RunImport>()
         .with::<tenants::imports::job::UndoImport>()
+        .with::<billing::runs::job::RunBilling>()
+        .with::<billing::runs::job::MailInvoices>()
+        .every::<billing::runs::job::BillDaily>(Every::Day(0, 0))
         .every::<jobs::SweepJobs>(Every::Day(3, 12))
         .every::<Sweep>(Every::Hour(SWEEP_AT))
         .every::<approvals::Expire>(Every::Hour(EXPIRE_AT))

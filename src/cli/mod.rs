@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand, and what they share in [`runtime`].
 
 mod audit;
+mod billing;
 mod demo;
 mod demo_code;
 mod http;
@@ -48,6 +49,9 @@ enum Command {
     /// Work on the register of tenants
     #[command(subcommand)]
     Tenants(tenants::TenantsCommand),
+    /// Charge what is due
+    #[command(subcommand)]
+    Billing(billing::BillingCommand),
     /// Check that the audit log was not tampered with
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -130,6 +134,10 @@ fn try_run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Audit(command) => {
             at(&mut settings, command.data());
             runtime::block_on(audit::run(settings, command))
+        }
+        Command::Billing(command) => {
+            at(&mut settings, command.data());
+            runtime::block_on(billing::run(settings, command))
         }
         Command::Tenants(command) => {
             at(&mut settings, command.data());

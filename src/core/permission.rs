@@ -57,6 +57,7 @@ permissions! {
     BillingCorrect = "billing:correct", "permission-billing-correct";
     BillingSettings = "billing:settings", "permission-billing-settings";
     BillingExport = "billing:export", "permission-billing-export";
+    BillingRun = "billing:run", "permission-billing-run";
     HealthRead = "health:read", "permission-health-read";
     HealthCompute = "health:compute", "permission-health-compute";
     TasksRead = "tasks:read", "permission-tasks-read";

@@ -85,6 +85,7 @@ fn is_action(text: &str) -> bool {
         "onboarding.",
         "product.",
         "plan.",
+        "billing.",
         "invoice.",
         "invoices.",
         "seller.",

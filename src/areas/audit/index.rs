@@ -31,6 +31,7 @@ const KINDS: &[(&str, &str)] = &[
     ("job_kind", "audit-kind-job-kind"),
     ("job_schedule", "audit-kind-job-schedule"),
     ("onboarding_template", "audit-kind-onboarding-template"),
+    ("billing_run", "audit-kind-billing-run"),
     ("plan", "audit-kind-plan"),
     ("product", "audit-kind-product"),
     ("role", "audit-kind-role"),

@@ -14,8 +14,10 @@ pub mod overage;
 pub mod period;
 pub mod plans;
 pub mod proration;
+pub mod runs;
 pub mod seller;
 pub mod subscription;
+pub mod subscriptions;
 pub mod terms;
 pub mod vat;
 

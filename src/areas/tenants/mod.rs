@@ -100,7 +100,7 @@ fn settings_path(id: TenantId) -> String {
     format!("{}/settings", show_path(id))
 }
 
-fn subscription_path(id: TenantId) -> String {
+pub fn subscription_path(id: TenantId) -> String {
     format!("{}/subscription", show_path(id))
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Job;
 use super::attempt::Ending;
-use super::kind::{Catalogue, Kind};
+use super::kind::{Catalogue, Kind, Priority};
 use crate::core::clock::Clock;
 use crate::core::ids::{JobId, TenantId};
 
@@ -76,6 +76,12 @@ impl<'a> Order<'a> {
     #[must_use]
     pub fn tenant(self, tenant: TenantId) -> Self {
         Self { tenant: Some(tenant), ..self }
+    }
+
+    /// Behind everything a person may be waiting for.
+    #[must_use]
+    pub fn unhurried(self) -> Self {
+        Self { priority: Priority::Low as i16, ..self }
     }
 
     /// Not before this time.

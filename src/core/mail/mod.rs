@@ -124,7 +124,10 @@ pub async fn queue(db: &mut PgConnection, clock: &Clock, secrets: &Secrets, mail
     )
     .execute(&mut *db)
     .await?;
-    jobs::enqueue(db, &SendMail { mail_id: id }, None).await?;
+    let sending = jobs::Order::of(&SendMail { mail_id: id })?;
+    // A code to sign in with does not wait behind ten thousand invoices.
+    let sending = if mail.attachment.is_some() { sending.unhurried() } else { sending };
+    sending.send(db).await?;
     Ok(Some(id))
 }
 

@@ -143,7 +143,8 @@ pub async fn issue(change: &mut Change, secrets: &Secrets, id: InvoiceId, versio
     if queries::lines(change, id).await?.iter().any(|line| line.vat_basis_points != rate) {
         return Ok(Issuing::OtherRate);
     }
-    let numbered = number(change, DocumentKind::Invoice, today).await?;
+    let numbers = numbers(change, DocumentKind::Invoice, today, 1).await?;
+    let reference = numbers.reference(0);
     let status = if invoice.total_minor == 0 { Status::Paid } else { Status::Issued };
     let due_on = today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(today);
     let at = change.at();
@@ -154,10 +155,10 @@ pub async fn issue(change: &mut Change, secrets: &Secrets, id: InvoiceId, versio
             where id = $1"#,
         id.0,
         status.code(),
-        numbered.series,
-        numbered.year,
-        numbered.number,
-        numbered.reference,
+        numbers.series,
+        numbers.year,
+        numbers.number(0),
+        reference,
         today,
         at,
         due_on,
@@ -181,34 +182,50 @@ pub async fn issue(change: &mut Change, secrets: &Secrets, id: InvoiceId, versio
         "due_on": due_on,
         "mail": mail.then_some(&buyer.email),
     });
-    change.record(event("invoice.issued", id, &numbered.reference, invoice.tenant_id).after(after)).await?;
-    Ok(Issuing::Issued(numbered.reference))
+    change.record(event("invoice.issued", id, &reference, invoice.tenant_id).after(after)).await?;
+    Ok(Issuing::Issued(reference))
 }
 
-/// A document's place in its series.
-pub(super) struct Numbered {
+/// Places in a series that follow each other.
+pub(in crate::areas::billing) struct Numbers {
     pub series: &'static str,
     pub year: i16,
-    pub number: i64,
-    pub reference: String,
+    first: i64,
 }
 
-/// Takes the next number. Whoever issues next waits until this transaction ends, and gets this number if it fails: take it last.
-pub(super) async fn number(db: &mut PgConnection, kind: DocumentKind, day: NaiveDate) -> Result<Numbered, sqlx::Error> {
+impl Numbers {
+    /// The number of the document at this place among them.
+    pub fn number(&self, place: i64) -> i64 {
+        self.first.saturating_add(place)
+    }
+
+    pub fn reference(&self, place: i64) -> String {
+        format!("{}-{}-{:06}", self.series, self.year, self.number(place))
+    }
+}
+
+/// Takes the next numbers. Whoever issues next waits until this transaction ends, and gets these if it fails: take them last.
+pub(in crate::areas::billing) async fn numbers(
+    db: &mut PgConnection,
+    kind: DocumentKind,
+    day: NaiveDate,
+    count: i64,
+) -> Result<Numbers, sqlx::Error> {
     let series = match kind {
         DocumentKind::Invoice => "INV",
         DocumentKind::CreditNote => "CRN",
     };
     let year = i16::try_from(day.year()).map_err(|error| sqlx::Error::Encode(error.into()))?;
-    let number = sqlx::query_scalar!(
-        r#"insert into sys_document_counters as c (series, year, last) values ($1, $2, 1)
-           on conflict (series, year) do update set last = c.last + 1 returning last"#,
+    let last = sqlx::query_scalar!(
+        r#"insert into sys_document_counters as c (series, year, last) values ($1, $2, $3)
+           on conflict (series, year) do update set last = c.last + $3 returning last"#,
         series,
-        year
+        year,
+        count
     )
     .fetch_one(db)
     .await?;
-    Ok(Numbered { series, year, number, reference: format!("{series}-{year}-{number:06}") })
+    Ok(Numbers { series, year, first: last - count + 1 })
 }
 
 /// Writes all lines at once: their sums are looked at with each statement.

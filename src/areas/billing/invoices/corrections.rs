@@ -3,7 +3,7 @@
 use chrono::Days;
 use serde_json::json;
 
-use super::commands::{event, number, reckon, write_lines};
+use super::commands::{event, numbers, reckon, write_lines};
 use super::model::{DUE_DAYS, Described, Invoice, Line, Status, Written};
 use super::{mails, queries};
 use crate::areas::billing::BillingError;
@@ -113,7 +113,8 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
     .await?;
     let note = InvoiceId(change.new_id());
     let (at, by, today) = (change.at(), change.staff_id().map(|id| id.0), business_day(change.at()));
-    let numbered = number(change, DocumentKind::CreditNote, today).await?;
+    let numbers = numbers(change, DocumentKind::CreditNote, today, 1).await?;
+    let reference = numbers.reference(0);
     let due_on = today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(today);
     let totals = &document.totals;
     sqlx::query!(
@@ -128,10 +129,10 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
         note.0,
         id.0,
         Status::settled(set_off, total).code(),
-        numbered.series,
-        numbered.year,
-        numbered.number,
-        numbered.reference,
+        numbers.series,
+        numbers.year,
+        numbers.number(0),
+        reference,
         today,
         at,
         due_on,
@@ -150,9 +151,9 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
     write_lines(change, note, &written, &document).await?;
     let issued = queries::find(change, note, Identity::Known).await?.ok_or(sqlx::Error::RowNotFound)?;
     mails::queue(change, secrets, &issued).await?;
-    let after = json!({ "credit_note": numbered.reference, "total": totals.total.to_string(), "mail": issued.buyer_email });
+    let after = json!({ "credit_note": reference, "total": totals.total.to_string(), "mail": issued.buyer_email });
     change.record(event("invoice.credited", id, &invoice.label(Lang::En), invoice.tenant_id).reason(reason).after(after)).await?;
-    Ok(Crediting::Issued(note, numbered.reference))
+    Ok(Crediting::Issued(note, reference))
 }
 
 /// The lines of the note, or the one of which more is asked for than is left.

@@ -8,9 +8,10 @@ use uuid::Uuid;
 
 use super::commands::event;
 use super::model::Invoice;
-use super::paper;
+use super::{paper, queries};
 use crate::areas::billing::document::DocumentKind;
-use crate::core::change::Change;
+use crate::areas::tenants::Identity;
+use crate::core::change::{Change, Event};
 use crate::core::ids::InvoiceId;
 use crate::core::lang::{Digits, Format, Lang};
 use crate::core::mail::{self, Attachment, File, Mail};
@@ -47,6 +48,15 @@ pub async fn send(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> 
     queue(change, secrets, invoice).await?;
     let after = json!({ "mail": invoice.buyer_email });
     change.record(event("invoice.sent", invoice.id, &invoice.label(Lang::En), invoice.tenant_id).after(after)).await.map(drop)
+}
+
+/// Sends documents that were issued together, each to its tenant; one line in the log for all of them.
+pub async fn send_all(change: &mut Change, secrets: &Secrets, ids: &[Uuid]) -> Result<(), sqlx::Error> {
+    for id in ids {
+        let invoice = queries::find(change, InvoiceId(*id), Identity::Known).await?.ok_or(sqlx::Error::RowNotFound)?;
+        queue(change, secrets, &invoice).await?;
+    }
+    change.record(Event::new("invoices.sent", "invoice").after(json!({ "count": ids.len() }))).await.map(drop)
 }
 
 /// Makes the file when the mail is sent.

@@ -66,6 +66,8 @@ pub(super) struct Filter {
     pub standing: Option<Standing>,
     pub kind: Option<DocumentKind>,
     pub tenant: Option<TenantId>,
+    /// Of one billing run.
+    pub run: Option<Uuid>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     /// In thousandths of each document's own currency.
@@ -98,6 +100,9 @@ impl Filter {
         }
         if let Some(tenant) = self.tenant {
             query.push(" and i.tenant_id = ").push_bind(tenant.0);
+        }
+        if let Some(run) = self.run {
+            query.push(" and i.run_id = ").push_bind(run);
         }
         if let Some(from) = self.from {
             query.push(" and i.issued_on >= ").push_bind(from);

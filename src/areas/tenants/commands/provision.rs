@@ -148,13 +148,14 @@ async fn insert_subscriptions(change: &mut Change, tenants: &[&NewTenant], ids: 
     let start = business_day(at);
     let subscription_ids = new_ids(change, ids.len());
     let ends: Vec<NaiveDate> = tenants.iter().map(|t| first_period_end(t.first_stage(), start)).collect();
+    let due: Vec<Option<NaiveDate>> = tenants.iter().zip(&ends).map(|(tenant, end)| first_due(tenant, start, *end)).collect();
     let statuses: Vec<String> =
         tenants.iter().map(|t| if t.first_stage() == Stage::Trial { "trialing" } else { "active" }.to_owned()).collect();
     let plans: Vec<String> = tenants.iter().map(|t| t.plan.code().to_owned()).collect();
     sqlx::query!(
-        r#"insert into sys_tenant_subscriptions (id, tenant_id, plan_code, status, period_start, period_end, anchor_day, started_at)
-           select s.id, s.tenant_id, s.plan_code, s.status, $6, s.period_end, $7, $8
-             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::date[]) as s (id, tenant_id, plan_code, status, period_end)"#,
+        r#"insert into sys_tenant_subscriptions (id, tenant_id, plan_code, status, period_start, period_end, anchor_day, started_at, due_on)
+           select s.id, s.tenant_id, s.plan_code, s.status, $6, s.period_end, $7, $8, s.due_on
+             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::date[], $9::date[]) as s (id, tenant_id, plan_code, status, period_end, due_on)"#,
         &subscription_ids,
         ids,
         &plans,
@@ -162,11 +163,21 @@ async fn insert_subscriptions(change: &mut Change, tenants: &[&NewTenant], ids: 
         &ends,
         start,
         i16::try_from(start.day()).unwrap_or(1),
-        at
+        at,
+        &due as &[Option<NaiveDate>]
     )
     .execute(&mut **change)
     .await?;
     Ok(())
+}
+
+/// When a new subscription is first charged: a trial not at all, and of one that was imported the first period is paid already.
+fn first_due(tenant: &NewTenant, start: NaiveDate, end: NaiveDate) -> Option<NaiveDate> {
+    match (tenant.first_stage(), tenant.import) {
+        (Stage::Trial, _) => None,
+        (_, Some(_)) => Some(end),
+        (_, None) => Some(start),
+    }
 }
 
 /// A trial's period is its fourteen days, a paid plan's its first month. Half-open: the day returned is the first one outside.

@@ -112,13 +112,17 @@ select pg_temp.id_at(step.at, i, 130 + step.place), t.id, step.from_stage, step.
  where step.at is not null;
 
 -- One row a plan held; the one without an end is the present one.
-insert into sys_tenant_subscriptions (id, tenant_id, plan_code, plan_version_id, cycle, status, period_start, period_end, anchor_day, started_at, ended_at)
+insert into sys_tenant_subscriptions (id, tenant_id, plan_code, plan_version_id, cycle, status, period_start, period_end, anchor_day, started_at, ended_at,
+       currency, price_override_minor, whole_days, base_minor, price_minor, due_on, changed_on)
 select pg_temp.id_at(s.started_at, i, 140 + s.place), t.id, s.plan, (select offered_version_id from sys_plans where code = s.plan), s.cycle,
        case when s.ended_at is null then case when stage = 'suspended' and category = 'payment_overdue' then 'suspended'
                                               when s.plan = 'FREE_TRIAL' then 'trialing'
                                               when pg_temp.roll(i, 70, 100) < 4 then 'past_due' else 'active' end
             when s.plan = 'FREE_TRIAL' then 'expired' else 'cancelled' end,
-       p.starts, p.ends, extract(day from s.first_day)::smallint, s.started_at, s.ended_at
+       p.starts, p.ends, extract(day from s.first_day)::smallint, s.started_at, s.ended_at,
+       'OMR', case when s.plan = 'ENTERPRISE' then 450000 * s.months end, p.ends - p.starts, price.minor, price.minor,
+       case when s.ended_at is null and s.plan <> 'FREE_TRIAL' then p.ends end,
+       (coalesce(s.ended_at, s.started_at) at time zone 'Asia/Muscat')::date
   from demo_tenants t
  cross join lateral (select case when pg_temp.roll(i, 71, 100) < 70 then 'monthly' when pg_temp.roll(i, 71, 100) < 80 then 'quarterly' else 'annual' end as cycle,
                             case plan_code when 'GROWTH' then 'STARTER' else 'GROWTH' end as lower_plan,
@@ -138,7 +142,12 @@ select pg_temp.id_at(s.started_at, i, 140 + s.place), t.id, s.plan, (select offe
        from (select age(coalesce(s.ended_at, now), s.started_at) as lapse) as a) as m
  cross join lateral (
      select case when s.plan = 'FREE_TRIAL' then s.first_day else (s.first_day + make_interval(months => m.months_in / s.months * s.months))::date end as starts,
-            case when s.plan = 'FREE_TRIAL' then s.first_day + 14 else (s.first_day + make_interval(months => (m.months_in / s.months + 1) * s.months))::date end as ends) as p;
+            case when s.plan = 'FREE_TRIAL' then s.first_day + 14 else (s.first_day + make_interval(months => (m.months_in / s.months + 1) * s.months))::date end as ends) as p
+ cross join lateral (
+     select coalesce(case when s.plan = 'ENTERPRISE' then 450000 * s.months end,
+                     (select x.minor from sys_plan_prices x join sys_plans o on o.offered_version_id = x.plan_version_id
+                       where o.code = s.plan and x.item = s.cycle and x.currency = 'OMR'), 0) as minor) as price;
+select sys_fill_subscription_history();
 
 insert into sys_tenant_branding (tenant_id, primary_color, secondary_color, accent_color, updated_at)
 select id, w.colours[1 + pg_temp.roll(i, 80, 8)], w.colours[1 + pg_temp.roll(i, 81, 8)], w.colours[1 + pg_temp.roll(i, 82, 8)], least(created_at + interval '2 days', now)

@@ -229,16 +229,18 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
         (Step::Activate { plan, cycle } | Step::Return { plan, cycle }, _) => {
             // What ran until now ends here, so that each row tells one plan's time.
             sqlx::query!(
-                "update sys_tenant_subscriptions set status = 'expired', ended_at = $2, version = version + 1 where tenant_id = $1 and ended_at is null",
+                "update sys_tenant_subscriptions set status = 'expired', ended_at = $2, changed_on = $3, version = version + 1 where tenant_id = $1 and ended_at is null",
                 standing.id.0,
-                at
+                at,
+                today
             )
             .execute(&mut **change)
             .await?;
             let id = change.new_id();
             sqlx::query!(
-                r#"insert into sys_tenant_subscriptions (id, tenant_id, plan_code, cycle, status, period_start, period_end, anchor_day, started_at)
-                   values ($1, $2, $3, $4, 'active', $5, $6, $7, $8)"#,
+                r#"insert into sys_tenant_subscriptions (id, tenant_id, plan_code, cycle, status, period_start, period_end, anchor_day, started_at,
+                          due_on, changed_on)
+                   values ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $5, $5)"#,
                 id,
                 standing.id.0,
                 plan.code(),
@@ -253,18 +255,38 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
         }
         (Step::Cancel, Some(id)) => {
             sqlx::query!(
-                "update sys_tenant_subscriptions set status = $2, ended_at = $3, version = version + 1 where id = $1",
+                "update sys_tenant_subscriptions set status = $2, ended_at = $3, changed_on = $4, version = version + 1 where id = $1",
                 id,
                 status,
-                at
+                at,
+                today
             )
             .execute(&mut **change)
             .await?;
         }
-        (Step::Suspend { .. } | Step::Resume, Some(id)) => {
-            sqlx::query!("update sys_tenant_subscriptions set status = $2, version = version + 1 where id = $1", id, status)
-                .execute(&mut **change)
-                .await?;
+        (Step::Suspend { .. }, Some(id)) => {
+            sqlx::query!(
+                "update sys_tenant_subscriptions set status = $2, changed_on = $3, version = version + 1 where id = $1",
+                id,
+                status,
+                today
+            )
+            .execute(&mut **change)
+            .await?;
+        }
+        (Step::Resume, Some(id)) => {
+            // Where the period ran out meanwhile, the next begins today: what was not served is not charged.
+            sqlx::query!(
+                r#"update sys_tenant_subscriptions
+                      set status = $2, changed_on = $3, version = version + 1, period_end = greatest(period_end, $3),
+                          due_on = case when period_end < $3 then $3 else coalesce(due_on, period_end) end
+                    where id = $1"#,
+                id,
+                status,
+                today
+            )
+            .execute(&mut **change)
+            .await?;
         }
         (Step::Suspend { .. } | Step::Resume | Step::Cancel | Step::Churn, _) => {}
     }

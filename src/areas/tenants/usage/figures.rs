@@ -140,6 +140,40 @@ pub async fn standings(db: &mut PgConnection, today: NaiveDate, tenant: Option<T
     Ok(rows.into_iter().map(standing).collect())
 }
 
+/// What a tenant used in some days: counted where it is counted, and of what is read (people, branches, storage) the last reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub orders: i64,
+    pub users: i64,
+    pub branches: i64,
+    pub storage: i64,
+    pub api_calls: i64,
+}
+
+/// For each tenant and its days, from the first up to and not including the last, in their order.
+pub async fn readings(db: &mut PgConnection, asked: &[(TenantId, NaiveDate, NaiveDate)]) -> Result<Vec<Reading>, sqlx::Error> {
+    sqlx::query_as!(
+        Reading,
+        r#"select coalesce(m.orders, 0)::bigint as "orders!", coalesce(m.users, 0)::bigint as "users!",
+                  coalesce(m.branches, (select count(*) from sys_tenant_branches b where b.tenant_id = w.tenant))::bigint as "branches!",
+                  coalesce(m.storage, 0)::bigint as "storage!", coalesce(m.api_calls, 0)::bigint as "api_calls!"
+             from unnest($1::uuid[], $2::date[], $3::date[]) with ordinality as w (tenant, starts, ends, place)
+             left join lateral (
+                  select sum(d.orders_created) as orders, sum(d.api_calls) as api_calls,
+                         (array_agg(d.total_users order by d.day desc) filter (where d.total_users > 0))[1] as users,
+                         (array_agg(d.branches order by d.day desc) filter (where d.branches > 0))[1] as branches,
+                         (array_agg(d.storage_mb order by d.day desc) filter (where d.storage_mb > 0))[1] as storage
+                    from sys_tenant_metrics_daily d
+                   where d.tenant_id = w.tenant and d.day >= w.starts and d.day < w.ends) as m on true
+            order by w.place"#,
+        &asked.iter().map(|(tenant, ..)| tenant.0).collect::<Vec<_>>(),
+        &asked.iter().map(|(_, starts, _)| *starts).collect::<Vec<_>>(),
+        &asked.iter().map(|(.., ends)| *ends).collect::<Vec<_>>()
+    )
+    .fetch_all(db)
+    .await
+}
+
 fn standing(row: Row) -> Standing {
     let measures = Measure::ALL.iter().map(|measure| {
         let (used, allowed) = match measure {

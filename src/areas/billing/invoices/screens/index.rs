@@ -81,6 +81,7 @@ pub(super) async fn filter(
             Some(asked) => register::tenant(db, asked).await?,
             None => None,
         },
+        run: list.filter("run").and_then(|run| run.parse().ok()),
         from: day("from"),
         to: day("to"),
         least: amount("least"),
@@ -178,6 +179,7 @@ fn chips(page: &Page, list: &ListRequest, filter: &Filter, tenant: Option<String
     chip("invoices-field-status", "status", filter.standing.map(|standing| page.t(standing.key())));
     chip("invoices-field-kind", "kind", filter.kind.map(|kind| page.t(kind_key(kind))));
     chip("invoices-field-tenant", "tenant", tenant);
+    chip("invoices-field-run", "run", filter.run.map(|_| page.t("invoices-of-one-run")));
     chip("invoices-field-from", "from", filter.from.map(|day| page.date(day)));
     chip("invoices-field-to", "to", filter.to.map(|day| page.date(day)));
     chip("invoices-field-least", "least", filter.least.and_then(|_| list.filter("least")).map(ToOwned::to_owned));

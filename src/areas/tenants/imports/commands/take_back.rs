@@ -158,6 +158,7 @@ async fn delete(change: &mut Change, tenants: &[Uuid]) -> Result<Vec<Untouched>,
         notes.entry(note.tenant_id).or_default().push(note.body);
     }
     sqlx::query!("delete from sys_tenant_branches where tenant_id = any($1)", tenants).execute(&mut **change).await?;
+    sqlx::query!("delete from sys_subscription_history where tenant_id = any($1)", tenants).execute(&mut **change).await?;
     sqlx::query!("delete from sys_tenant_subscriptions where tenant_id = any($1)", tenants).execute(&mut **change).await?;
     sqlx::query!("delete from sys_tenant_lifecycle_events where tenant_id = any($1)", tenants).execute(&mut **change).await?;
     sqlx::query!("delete from sys_tenant_lifecycle where tenant_id = any($1)", tenants).execute(&mut **change).await?;

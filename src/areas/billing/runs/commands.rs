@@ -1,0 +1,215 @@
+//! A billing run: begun, taken step after step, stopped.
+
+use chrono::NaiveDate;
+use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::model::{BillingRun, Reason, RunId, Status};
+use super::reading::{self, Row};
+use super::writing::{self, Written};
+use super::{job, queries};
+use crate::areas::billing::seller::{self, Seller};
+use crate::areas::billing::subscriptions::offers::Offers;
+use crate::areas::tasks::{self, NewTask, Priority, Title};
+use crate::core::change::{Change, CommitError, Event};
+use crate::core::clock::business_day;
+use crate::core::ids::TaskId;
+
+const OBJECT: &str = "billing_run";
+
+/// Subscriptions of one step, which is one transaction: so many that a statement's overhead does not count, and so few that memory and locks do not.
+pub const STEP: i64 = 5_000;
+
+/// How beginning a run went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Starting {
+    Started(RunId),
+    /// This one is not over yet.
+    Open(RunId),
+    NothingDue,
+    /// Nobody is charged before the day has come.
+    NotYet,
+    /// Nobody may issue a tax invoice without saying who they are.
+    SellerIncomplete,
+}
+
+/// Begins a run of everything that is due by a day. Its steps are taken by a job, or by whoever calls.
+pub async fn start(change: &mut Change, to: NaiveDate) -> Result<Starting, sqlx::Error> {
+    if to > business_day(change.at()) {
+        return Ok(Starting::NotYet);
+    }
+    // Two who begin at once would each not see the other's.
+    sqlx::query!("lock table sys_billing_runs in share row exclusive mode").execute(&mut **change).await?;
+    if let Some(open) = queries::open(change).await? {
+        return Ok(Starting::Open(open));
+    }
+    let expected = reading::count(change, to).await?;
+    if expected == 0 {
+        return Ok(Starting::NothingDue);
+    }
+    if ready(change).await?.is_none() {
+        return Ok(Starting::SellerIncomplete);
+    }
+    let id = RunId(change.new_id());
+    let (at, by) = (change.at(), change.staff_id().map(|id| id.0));
+    let number = sqlx::query_scalar!(
+        "insert into sys_billing_runs (id, billed_to, status, expected, created_by, created_at) values ($1, $2, 'waiting', $3, $4, $5) returning number",
+        id.0,
+        to,
+        expected,
+        by,
+        at
+    )
+    .fetch_one(&mut **change)
+    .await?;
+    change.record(event("billing.run_started", id, number).after(json!({ "billed_to": to, "expected": expected }))).await?;
+    Ok(Starting::Started(id))
+}
+
+/// Stops a run after the step under way; what is charged stays charged. `false` when it is over already.
+pub async fn cancel(change: &mut Change, run: &BillingRun) -> Result<bool, sqlx::Error> {
+    let stopped =
+        sqlx::query!("update sys_billing_runs set status = 'cancelling' where id = $1 and status in ('waiting', 'running')", run.id.0);
+    if stopped.execute(&mut **change).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
+    change.record(event("billing.run_stopped", run.id, run.number)).await?;
+    job::enqueue(change, run.id).await?;
+    Ok(true)
+}
+
+/// What a step led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    More,
+    Over(Status),
+}
+
+/// Charges the next that are due, in one transaction. Whoever takes the steps of one run at the same time takes them in turn.
+pub async fn step(mut change: Change, id: RunId, many: i64) -> Result<Step, CommitError> {
+    let Some(run) = queries::held(&mut change, id).await? else { return Ok(Step::Over(Status::Cancelled)) };
+    if run.status.is_over() {
+        return Ok(Step::Over(run.status));
+    }
+    let ended = if run.status == Status::Cancelling {
+        Some((Status::Cancelled, None))
+    } else if let Some(seller) = ready(&mut change).await? {
+        let rows = reading::next(&mut change, run.billed_to, Some(id), None, many).await?;
+        if rows.is_empty() {
+            Some((Status::Done, None))
+        } else {
+            charge(&mut change, &run, &seller, rows).await?;
+            None
+        }
+    } else {
+        Some((Status::Failed, Some("seller")))
+    };
+    let step = match ended {
+        Some((status, reason)) => {
+            end(&mut change, &run, status, reason).await?;
+            Step::Over(status)
+        }
+        None => Step::More,
+    };
+    change.commit().await?;
+    Ok(step)
+}
+
+async fn charge(change: &mut Change, run: &BillingRun, seller: &Seller, rows: Vec<Row>) -> Result<(), sqlx::Error> {
+    let offers = Offers::read(change).await?;
+    let (advanced, failed) = reading::reckon(change, &offers, rows, run.billed_to).await?;
+    let step = writing::Step { run: run.id, seller: seller.id, today: business_day(change.at()), offers: &offers };
+    let written = writing::write(change, &step, &advanced).await?;
+    note_failures(change, run, &failed).await?;
+    let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
+    let (billed, failures) = (count(advanced.len()), count(failed.len()));
+    sqlx::query!(
+        r#"update sys_billing_runs set status = 'running', billed = billed + $2, failed = failed + $3, invoices = invoices + $4,
+                  first_reference = coalesce(first_reference, $5), last_reference = coalesce($6, last_reference) where id = $1"#,
+        run.id.0,
+        billed,
+        failures,
+        written.invoices,
+        written.first,
+        written.last
+    )
+    .execute(&mut **change)
+    .await?;
+    let Written { invoices, first, last } = written;
+    let after = json!({ "billed": billed, "failed": failures, "invoices": invoices, "first": first, "last": last });
+    change.record(event("billing.run_charged", run.id, run.number).after(after)).await.map(drop)
+}
+
+async fn end(change: &mut Change, run: &BillingRun, status: Status, reason: Option<&str>) -> Result<(), sqlx::Error> {
+    let at = change.at();
+    sqlx::query!("update sys_billing_runs set status = $2, reason = $3, ended_at = $4 where id = $1", run.id.0, status.code(), reason, at)
+        .execute(&mut **change)
+        .await?;
+    let after = json!({ "status": status.code(), "billed": run.billed, "failed": run.failed, "invoices": run.invoices });
+    change.record(event("billing.run_ended", run.id, run.number).after(after)).await?;
+    if run.invoices > 0 {
+        job::enqueue_mails(change, run.id).await?;
+    }
+    Ok(())
+}
+
+/// Keeps who could not be charged and why, and hands out a task for each that has none open.
+async fn note_failures(change: &mut Change, run: &BillingRun, failed: &[(Row, Reason)]) -> Result<(), sqlx::Error> {
+    let (at, today) = (change.at(), business_day(change.at()));
+    for (row, reason) in failed {
+        let task = match open_task(change, row.kept.id).await? {
+            Some(task) => task,
+            None => tasks::create(change, &task(row, *reason, today)).await?,
+        };
+        sqlx::query!(
+            "insert into sys_billing_run_failures (run_id, subscription_id, tenant_id, reason, task_id, at) values ($1, $2, $3, $4, $5, $6)",
+            run.id.0,
+            row.kept.id,
+            row.kept.tenant_id.0,
+            reason.code(),
+            task.0,
+            at
+        )
+        .execute(&mut **change)
+        .await?;
+    }
+    Ok(())
+}
+
+fn task(row: &Row, reason: Reason, today: NaiveDate) -> NewTask {
+    NewTask {
+        title: Title::Key(
+            match reason {
+                Reason::Unpriced => "tasks-title-billing-unpriced",
+                Reason::Amounts | Reason::Dates | Reason::Unreadable => "tasks-title-billing-failed",
+            },
+            json!({}),
+        ),
+        tenant: Some(row.kept.tenant_id),
+        assignee: None,
+        due_on: today,
+        priority: Priority::High,
+        note: None,
+    }
+}
+
+/// The task about an earlier failure of the same subscription, while nobody has done it.
+async fn open_task(db: &mut PgConnection, subscription: Uuid) -> Result<Option<TaskId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select t.id as "id: TaskId" from sys_billing_run_failures f join sys_tasks t on t.id = f.task_id
+            where f.subscription_id = $1 and t.status = 'open' limit 1"#,
+        subscription
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// The seller, if tax invoices may be issued.
+async fn ready(db: &mut PgConnection) -> Result<Option<Seller>, sqlx::Error> {
+    Ok(seller::current(db).await?.filter(Seller::may_issue))
+}
+
+fn event(action: &'static str, id: RunId, number: i64) -> Event {
+    Event::new(action, OBJECT).object(id, number.to_string())
+}

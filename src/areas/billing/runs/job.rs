@@ -1,0 +1,140 @@
+//! The work behind a run. Nothing is kept in memory between steps: whoever takes the work up goes on with what is still due.
+
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, PgPool};
+use tokio_util::sync::CancellationToken;
+
+use super::commands::{self, STEP, Starting, Step};
+use super::model::{RunId, Status};
+use super::queries;
+use crate::areas::billing::invoices;
+use crate::areas::tenants::commands::is_deadlock;
+use crate::core::change::{Change, CommitError, Origin};
+use crate::core::clock::Clock;
+use crate::core::jobs::{self, Interrupted, Job, Priority, Run};
+
+/// Takes the steps of one run.
+#[derive(Serialize, Deserialize)]
+pub struct RunBilling {
+    run: RunId,
+}
+
+/// Queues the mails of one run.
+#[derive(Serialize, Deserialize)]
+pub struct MailInvoices {
+    run: RunId,
+}
+
+/// Begins each day's run, and goes on with one that somebody left.
+#[derive(Serialize, Deserialize)]
+pub struct BillDaily {}
+
+/// Mails of one step, which is one transaction.
+const MAILS: i64 = 200;
+
+/// How often a step that was chosen to give way begins anew.
+const ATTEMPTS: u32 = 5;
+
+fn key(name: &str, run: RunId) -> String {
+    format!("{name} {run}")
+}
+
+pub(super) async fn enqueue(db: &mut PgConnection, run: RunId) -> Result<(), sqlx::Error> {
+    jobs::enqueue(db, &RunBilling { run }, Some(&key(RunBilling::NAME, run))).await.map(drop)
+}
+
+pub(super) async fn enqueue_mails(db: &mut PgConnection, run: RunId) -> Result<(), sqlx::Error> {
+    jobs::enqueue(db, &MailInvoices { run }, Some(&key(MailInvoices::NAME, run))).await.map(drop)
+}
+
+impl Job for RunBilling {
+    const NAME: &'static str = "billing.run";
+
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        match work(&run.db, &run.clock, &run.origin(), self.run, &run.stopping).await? {
+            Some(status) => {
+                tracing::info!(run = %self.run, status = status.code(), "a billing run is over");
+                Ok(())
+            }
+            None => Err(Interrupted.into()),
+        }
+    }
+}
+
+impl Job for BillDaily {
+    const NAME: &'static str = "billing.daily";
+
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        let mut change = run.change().await?;
+        let to = run.clock.today();
+        match commands::start(&mut change, to).await? {
+            Starting::Started(id) => {
+                enqueue(&mut change, id).await?;
+                change.commit().await?;
+            }
+            // Whoever worked on it may be gone: a job more does no harm, as steps are taken in turn.
+            Starting::Open(id) => {
+                drop(change);
+                enqueue(&mut *run.db.acquire().await?, id).await?;
+            }
+            Starting::NothingDue | Starting::NotYet => {}
+            Starting::SellerIncomplete => tracing::warn!("subscriptions are due, but the seller is incomplete: no run was begun"),
+        }
+        Ok(())
+    }
+}
+
+impl Job for MailInvoices {
+    const NAME: &'static str = "billing.mails";
+    const PRIORITY: Priority = Priority::Low;
+
+    async fn run(self, run: Run) -> anyhow::Result<()> {
+        loop {
+            if run.stopping.is_cancelled() {
+                return Err(Interrupted.into());
+            }
+            let mut change = run.change().await?;
+            if queries::held(&mut change, self.run).await?.is_none() {
+                return Ok(());
+            }
+            let due = queries::to_mail(&mut change, self.run, MAILS).await?;
+            if due.is_empty() {
+                return Ok(());
+            }
+            invoices::mails::send_all(&mut change, &run.secrets, &due).await?;
+            sqlx::query!(
+                r#"update sys_billing_runs r set mailed = r.mailed + $2, mailed_year = i.year, mailed_number = i.number
+                     from sys_tenant_invoices i where r.id = $1 and i.id = $3"#,
+                self.run.0,
+                i64::try_from(due.len())?,
+                due.last()
+            )
+            .execute(&mut *change)
+            .await?;
+            change.commit().await?;
+        }
+    }
+}
+
+/// Takes steps until the run is over. `None` when the process is to stop before.
+pub async fn work(
+    db: &PgPool,
+    clock: &Clock,
+    origin: &Origin,
+    run: RunId,
+    stopping: &CancellationToken,
+) -> Result<Option<Status>, CommitError> {
+    let mut deadlocks = 0;
+    loop {
+        if stopping.is_cancelled() {
+            return Ok(None);
+        }
+        let change = Change::begin(db, clock, origin.clone()).await?;
+        match commands::step(change, run, STEP).await {
+            Ok(Step::More) => deadlocks = 0,
+            Ok(Step::Over(status)) => return Ok(Some(status)),
+            Err(CommitError::Database(error)) if deadlocks < ATTEMPTS && is_deadlock(&error) => deadlocks += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}

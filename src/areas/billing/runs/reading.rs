@@ -1,0 +1,171 @@
+//! What is due, read for many subscriptions at once, and reckoned.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sqlx::{PgConnection, QueryBuilder};
+use uuid::Uuid;
+
+use super::advance::{Charge, Due};
+use super::model::{Reason, RunId};
+use crate::areas::billing::invoices::model::Buyer;
+use crate::areas::billing::overage::Usage;
+use crate::areas::billing::period::Period;
+use crate::areas::billing::subscriptions::kept::{self, Kept};
+use crate::areas::billing::subscriptions::offers::Offers;
+use crate::areas::tenants::usage;
+use crate::core::country::Country;
+use crate::core::ids::TenantId;
+
+/// A due subscription with who pays for it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Row {
+    #[sqlx(flatten)]
+    pub kept: Kept,
+    tenant_code: String,
+    tenant_name: String,
+    tenant_name2: Option<String>,
+    tenant_address: Option<String>,
+    tenant_city: Option<String>,
+    pub country_code: String,
+    tenant_vat_number: Option<String>,
+    tenant_email: String,
+    tenant_language: String,
+}
+
+impl Row {
+    pub fn key(&self) -> Option<(NaiveDate, Uuid)> {
+        Some((self.kept.due_on?, self.kept.id))
+    }
+
+    pub fn code(&self) -> &str {
+        &self.tenant_code
+    }
+
+    pub fn names(&self) -> (&str, Option<&str>) {
+        (&self.tenant_name, self.tenant_name2.as_deref())
+    }
+
+    /// As the register has the tenant today; the document keeps it so.
+    pub fn buyer(&self) -> Option<Buyer> {
+        Some(Buyer {
+            id: self.kept.tenant_id,
+            code: self.tenant_code.clone(),
+            name: self.tenant_name.clone(),
+            name2: self.tenant_name2.clone(),
+            address: self.tenant_address.clone(),
+            city: self.tenant_city.clone(),
+            country_code: self.country_code.clone(),
+            vat_number: self.tenant_vat_number.clone(),
+            email: self.tenant_email.clone(),
+            language: self.tenant_language.clone(),
+            currency: self.kept.currency().ok()?,
+        })
+    }
+
+    fn due(&self, offers: &Offers) -> Result<Due, Reason> {
+        let subscription = self.kept.subscription(offers)?;
+        let on = self.kept.due_on.ok_or(Reason::Unreadable)?;
+        let setup_fee = offers.setup_fee(self.kept.plan_version_id, subscription.bill.price.currency);
+        Ok(Due { subscription, on, setup_fee, country: Country::from_code(&self.country_code) })
+    }
+}
+
+/// Which are due: those charged at all, up to a day, but for what ends with its period. What the run could not charge is not tried again.
+const DUE: &str = " from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id \
+     where s.ended_at is null and (s.status in ('active', 'past_due') or s.status = 'trialing' and s.scheduled is not null) \
+       and (s.cancels_on is null or s.cancels_on > s.due_on or s.due_on < s.period_end) and s.due_on <= ";
+
+fn push_due(query: &mut QueryBuilder<sqlx::Postgres>, to: NaiveDate, run: Option<RunId>) {
+    query.push(DUE).push_bind(to);
+    if let Some(run) = run {
+        query.push(" and not exists (select from sys_billing_run_failures f where f.subscription_id = s.id and f.run_id = ");
+        query.push_bind(run.0).push(")");
+    }
+}
+
+/// How many subscriptions are due by this day.
+pub async fn count(db: &mut PgConnection, to: NaiveDate) -> Result<i64, sqlx::Error> {
+    let mut query = QueryBuilder::new("select count(*)");
+    push_due(&mut query, to, None);
+    query.build_query_scalar().fetch_one(db).await
+}
+
+/// The next that are due, the longest first. Held for whoever charges them, and those somebody else works on are waited for.
+pub(super) async fn next(
+    db: &mut PgConnection,
+    to: NaiveDate,
+    run: Option<RunId>,
+    after: Option<(NaiveDate, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Row>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(kept::COLUMNS).push(
+        ", t.code as tenant_code, t.name as tenant_name, t.name2 as tenant_name2, t.address as tenant_address, t.city as tenant_city, \
+         t.country_code, t.tax_id as tenant_vat_number, t.email as tenant_email, t.default_language as tenant_language",
+    );
+    push_due(&mut query, to, run);
+    if let Some((day, id)) = after {
+        query.push(" and (s.due_on, s.id) > (").push_bind(day).push(", ").push_bind(id).push(")");
+    }
+    query.push(" order by s.due_on, s.id limit ").push_bind(limit);
+    if run.is_some() {
+        query.push(" for update of s");
+    }
+    query.build_query_as().fetch_all(db).await
+}
+
+/// One subscription, advanced.
+pub(super) struct Advanced {
+    pub row: Row,
+    pub before: Due,
+    pub after: Due,
+    pub charges: Vec<Charge>,
+}
+
+/// Advances them all, and says of which it was not possible and why.
+pub(super) async fn reckon(
+    db: &mut PgConnection,
+    offers: &Offers,
+    rows: Vec<Row>,
+    to: NaiveDate,
+) -> Result<(Vec<Advanced>, Vec<(Row, Reason)>), sqlx::Error> {
+    let (mut due, mut failed, mut windows) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
+    for row in rows {
+        match row.due(offers).and_then(|due| Ok((due.windows(to)?, due))) {
+            Ok((months, this)) => {
+                windows.extend(months.into_iter().map(|month| (row.kept.tenant_id, month)));
+                due.push((row, this));
+            }
+            Err(reason) => failed.push((row, reason)),
+        }
+    }
+    let used = used(db, &windows).await?;
+    let mut advanced = Vec::with_capacity(due.len());
+    for (row, before) in due {
+        let tenant = row.kept.tenant_id;
+        let of = |month: Period| used.get(&(tenant, month)).copied().unwrap_or_default();
+        match before.clone().advance(to, &of) {
+            Ok((after, charges)) => advanced.push(Advanced { row, before, after, charges }),
+            Err(error) => failed.push((row, error.into())),
+        }
+    }
+    Ok((advanced, failed))
+}
+
+/// What was used in these months.
+async fn used(db: &mut PgConnection, months: &[(TenantId, Period)]) -> Result<HashMap<(TenantId, Period), Usage>, sqlx::Error> {
+    if months.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let asked: Vec<_> = months.iter().map(|(tenant, month)| (*tenant, month.starts, month.ends)).collect();
+    let readings = usage::figures::readings(db, &asked).await?;
+    let usage = readings.into_iter().map(|read| Usage {
+        orders: read.orders,
+        branches: read.branches,
+        users: read.users,
+        storage: read.storage,
+        api_calls: read.api_calls,
+    });
+    Ok(months.iter().copied().zip(usage).collect())
+}

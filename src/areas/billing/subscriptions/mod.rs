@@ -1,0 +1,4 @@
+//! Subscriptions as they are kept: the rows, and the plans they are to.
+
+pub mod kept;
+pub mod offers;

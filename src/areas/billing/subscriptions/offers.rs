@@ -1,0 +1,86 @@
+//! Every version of every plan with its prices, read once for as many subscriptions as there are.
+
+use std::collections::HashMap;
+
+use sqlx::PgConnection;
+
+use crate::areas::billing::overage::{Limits, Measure, OveragePrices};
+use crate::areas::billing::period::Cycle;
+use crate::areas::billing::terms::PlanOffer;
+use crate::core::ids::PlanVersionId;
+use crate::core::lang::Lang;
+use crate::core::money::{Currency, Money};
+
+/// What a version costs and allows.
+#[derive(Clone, Debug)]
+struct Version {
+    code: String,
+    name: String,
+    name2: String,
+    limits: Limits,
+    /// By what is charged, in each currency it has a price in.
+    prices: HashMap<(String, String), i64>,
+}
+
+/// What the fee at the beginning is kept as.
+const SETUP: &str = "setup";
+
+#[derive(Clone, Debug, Default)]
+pub struct Offers(HashMap<PlanVersionId, Version>);
+
+impl Offers {
+    pub async fn read(db: &mut PgConnection) -> Result<Self, sqlx::Error> {
+        let versions = sqlx::query!(
+            "select id, plan_code, name, name2, orders_per_month, branches_limit, users_limit, storage_limit_mb, api_calls_per_month
+               from sys_plan_versions where status in ('published', 'retired')"
+        );
+        let mut all = HashMap::new();
+        for row in versions.fetch_all(&mut *db).await? {
+            let limits = Limits {
+                orders: row.orders_per_month.map(i64::from),
+                branches: row.branches_limit.map(i64::from),
+                users: row.users_limit.map(i64::from),
+                storage: row.storage_limit_mb,
+                api_calls: row.api_calls_per_month,
+            };
+            let version = Version { code: row.plan_code, name: row.name, name2: row.name2, limits, prices: HashMap::new() };
+            all.insert(PlanVersionId(row.id), version);
+        }
+        for row in sqlx::query!("select plan_version_id, item, currency, minor from sys_plan_prices").fetch_all(db).await? {
+            if let Some(version) = all.get_mut(&PlanVersionId(row.plan_version_id)) {
+                version.prices.insert((row.item, row.currency), row.minor);
+            }
+        }
+        Ok(Self(all))
+    }
+
+    /// The version as somebody subscribes to it, in one cycle and currency.
+    pub fn offer(&self, version: PlanVersionId, cycle: Cycle, currency: Currency) -> Option<PlanOffer> {
+        let this = self.0.get(&version)?;
+        let of = |measure: Measure| this.price(measure.code(), currency);
+        let overage = OveragePrices {
+            orders: of(Measure::Orders),
+            branches: of(Measure::Branches),
+            users: of(Measure::Users),
+            storage: of(Measure::Storage),
+            api_calls: of(Measure::ApiCalls),
+        };
+        Some(PlanOffer { version, code: this.code.clone(), price: this.price(cycle.code(), currency), limits: this.limits, overage })
+    }
+
+    /// What is charged once, at the beginning.
+    pub fn setup_fee(&self, version: PlanVersionId, currency: Currency) -> Option<Money> {
+        self.0.get(&version)?.price(SETUP, currency)
+    }
+
+    pub fn name(&self, version: PlanVersionId, lang: Lang) -> &str {
+        self.0.get(&version).map_or("", |this| if lang == Lang::Ar { &this.name2 } else { &this.name })
+    }
+}
+
+impl Version {
+    fn price(&self, item: &str, currency: Currency) -> Option<Money> {
+        let minor = self.prices.get(&(item.to_owned(), currency.code().to_owned()))?;
+        Some(Money::new(*minor, currency))
+    }
+}
