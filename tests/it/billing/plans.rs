@@ -90,8 +90,8 @@ async fn the_database_refuses_to_change_what_was_published() {
     )
     .await;
     // And no subscription has a version of another plan.
-    let mixed = "insert into sys_tenant_subscriptions (id, tenant_id, plan_code, plan_version_id, status, period_start, period_end, anchor_day, started_at)
-                 select gen_random_uuid(), gen_random_uuid(), 'PRO', id, 'active', current_date, current_date + 30, 1, now() from sys_plan_versions where plan_code = 'GROWTH'";
+    let mixed = "insert into sys_tenant_subscriptions (id, tenant_id, plan_code, plan_version_id, status, period_start, period_end, anchor_day, started_at, due_on)
+                 select gen_random_uuid(), gen_random_uuid(), 'PRO', id, 'active', current_date, current_date + 30, 1, now(), current_date from sys_plan_versions where plan_code = 'GROWTH'";
     assert!(sqlx::query(mixed).execute(&console.db).await.unwrap_err().to_string().contains("fkey"));
 }
 
