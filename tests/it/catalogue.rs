@@ -91,7 +91,7 @@ fn is_action(text: &str) -> bool {
         "seller.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    let other = [".csv", ".run", ".undo", ".advance"];
+    let other = [".csv", ".run", ".undo", ".advance", ".daily", ".mails"];
     known.iter().any(|object| text.starts_with(object))
         && !other.iter().any(|ending| text.ends_with(ending))
         && text.split('.').count() == 2

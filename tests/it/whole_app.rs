@@ -97,6 +97,10 @@ async fn inhabited() -> Console {
     lives(&console, &mut manager).await;
     db_product(&console).await;
     db_drafts_of_plans(&console).await;
+    sqlx::query("update sys_tenant_subscriptions set due_on = period_start where ended_at is null and status = 'active'")
+        .execute(&console.db)
+        .await
+        .unwrap();
     let busy = console.db_person(&["support"]).await;
     for _ in 0..3 {
         console.signed_in(&busy).await;

@@ -17,8 +17,9 @@ insert into sys_tenants (id, name, slug, business_type, email, country_code, tim
 select md5('load ' || n)::uuid, 'Laundry ' || n, 'load-' || n, 'laundry', 'load' || n || '@load.example', 'OM', 'Asia/Muscat', 'OMR', '2025-01-01', timestamptz '2025-01-01' + n * interval '1 minute', '2025-01-01',
        'active', (array['STARTER', 'GROWTH', 'PRO', 'ENTERPRISE'])[1 + n % 4] from generate_series(1, $count) as n;
 insert into sys_tenant_lifecycle (tenant_id, stage, since) select id, 'active', created_at from sys_tenants where slug like 'load-%';
-insert into sys_tenant_subscriptions (id, tenant_id, plan_code, status, period_start, period_end, anchor_day, started_at)
-select id, id, plan_code, 'active', '2026-11-01', '2026-12-01', 1, created_at from sys_tenants where slug like 'load-%';
+insert into sys_tenant_subscriptions (id, tenant_id, plan_code, plan_version_id, status, period_start, period_end, anchor_day, started_at, currency, whole_days, price_minor, due_on, changed_on)
+select t.id, t.id, t.plan_code, p.offered_version_id, 'active', '2026-11-01', '2026-12-01', 1, t.created_at, 'OMR', 30, 29000, '2026-12-01', '2026-11-01'
+  from sys_tenants t join sys_plans p on p.code = t.plan_code where t.slug like 'load-%';
 select sys_create_months('sys_tenant_metrics_daily', current_date - 91, current_date);
 -- Day by day, as they come.
 insert into sys_tenant_metrics_daily (tenant_id, day, orders_created, orders_completed, revenue_minor, active_users, total_users, logins, source, computed_at)

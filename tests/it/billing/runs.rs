@@ -261,9 +261,8 @@ async fn a_run_is_looked_at_begun_with_a_fresh_factor_and_followed_on_its_pages(
     let stale = [("csrf", browser.csrf()), ("to", today.to_string()), ("seal", "0123456789abcdef".to_owned())];
     browser.post("/billing/runs/new", &stale).await.expect(422).says("has changed since you looked");
     assert_eq!(console.db_number("select count(*) from sys_billing_runs").await, 0);
-    let seal = browser.open("/billing/runs/new").await.ok().attributes("input[name=seal]", "value").remove(0);
-    let seen = [("csrf", browser.csrf()), ("to", today.to_string()), ("seal", seal)];
-    let path = browser.post("/billing/runs/new", &seen).await.expect(303).location().to_owned();
+    browser.open("/billing/runs/new").await.ok();
+    let path = browser.form("/billing/runs/new").submit().await.expect(303).location().to_owned();
     console.run_jobs().await;
     browser.open(&path).await.ok().says("Done").says("Charged in OMR");
     assert!(browser.get(&format!("{path}?fragment=json")).await.ok().body_text().contains("\"ended\":true"));

@@ -60,7 +60,7 @@ async fn shake(console: &Console) {
         "delete from sys_tenant_metrics_daily where hashtext(tenant_id::text) % 11 = 0",
         "delete from sys_tenant_metrics_daily where hashtext(tenant_id::text) % 7 = 0 and day > (select max(day) - 40 from sys_tenant_metrics_daily)",
         "delete from sys_tenant_metrics_daily where hashtext(tenant_id::text) % 13 = 0 and day < (select max(day) - 20 from sys_tenant_metrics_daily)",
-        "update sys_tenant_subscriptions set status = (array['trialing', 'active', 'past_due', 'suspended'])[1 + (random() * 3)::int] where ended_at is null",
+        "update sys_tenant_subscriptions set status = (array['trialing', 'active', 'past_due', 'suspended'])[1 + (random() * 3)::int], due_on = period_end where ended_at is null",
         "update sys_tenants set signed_on = (select max(day) from sys_tenant_metrics_daily) - (random() * 60)::int where hashtext(id::text) % 2 = 0",
         "alter table sys_plan_versions disable trigger sys_plan_versions_keep",
         "update sys_plan_versions set orders_per_month = 0 where plan_code = 'STARTER'",

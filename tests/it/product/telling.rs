@@ -127,7 +127,7 @@ async fn an_activation_takes_its_plan_along() {
     let tenant = create(&pair, &mut browser).await;
     deliver(&pair).await;
     pair.here(&format!(
-        "update sys_tenant_subscriptions set plan_code = 'GROWTH', status = 'active', cycle = 'annual' where tenant_id = '{tenant}'"
+        "update sys_tenant_subscriptions set plan_code = 'GROWTH', status = 'active', cycle = 'annual', due_on = period_end where tenant_id = '{tenant}'"
     ))
     .await;
     step(&pair, tenant, "trial", "active", "").await;

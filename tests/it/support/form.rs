@@ -52,7 +52,9 @@ impl<'a> Form<'a> {
         let page = browser.page();
         let html = page.html();
         let css = if which.starts_with('/') { format!("form[action=\"{which}\"]") } else { which.to_owned() };
-        let Some(form) = html.select(&selector(&css)).next() else {
+        // Where one address is both asked and told, the form that tells is meant.
+        let tells = |form: &ElementRef<'_>| form.attr("method") == Some("post");
+        let Some(form) = html.select(&selector(&css)).find(tells).or_else(|| html.select(&selector(&css)).next()) else {
             let there = page.attributes("form", "action");
             panic!("{} has no form {which}, but {there:?}:\n{}", page.path, page.seen())
         };

@@ -105,6 +105,7 @@ async fn what_is_written_on_a_tenant_that_is_being_removed_is_answered_with_not_
     for table in [
         "sys_tenant_mails",
         "sys_tenant_branches",
+        "sys_subscription_history",
         "sys_tenant_subscriptions",
         "sys_tenant_lifecycle_events",
         "sys_tenant_lifecycle",

@@ -135,12 +135,13 @@ async fn shown(browser: &mut Browser, page: &str, form: &str) -> Option<String> 
     actions.into_iter().find(|action| open && shape(action) == form)
 }
 
-/// An import can be stopped while it runs only.
-const NOT_ON_A_PAGE_OF_THE_WALK: [&str; 9] = [
+/// An import and a billing run can be stopped while they run only.
+const NOT_ON_A_PAGE_OF_THE_WALK: [&str; 10] = [
     "/login/code",
     "/invitation",
     "/enrol",
     "/tenants/import/{id}/stop",
+    "/billing/runs/{id}/stop",
     // Shown to whoever asked or ticked, and each deed is somebody else's.
     "/tenants/bulk/{selection}/suspension",
     "/tenants/bulk/{selection}/owner",
@@ -214,6 +215,7 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
             "/billing/plans/GROWTH/versions/2",
             "/billing/plans/PRO/versions/2",
             "/billing/plans/STARTER",
+            "/billing/runs/new",
         ]
         .map(ToOwned::to_owned),
     );
