@@ -85,7 +85,10 @@ create table sys_tenant_invoices (
                        buyer_name, buyer_country_code, buyer_email, buyer_language) = 0 end),
     constraint sys_tenant_invoices_series check (series = case kind when 'invoice' then 'INV' else 'CRN' end),
     constraint sys_tenant_invoices_number_key unique (series, year, number),
+    constraint sys_tenant_invoices_reference check (year = extract(year from issued_on)
+        and reference = series || '-' || year || '-' || case when number < 1000000 then lpad(number::text, 6, '0') else number::text end),
     constraint sys_tenant_invoices_period check (period_start < period_end and num_nonnulls(period_start, period_end) in (0, 2)),
+    constraint sys_tenant_invoices_limit check (amount_minor <= 1000000000000 and total_minor <= 1000000000000),
     constraint sys_tenant_invoices_amounts check (amount_minor >= 0 and discount_minor >= 0 and taxable_minor >= 0 and vat_minor >= 0
         and taxable_minor = amount_minor - discount_minor and total_minor = taxable_minor + vat_minor),
     constraint sys_tenant_invoices_settled check (settled_minor between 0 and total_minor and credited_minor between 0 and total_minor),
@@ -155,7 +158,7 @@ begin
     if tg_op = 'INSERT' then
         raise exception 'a document is issued by the transaction that writes it' using errcode = 'integrity_constraint_violation';
     elsif tg_op = 'DELETE' then
-        raise exception 'a document that was issued is never deleted' using errcode = 'integrity_constraint_violation';
+        raise exception 'a document is never deleted' using errcode = 'integrity_constraint_violation';
     elsif old.status = 'draft' then
         if new.status not in ('draft', 'discarded', 'issued') and not (new.status = 'paid' and new.total_minor = 0) then
             raise exception 'a draft is issued or discarded, nothing else' using errcode = 'integrity_constraint_violation';
@@ -187,7 +190,8 @@ begin
     if new.credited_minor < old.credited_minor
        or (new.status = 'void' and (old.settled_minor <> 0 or new.credited_minor <> 0))
        or (old.status = 'void' and new is distinct from old)
-       or (old.written_off_on is not null and new.written_off_on is distinct from old.written_off_on)
+       or (new.written_off_on is distinct from old.written_off_on and (old.written_off_on is not null or new.status <> 'uncollectible'))
+       or (new.status = 'issued' and new.written_off_on is not null)
        or (old.voided_on is null) <> (new.voided_on is null) and new.status <> 'void' then
         raise exception 'how a document ended is not undone' using errcode = 'integrity_constraint_violation';
     end if;
@@ -197,8 +201,7 @@ end $$;
 create trigger sys_tenant_invoices_insert before insert on sys_tenant_invoices for each row
     when (new.status not in ('draft', 'discarded') and new.issued_in is distinct from pg_current_xact_id()) execute function hq_keep_invoices();
 create trigger sys_tenant_invoices_update before update on sys_tenant_invoices for each row execute function hq_keep_invoices();
-create trigger sys_tenant_invoices_delete before delete on sys_tenant_invoices for each row
-    when (old.status <> 'draft') execute function hq_keep_invoices();
+create trigger sys_tenant_invoices_delete before delete on sys_tenant_invoices for each row execute function hq_keep_invoices();
 
 -- By the end of the transaction a document that was written as issued has its lines.
 create function hq_invoice_has_lines() returns trigger language plpgsql as $$
@@ -247,6 +250,45 @@ create trigger sys_tenant_invoice_lines_update after update on sys_tenant_invoic
     referencing old table as stale new table as fresh for each statement execute function hq_keep_invoice_lines();
 create trigger sys_tenant_invoice_lines_delete after delete on sys_tenant_invoice_lines
     referencing old table as stale for each statement execute function hq_keep_invoice_lines();
+
+-- A credit note gives back of an invoice of the same tenant in the same currency, and what was given back of an invoice is what its notes come to.
+create function hq_keep_credit() returns trigger language plpgsql as $$
+begin
+    if new.corrects_id is not null and not exists (
+        select from sys_tenant_invoices i where i.id = new.corrects_id and i.kind = 'invoice' and i.tenant_id = new.tenant_id and i.currency = new.currency
+           and i.status not in ('draft', 'discarded', 'void')) then
+        raise exception 'a credit note corrects an issued invoice of its own tenant' using errcode = 'integrity_constraint_violation';
+    end if;
+    if exists (
+        select from sys_tenant_invoices i
+         where i.id in (new.id, new.corrects_id) and i.kind = 'invoice'
+           and i.credited_minor <> (select coalesce(sum(n.total_minor), 0) from sys_tenant_invoices n
+                                     where n.corrects_id = i.id and n.status not in ('draft', 'discarded', 'void'))) then
+        raise exception 'what was given back is not what the credit notes come to' using errcode = 'integrity_constraint_violation';
+    end if;
+    return null;
+end $$;
+create constraint trigger sys_tenant_invoices_credit_insert after insert on sys_tenant_invoices deferrable initially deferred for each row
+    when (new.corrects_id is not null or new.credited_minor <> 0) execute function hq_keep_credit();
+create constraint trigger sys_tenant_invoices_credit_update after update on sys_tenant_invoices deferrable initially deferred for each row
+    when (new.credited_minor <> old.credited_minor) execute function hq_keep_credit();
+
+-- Numbers only go up, and nothing of this is emptied.
+create function hq_keep_counters() returns trigger language plpgsql as $$
+begin
+    raise exception 'numbers are never given twice' using errcode = 'integrity_constraint_violation';
+end $$;
+create trigger sys_document_counters_update before update on sys_document_counters for each row
+    when (new.last <= old.last or (new.series, new.year) <> (old.series, old.year)) execute function hq_keep_counters();
+create trigger sys_document_counters_delete before delete on sys_document_counters for each row execute function hq_keep_counters();
+create function hq_keep_billing() returns trigger language plpgsql as $$
+begin
+    raise exception 'what was billed is never emptied' using errcode = 'integrity_constraint_violation';
+end $$;
+create trigger sys_tenant_invoices_truncate before truncate on sys_tenant_invoices execute function hq_keep_billing();
+create trigger sys_tenant_invoice_lines_truncate before truncate on sys_tenant_invoice_lines execute function hq_keep_billing();
+create trigger sys_sellers_truncate before truncate on sys_sellers execute function hq_keep_billing();
+create trigger sys_document_counters_truncate before truncate on sys_document_counters execute function hq_keep_billing();
 
 -- A file that a mail carries is made when the mail is sent: which area makes it, of what, and what it is called.
 alter table sys_mail_outbox add column attachment_source text, add column attachment_of uuid, add column attachment_name text,

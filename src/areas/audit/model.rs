@@ -21,7 +21,6 @@ const OWN_REASONS: &[(&str, &str)] = &[
     ("revoked key", "audit-reason-revoked-key"),
     ("expired key", "audit-reason-expired-key"),
     ("network not allowed", "audit-reason-network-not-allowed"),
-    ("open", "invoices-field-open"),
     ("passkey", "audit-reason-passkey"),
     ("from the command line", "audit-reason-from-the-command-line"),
 ];
@@ -56,6 +55,7 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("description2", "audit-of-description2"),
     ("differences", "audit-of-differences"),
     ("digits", "audit-of-digits"),
+    ("discount", "invoices-field-discount"),
     ("distinct_roles", "audit-of-distinct-roles"),
     ("due_at", "audit-of-due-at"),
     ("due_on", "tasks-field-due"),

@@ -16,6 +16,16 @@ pub enum Worth {
     Amount(Money),
 }
 
+impl std::fmt::Display for Worth {
+    /// As the log tells it: `12.50 %`, `OMR 5.000`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::BasisPoints(rate) => write!(f, "{}.{:02} %", rate / 100, rate % 100),
+            Self::Amount(amount) => write!(f, "{amount}"),
+        }
+    }
+}
+
 /// A discount as a subscription has it. Free months are all of it for a time; months it lasts, or the first invoice only, are its `until`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discount {

@@ -154,7 +154,7 @@ impl Totals {
         Self { amount: zero, discount: zero, taxable: zero, vat: zero, total: zero }
     }
 
-    fn plus(self, line: &Line) -> Result<Self, BillingError> {
+    pub fn plus(self, line: &Line) -> Result<Self, BillingError> {
         Ok(Self {
             amount: self.amount.plus(line.amount)?,
             discount: self.discount.plus(line.discount)?,

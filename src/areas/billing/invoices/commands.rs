@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 use super::model::{Buyer, DUE_DAYS, Described, Invoice, Status, Written};
 use super::{mails, queries};
 use crate::areas::billing::BillingError;
+use crate::areas::billing::discount::Worth;
 use crate::areas::billing::document::{Covers, Document, DocumentKind, Draft, Item};
 use crate::areas::billing::seller;
 use crate::core::change::{Change, Event};
@@ -18,6 +19,9 @@ use crate::core::secrets::Secrets;
 
 pub const OBJECT: &str = "invoice";
 
+/// No document is over more, in minor units.
+const MOST: i64 = 1_000_000_000_000;
+
 /// Reckons what a person wrote. The only way amounts come about.
 pub fn reckon(kind: DocumentKind, written: &Written) -> Result<Document, BillingError> {
     let items: Vec<Item> = written.lines.iter().map(|line| line.item.clone()).collect();
@@ -27,6 +31,10 @@ pub fn reckon(kind: DocumentKind, written: &Written) -> Result<Document, Billing
     // Roundings of small lines could leave a tax below zero on a total above it.
     if totals.amount.minor < 0 || totals.taxable.minor < 0 || totals.vat.minor < 0 {
         return Err(BillingError::Negative);
+    }
+    // Far above any invoice there will be, and far below what sums of invoices could not hold.
+    if totals.amount.minor > MOST || totals.total.minor > MOST {
+        return Err(BillingError::Overflow);
     }
     Ok(document)
 }
@@ -60,7 +68,12 @@ pub async fn draft(change: &mut Change, buyer: &Buyer, written: &Written, docume
     .execute(&mut **change)
     .await?;
     write_lines(change, id, written, document).await?;
-    let after = json!({ "total": totals.total.to_string(), "lines": document.lines.len(), "note": written.note });
+    let after = json!({
+        "total": totals.total.to_string(),
+        "lines": told_lines(written),
+        "discount": written.discount.map(|worth| worth.to_string()),
+        "note": written.note,
+    });
     change.record(event("invoice.drafted", id, &Lang::En.t("invoices-draft"), buyer.id).after(after)).await?;
     Ok(id)
 }
@@ -76,7 +89,7 @@ pub async fn edit(
     let totals = &document.totals;
     let changed = sqlx::query!(
         r#"update sys_tenant_invoices set amount_minor = $3, discount_minor = $4, taxable_minor = $5, vat_minor = $6, total_minor = $7,
-                  discounts = $8, note = $9, version = version + 1
+                  discounts = $8, note = $9, currency = $10, version = version + 1
             where id = $1 and version = $2 and status = 'draft'"#,
         before.id.0,
         version,
@@ -86,26 +99,40 @@ pub async fn edit(
         totals.vat.minor,
         totals.total.minor,
         written.discounts_kept(document),
-        written.note
+        written.note,
+        written.currency.code()
     );
     if changed.execute(&mut **change).await?.rows_affected() == 0 {
         return Ok(false);
     }
-    let old = queries::lines(change, before.id).await?.len();
+    let old = queries::lines(change, before.id).await?;
     sqlx::query!("delete from sys_tenant_invoice_lines where invoice_id = $1", before.id.0).execute(&mut **change).await?;
     write_lines(change, before.id, written, document).await?;
-    let told = |total: Money, lines: usize, note: &Option<String>| json!({ "total": total.to_string(), "lines": lines, "note": note });
+    let told = |total: Money, lines: Vec<String>, discount: Option<Worth>, note: &Option<String>| json!({ "total": total.to_string(), "lines": lines, "discount": discount.map(|worth| worth.to_string()), "note": note });
+    let old = old.iter().map(|line| told_line(line.quantity, before.money(line.unit_minor), &line.description, &line.description2));
+    let was = told(before.money(before.total_minor), old.collect(), before.discount(), &before.note);
     let event = event("invoice.edited", before.id, &before.label(Lang::En), before.tenant_id)
-        .diff(&told(before.money(before.total_minor), old, &before.note), &told(totals.total, document.lines.len(), &written.note));
+        .diff(&was, &told(totals.total, told_lines(written), written.discount, &written.note));
     change.record(event).await?;
     Ok(true)
 }
 
-/// Gives a draft up. It stays readable. `false` when it is no draft any more.
-pub async fn discard(change: &mut Change, invoice: &Invoice) -> Result<bool, sqlx::Error> {
+/// Lines as the log keeps them.
+fn told_lines(written: &Written) -> Vec<String> {
+    written.lines.iter().map(|line| told_line(line.item.quantity, line.item.unit, &line.description, &line.description2)).collect()
+}
+
+fn told_line(quantity: i64, unit: Money, description: &str, description2: &str) -> String {
+    let other = if description2.is_empty() { String::new() } else { format!(" / {description2}") };
+    format!("{quantity} × {unit} {description}{other}")
+}
+
+/// Gives a draft up, as it was looked at. It stays readable. `false` when it was changed since, or is no draft any more.
+pub async fn discard(change: &mut Change, invoice: &Invoice, version: i32) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "update sys_tenant_invoices set status = 'discarded', version = version + 1 where id = $1 and status = 'draft'",
-        invoice.id.0
+        "update sys_tenant_invoices set status = 'discarded', version = version + 1 where id = $1 and status = 'draft' and version = $2",
+        invoice.id.0,
+        version
     );
     if done.execute(&mut **change).await?.rows_affected() == 0 {
         return Ok(false);
@@ -126,6 +153,8 @@ pub enum Issuing {
     SellerIncomplete,
     /// The rate of VAT of today is not the one the draft was reckoned with.
     OtherRate,
+    /// The tenant pays in another currency than when the draft was written.
+    OtherCurrency,
 }
 
 /// Issues a draft: the buyer and the seller as they are today, the next number, due in two weeks.
@@ -138,6 +167,9 @@ pub async fn issue(change: &mut Change, secrets: &Secrets, id: InvoiceId, versio
     }
     let Some(seller) = seller::current(change).await?.filter(seller::Seller::may_issue) else { return Ok(Issuing::SellerIncomplete) };
     let buyer = queries::buyer(change, invoice.tenant_id).await?.ok_or(sqlx::Error::RowNotFound)?;
+    if buyer.currency != invoice.currency {
+        return Ok(Issuing::OtherCurrency);
+    }
     let today = business_day(change.at());
     let rate = i32::from(buyer.vat_on(today));
     if queries::lines(change, id).await?.iter().any(|line| line.vat_basis_points != rate) {
@@ -235,12 +267,13 @@ pub(super) async fn write_lines(db: &mut PgConnection, id: InvoiceId, written: &
     let texts = |pick: fn(&Described) -> &str| lines.iter().map(|(line, _)| pick(line).to_owned()).collect::<Vec<String>>();
     sqlx::query!(
         r#"insert into sys_tenant_invoice_lines (invoice_id, position, kind, item, description, description2, quantity, unit_minor,
-                  vat_basis_points, amount_minor, discount_minor, taxable_minor, vat_minor, total_minor, corrects_position)
+                  vat_basis_points, amount_minor, discount_minor, taxable_minor, vat_minor, total_minor, corrects_position, period_start, period_end)
            select $1, row_number() over (order by l.ordinality), l.kind, l.item, l.description, l.description2, l.quantity, l.unit_minor,
-                  l.rate, l.amount, l.discount, l.taxable, l.vat, l.total, l.corrects
+                  l.rate, l.amount, l.discount, l.taxable, l.vat, l.total, l.corrects, l.starts, l.ends
              from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::integer[], $9::bigint[],
-                         $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::smallint[]) with ordinality
-                  as l (kind, item, description, description2, quantity, unit_minor, rate, amount, discount, taxable, vat, total, corrects, ordinality)"#,
+                         $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::smallint[], $15::date[], $16::date[]) with ordinality
+                  as l (kind, item, description, description2, quantity, unit_minor, rate, amount, discount, taxable, vat, total, corrects, starts, ends,
+                        ordinality)"#,
         id.0,
         &texts(|line| line.item.kind.code()),
         &texts(|line| &line.item.item),
@@ -255,6 +288,8 @@ pub(super) async fn write_lines(db: &mut PgConnection, id: InvoiceId, written: &
         &numbers(|line| line.vat.minor),
         &numbers(|line| line.total.minor),
         &lines.iter().map(|(line, _)| line.corrects).collect::<Vec<Option<i16>>>() as &[Option<i16>],
+        &lines.iter().map(|(line, _)| line.item.period.map(|period| period.starts)).collect::<Vec<_>>() as &[Option<NaiveDate>],
+        &lines.iter().map(|(line, _)| line.item.period.map(|period| period.ends)).collect::<Vec<_>>() as &[Option<NaiveDate>],
     )
     .execute(db)
     .await

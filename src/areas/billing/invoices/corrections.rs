@@ -7,7 +7,8 @@ use super::commands::{event, numbers, reckon, write_lines};
 use super::model::{DUE_DAYS, Described, Invoice, Line, Status, Written};
 use super::{mails, queries};
 use crate::areas::billing::BillingError;
-use crate::areas::billing::document::{DocumentKind, Item};
+use crate::areas::billing::document::{Document, DocumentKind, Item, Totals};
+use crate::areas::billing::period::Period;
 use crate::areas::billing::seller;
 use crate::areas::tenants::Identity;
 use crate::core::change::Change;
@@ -79,17 +80,10 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
     if written.lines.is_empty() {
         return Ok(Crediting::Nothing);
     }
-    let document = match reckon(DocumentKind::CreditNote, &written) {
+    let document = match reckon(DocumentKind::CreditNote, &written).and_then(|document| with_the_rest(document, &written, &lines)) {
         Ok(document) => document,
         Err(error) => return Ok(Crediting::Reckoning(error)),
     };
-    // Each rounds on its own, so parts could give back a unit of VAT more than was asked for.
-    for (line, given) in written.lines.iter().zip(&document.lines) {
-        let of = lines.iter().find(|of| Some(of.position) == line.corrects);
-        if of.is_some_and(|of| of.credited_vat.saturating_add(given.vat.minor).saturating_abs() > of.vat_minor.saturating_abs()) {
-            return Ok(Crediting::TooMuch(line.corrects));
-        }
-    }
     let total = document.totals.total.minor;
     if total == 0 {
         return Ok(Crediting::Nothing);
@@ -156,10 +150,32 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
     Ok(Crediting::Issued(note, reference))
 }
 
+/// VAT of what is given back in parts: each part is rounded by itself and never above what is left, and the last one takes the rest. So the
+/// parts add up to the line, however it is cut.
+fn with_the_rest(mut document: Document, written: &Written, lines: &[Line]) -> Result<Document, BillingError> {
+    let mut totals = Totals::zero(written.currency);
+    for (given, line) in written.lines.iter().zip(&mut document.lines) {
+        if let Some(of) = lines.iter().find(|of| Some(of.position) == given.corrects) {
+            let rest = of.vat_minor.saturating_sub(of.credited_vat);
+            let is_last = line.taxable.minor == of.taxable_minor.saturating_sub(of.credited_taxable);
+            if is_last || line.vat.minor.saturating_abs() > rest.saturating_abs() {
+                line.vat.minor = rest;
+                line.total = line.taxable.plus(line.vat)?;
+            }
+        }
+        totals = totals.plus(line)?;
+    }
+    Ok(Document { totals, ..document })
+}
+
 /// The lines of the note, or the one of which more is asked for than is left.
 fn given_back(invoice: &Invoice, lines: &[Line], back: &[Back]) -> Result<Written, Option<i16>> {
     let mut written = Written { currency: invoice.currency, lines: Vec::new(), discount: None, note: None };
-    for one in back.iter().filter(|one| one.minor != 0) {
+    for (place, one) in back.iter().enumerate().filter(|(_, one)| one.minor != 0) {
+        // Each line once: two parts of one would each be held against all that is left.
+        if back[..place].iter().any(|before| before.position == one.position && before.minor != 0) {
+            return Err(Some(one.position));
+        }
         let Some(line) = lines.iter().find(|line| line.position == one.position) else { return Err(None) };
         let left = line.taxable_minor.saturating_sub(line.credited_taxable);
         if one.minor < 0 || one.minor > left.saturating_abs() {
@@ -171,7 +187,7 @@ fn given_back(invoice: &Invoice, lines: &[Line], back: &[Back]) -> Result<Writte
                 item: line.item.clone(),
                 quantity: 1,
                 unit: invoice.money(one.minor.saturating_mul(left.signum())),
-                period: None,
+                period: line.period_start.zip(line.period_end).map(|(starts, ends)| Period { starts, ends }),
                 of_days: None,
                 vat_basis_points: u16::try_from(line.vat_basis_points).unwrap_or_default(),
             },
@@ -181,4 +197,76 @@ fn given_back(invoice: &Invoice, lines: &[Line], back: &[Back]) -> Result<Writte
         });
     }
     Ok(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::areas::billing::document::LineKind;
+    use crate::core::money::{Currency, Money};
+
+    fn line(taxable: i64, rate: u16) -> Line {
+        let vat = Money::new(taxable, Currency::Omr).rate(i64::from(rate)).unwrap().minor;
+        Line {
+            position: 1,
+            kind: LineKind::AddOn,
+            item: String::new(),
+            description: "Training".to_owned(),
+            description2: String::new(),
+            quantity: 1,
+            unit_minor: taxable,
+            period_start: None,
+            period_end: None,
+            vat_basis_points: i32::from(rate),
+            amount_minor: taxable,
+            discount_minor: 0,
+            taxable_minor: taxable,
+            vat_minor: vat,
+            total_minor: taxable + vat,
+            credited_taxable: 0,
+            credited_vat: 0,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        /// However a line is given back, nothing of it is left in the end, and never was more given back than there is.
+        #[test]
+        fn parts_add_up_to_the_line(taxable in 1..100_000_i64, rate in 0..2_000_u16, cuts in proptest::collection::vec(1..50_000_i64, 0..6), takes in any::<bool>()) {
+            let mut of = line(if takes { -taxable } else { taxable }, rate);
+            let mut parts: Vec<i64> = Vec::new();
+            for cut in cuts {
+                let left = taxable - parts.iter().sum::<i64>();
+                if cut < left {
+                    parts.push(cut);
+                }
+            }
+            parts.push(taxable - parts.iter().sum::<i64>());
+            for part in parts {
+                let unit = Money::new(part * of.taxable_minor.signum(), Currency::Omr);
+                let item = Item { kind: of.kind, item: String::new(), quantity: 1, unit, period: None, of_days: None, vat_basis_points: rate };
+                let given = Described { item: item.clone(), description: String::new(), description2: String::new(), corrects: Some(1) };
+                let written = Written { currency: Currency::Omr, lines: vec![given], discount: None, note: None };
+                let vat = unit.rate(i64::from(rate)).unwrap();
+                let total = unit.plus(vat).unwrap();
+                let reckoned = crate::areas::billing::document::Line { item, amount: unit, discount: Money::zero(Currency::Omr), taxable: unit, vat, total };
+                let document = Document {
+                    kind: DocumentKind::CreditNote,
+                    lines: vec![reckoned],
+                    discounts: Vec::new(),
+                    by_rate: std::collections::BTreeMap::new(),
+                    totals: Totals::zero(Currency::Omr),
+                };
+                let document = with_the_rest(document, &written, std::slice::from_ref(&of)).unwrap();
+                of.credited_taxable += document.totals.taxable.minor;
+                of.credited_vat += document.totals.vat.minor;
+                prop_assert!(of.credited_vat.abs() <= of.vat_minor.abs());
+                prop_assert_eq!(document.totals.total.minor, document.totals.taxable.minor + document.totals.vat.minor);
+            }
+            prop_assert_eq!((of.credited_taxable, of.credited_vat), (of.taxable_minor, of.vat_minor));
+        }
+    }
 }

@@ -83,7 +83,7 @@ impl InvoiceForm {
     /// The lines as typed; those left empty are kept, so that nothing moves under the reader's hand.
     pub(super) fn typed(&self) -> Vec<Typed> {
         let count = [&self.kind, &self.description, &self.description2, &self.quantity, &self.price].map(Vec::len);
-        let count = count.into_iter().max().unwrap_or_default().clamp(1, MOST_LINES);
+        let count = count.into_iter().max().unwrap_or_default().max(1);
         let at = |list: &[String], index: usize| list.get(index).cloned().unwrap_or_default();
         (0..count)
             .map(|index| Typed {
@@ -121,7 +121,9 @@ impl InvoiceForm {
                 }
             }
         }
-        if !wrong.is_empty() {
+        if lines.len() + wrong.len() > MOST_LINES {
+            errors.add("lines", "invoices-error-too-many");
+        } else if !wrong.is_empty() {
             errors.add("lines", Message::new("invoices-error-lines").count(i64::try_from(wrong.len()).unwrap_or(i64::MAX)));
         } else if lines.is_empty() {
             errors.add("lines", "invoices-error-no-lines");
@@ -157,8 +159,8 @@ fn line(typed: &Typed, currency: Currency, vat_basis_points: u16) -> Result<Desc
     if description.chars().count() > DESCRIPTION_MAX || description2.chars().count() > DESCRIPTION_MAX {
         return Err("invoices-error-description-long".into());
     }
-    let quantity = text::digits_to_latin(&text::clean(&typed.quantity)).replace(',', "").parse::<i64>();
-    let quantity = quantity.ok().filter(|quantity| (1..=1_000_000).contains(quantity)).ok_or("invoices-error-quantity")?;
+    let quantity = text::ungrouped(&text::digits_to_latin(&text::clean(&typed.quantity))).and_then(|typed| typed.parse::<i64>().ok());
+    let quantity = quantity.filter(|quantity| (1..=1_000_000).contains(quantity)).ok_or("invoices-error-quantity")?;
     let price = Money::parse(&typed.price, currency).map_err(amount_error)?;
     if price.minor == 0 {
         return Err("invoices-error-price-zero".into());
@@ -243,6 +245,28 @@ mod tests {
         }
         assert_eq!(Percent(1_250).plain(), "12.50");
         assert_eq!(Percent(1_000).plain(), "10");
+    }
+
+    #[test]
+    fn a_quantity_is_whole_and_a_comma_in_it_stands_between_thousands() {
+        let of = |quantity: &str| InvoiceForm { quantity: vec![quantity.into()], ..form("add_on", "10", "") }.check(&buyer(), 500);
+        assert_eq!(of("1,500").unwrap().lines[0].item.quantity, 1_500);
+        for wrong in ["1,5", "2,0", "0", "-1", "1.5", "1000001"] {
+            assert!(of(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn no_line_is_left_out_because_there_are_many() {
+        let many = |count: usize| InvoiceForm {
+            kind: vec!["add_on".into(); count],
+            description: vec!["Training".into(); count],
+            price: vec!["10".into(); count],
+            quantity: vec!["1".into(); count],
+            ..InvoiceForm::empty(String::new())
+        };
+        assert_eq!(many(MOST_LINES).check(&buyer(), 500).unwrap().lines.len(), MOST_LINES);
+        assert!(many(MOST_LINES + 1).check(&buyer(), 500).unwrap_err().0.on("lines").is_some());
     }
 
     #[test]

@@ -22,8 +22,10 @@ pub const SOURCE: &str = "invoice";
 
 /// Queues the mail with the document.
 pub(super) async fn queue(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<(), sqlx::Error> {
-    let (Some(to), Some(reference)) = (&invoice.buyer_email, &invoice.reference) else { return Err(sqlx::Error::RowNotFound) };
-    let lang = invoice.buyer_language.as_deref().and_then(Lang::from_code).unwrap_or(Lang::En);
+    let Some(reference) = &invoice.reference else { return Err(sqlx::Error::RowNotFound) };
+    // Where the tenant reads mail today; what stood in the register when it was issued is for the paper.
+    let buyer = queries::buyer(change, invoice.tenant_id).await?.ok_or(sqlx::Error::RowNotFound)?;
+    let (to, lang) = (&buyer.email, Lang::from_code(&buyer.language).unwrap_or(Lang::En));
     let format = Format { lang, digits: Digits::default() };
     let mail = match invoice.kind {
         DocumentKind::Invoice => {

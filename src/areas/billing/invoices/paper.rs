@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sqlx::PgConnection;
 
-use super::model::{Invoice, Line};
+use super::model::{Invoice, Line, Status};
 use super::queries;
 use crate::areas::billing::document::DocumentKind;
 use crate::areas::billing::documents::{self, BankAccount, Bilingual, CreditNote, DocumentError, Party, Quantity, Sale, Totals, VatShare};
@@ -101,8 +101,17 @@ impl Paper {
                 vat: invoice.money(invoice.vat_minor),
                 total: invoice.money(invoice.total_minor),
             },
-            notes: invoice.note.as_deref().map(one_text),
+            notes: self.notes(),
         }
+    }
+
+    /// What stands at its end. The paper of a document that was taken back says so.
+    fn notes(&self) -> Option<Bilingual> {
+        if self.invoice.status == Status::Void {
+            let said = |lang: Lang| lang.t("printed-void");
+            return Some(Bilingual::new(said(Lang::En), said(Lang::Ar)));
+        }
+        self.invoice.note.as_deref().map(one_text)
     }
 
     fn line(&self, line: &Line) -> documents::Line {

@@ -91,3 +91,21 @@ async fn what_will_not_be_paid_is_written_off_once() {
     let mut change = super::change(&console).await;
     assert!(!corrections::write_off(&mut change, id, "Went out of business").await.unwrap());
 }
+
+#[tokio::test]
+async fn the_last_part_takes_what_is_left_of_the_tax() {
+    let (console, tenant) = console().await;
+    let id = issued(&console, tenant).await;
+    // Five per cent of 0.009 and of 0.010 are nothing and one: rounded part by part they would not come to what was charged.
+    for back in [[(1, 9), (2, 10)], [(1, 10), (2, 9)], [(1, 99_981), (2, 49_981)]] {
+        let back = back.map(|(position, minor)| Back { position, minor });
+        let mut change = change(&console).await;
+        let outcome = corrections::credit(&mut change, &console.secrets, id, &back, "Bit by bit").await.unwrap();
+        assert!(matches!(outcome, Crediting::Issued(..)), "{outcome:?}");
+        change.commit().await.unwrap();
+    }
+    assert_eq!(standing(&console, id).await, ("paid".to_owned(), 157_500, 157_500));
+    let mut change = change(&console).await;
+    let twice = [Back { position: 1, minor: 1 }, Back { position: 1, minor: 1 }];
+    assert_eq!(corrections::credit(&mut change, &console.secrets, id, &twice, "Twice").await.unwrap(), Crediting::NotPossible);
+}

@@ -57,6 +57,44 @@ async fn what_ended_stays_ended() {
 }
 
 #[tokio::test]
+async fn a_credit_note_is_of_an_invoice_of_its_tenant_and_what_was_given_back_is_what_notes_say() {
+    let (console, tenant) = console().await;
+    let id = issued(&console, tenant).await;
+    let other = console.db_tenants("active", 2).await[1];
+    let strange = sqlx::query("update sys_tenant_invoices set credited_minor = 10 where id = $1").bind(id.0).execute(&console.db).await;
+    assert!(strange.unwrap_err().to_string().contains("what the credit notes come to"));
+    let note = "insert into sys_tenant_invoices (id, tenant_id, kind, origin, status, currency, amount_minor, discount_minor, taxable_minor, vat_minor,
+                       total_minor, corrects_id, created_at) values (gen_random_uuid(), $1, 'credit_note', 'correction', 'draft', $2, 1, 0, 1, 0, 1, $3, now())";
+    for (tenant, currency) in [(other, "OMR"), (tenant, "SAR")] {
+        let refused = sqlx::query(note).bind(tenant.0).bind(currency).bind(id.0).execute(&console.db).await.unwrap_err();
+        assert!(refused.to_string().contains("of its own tenant"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_written_off_is_not_open_again_and_numbers_never_go_back() {
+    let (console, tenant) = console().await;
+    let id = issued(&console, tenant).await;
+    for (sql, said) in [
+        ("update sys_tenant_invoices set written_off_on = '1999-01-01' where status = 'issued'", "not undone"),
+        ("update sys_tenant_invoices set status = 'uncollectible', written_off_on = issued_on", ""),
+        ("update sys_tenant_invoices set status = 'partially_paid', settled_minor = 1", ""),
+        ("update sys_tenant_invoices set status = 'issued', settled_minor = 0", "not undone"),
+        ("update sys_document_counters set last = last - 1", "never given twice"),
+        ("delete from sys_document_counters", "never given twice"),
+        ("truncate sys_tenant_invoice_lines", "never emptied"),
+        ("truncate sys_tenant_invoices cascade", "never emptied"),
+    ] {
+        let outcome = sqlx::query(sql).execute(&console.db).await;
+        match outcome {
+            Ok(_) => assert_eq!(said, "", "{sql}"),
+            Err(error) => assert!(!said.is_empty() && error.to_string().contains(said), "{sql}: {error}"),
+        }
+    }
+    assert_eq!(standing(&console, id).await.0, "partially_paid");
+}
+
+#[tokio::test]
 async fn totals_that_are_not_the_sums_of_the_lines_are_refused() {
     let (console, tenant) = console().await;
     let id = draft(&console, tenant).await;
@@ -77,7 +115,7 @@ async fn a_document_issued_without_its_lines_does_not_outlive_its_transaction() 
     let copy = "insert into sys_tenant_invoices (id, tenant_id, kind, origin, status, series, year, number, reference, issued_on, issued_at, issued_in,
                        due_on, currency, seller_id, buyer_name, buyer_country_code, buyer_email, buyer_language, amount_minor, discount_minor,
                        taxable_minor, vat_minor, total_minor, created_at)
-                select gen_random_uuid(), tenant_id, kind, origin, 'issued', series, year, 77, 'INV-X', issued_on, issued_at, pg_current_xact_id(), due_on,
+                select gen_random_uuid(), tenant_id, kind, origin, 'issued', series, year, 77, 'INV-' || year || '-000077', issued_on, issued_at, pg_current_xact_id(), due_on,
                        currency, seller_id, buyer_name, buyer_country_code, buyer_email, buyer_language, 0, 0, 0, 0, 0, created_at
                   from sys_tenant_invoices where id = $1";
     let error = sqlx::query(copy).bind(like.0).execute(&console.db).await.unwrap_err().to_string();

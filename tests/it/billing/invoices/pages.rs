@@ -151,3 +151,45 @@ async fn the_pages_read_in_arabic() {
     browser.open("/billing/invoices?lang=ar").await.ok().says("الفواتير").says("مغسلة اللؤلؤ");
     browser.open(&format!("/billing/invoices/{id}?lang=ar")).await.ok().says("تصحيح الفاتورة").says("تدريب");
 }
+
+#[tokio::test]
+async fn a_draft_is_in_the_currency_the_tenant_pays_in() {
+    let (console, tenant) = console().await;
+    let mut browser = console.staff("billing").await;
+    let path = write(&mut browser, tenant).await;
+    sqlx::query("update sys_tenants set currency = 'SAR' where id = $1").bind(tenant.0).execute(&console.db).await.unwrap();
+    let issue = format!("{path}/issue");
+    browser.open(&issue).await.ok();
+    browser.form(&issue).submit().await.expect(422).says("pays in another currency now");
+    let edit = format!("{path}/edit");
+    browser.open(&edit).await.ok();
+    browser.form(&edit).fill("price", "40").submit().await.goes_to(&path);
+    browser.open(&path).await.ok().says("SAR 42.00");
+    assert_eq!(console.db_number("select total_minor from sys_tenant_invoices where currency = 'SAR'").await, 4_200);
+    let told = "select count(*) from sys_platform_audit_log where action = 'invoice.edited' and before->>'lines' like '%OMR 100.000%' and after->>'lines' like '%SAR 40.00%'";
+    assert_eq!(console.db_number(told).await, 1);
+}
+
+#[tokio::test]
+async fn a_void_invoice_is_not_sent_and_says_so_on_paper() {
+    let (console, tenant) = console().await;
+    let mut browser = console.staff("billing").await;
+    let id = issued(&console, tenant).await;
+    let path = format!("/billing/invoices/{id}");
+    let csrf = browser.csrf_of(&path).await;
+    browser.open(&format!("{path}/void")).await.ok();
+    browser.form(&format!("{path}/void")).fill("reason", "Issued twice").submit().await.expect(303);
+    assert_eq!(browser.open(&path).await.ok().count("form[action$=send]"), 0);
+    browser.post(&format!("{path}/send"), &[("csrf", csrf)]).await.goes_to(&path);
+    assert_eq!(console.db_audited("invoice.sent").await, 0);
+    browser.open(&format!("{path}/print")).await.ok().says("VOID.");
+}
+
+#[tokio::test]
+async fn a_filter_that_names_nobody_shows_nobodys_invoices() {
+    let (console, tenant) = console().await;
+    issued(&console, tenant).await;
+    let mut browser = console.staff("billing").await;
+    browser.open("/billing/invoices?tenant=T-99999").await.ok().says_not("INV-");
+    browser.open(&format!("/billing/invoices?tenant={tenant}")).await.ok().says("INV-");
+}

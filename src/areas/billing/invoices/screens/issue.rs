@@ -75,6 +75,7 @@ pub(in super::super) async fn post(
         Issuing::Stale => "invoices-error-stale",
         Issuing::SellerIncomplete => return show(page, &invoice, mail, true, &Errors::one("mail", "invoices-error-seller")),
         Issuing::OtherRate => "invoices-error-other-rate",
+        Issuing::OtherCurrency => "invoices-error-other-currency",
     };
     show(page, &invoice, mail, false, &Errors::one("mail", refused))
 }

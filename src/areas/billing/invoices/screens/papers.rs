@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 
-use super::super::model::{Line, kind_key};
+use super::super::model::{Line, Status, kind_key};
 use super::super::paper::{self, Paper};
 use super::super::show_path;
 use super::writing::rate;
@@ -20,6 +20,8 @@ use crate::web::{Db, Error, Page, Path, Result, SignedIn};
 struct PrintPage {
     page: Page,
     title: String,
+    /// It was taken back.
+    void: bool,
     facts: Vec<SummaryRow>,
     seller: Vec<String>,
     buyer: Vec<String>,
@@ -50,6 +52,7 @@ pub(in super::super) async fn print(staff: SignedIn, page: Page, mut db: Db, Pat
     let page = page.titled_text(title.clone()).section("nav-invoices");
     let (invoices, label) = (page.t("nav-invoices"), invoice.label(page.language()));
     html(&PrintPage {
+        void: invoice.status == Status::Void,
         facts: facts(&page, &paper),
         seller: party(&[&paper.seller.name, &paper.seller.name2, &paper.seller.address, &vat(&page, Some(&paper.seller.vat_number))]),
         buyer: party(&[

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 
+use super::super::model::Status;
 use super::super::{mails, queries, show_path};
 use crate::areas::tenants::Identity;
 use crate::core::ids::InvoiceId;
@@ -19,7 +20,7 @@ pub(in super::super) async fn post(
     Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
     let invoice = queries::find(&mut change, id, Identity::Known).await?.ok_or(Error::NotFound)?;
-    if !invoice.status.is_issued() {
+    if !invoice.status.is_issued() || invoice.status == Status::Void {
         return staff.go(&show_path(id), FlashKind::Warning, "invoices-not-issued").await;
     }
     mails::send(&mut change, &app.secrets, &invoice).await?;

@@ -110,7 +110,7 @@ pub(in super::super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(
         discard_href: may(Permission::BillingDraft, "discard").filter(|_| draft),
         print_href: may(Permission::BillingRead, "print").filter(|_| issued),
         pdf_href: may(Permission::BillingRead, "pdf").filter(|_| issued),
-        send_action: may(Permission::BillingIssue, "send").filter(|_| issued),
+        send_action: may(Permission::BillingIssue, "send").filter(|_| issued && invoice.status != Status::Void),
         page: page.titled_text(title.clone()).section("nav-invoices").crumb(invoices, INDEX),
         note: invoice.note,
         reason: invoice.reason,
