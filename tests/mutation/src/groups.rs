@@ -71,7 +71,7 @@ pub const GROUPS: &[Group] = &[
 pub const INSTANTS: &[(&str, &str)] = &[
     ("src/areas/audit/chain/watch.rs", "now - at"),
     ("src/areas/audit/chain/sequencer.rs", "now - since"),
-    ("src/web/guard.rs", "context.at - at"),
+    ("src/web/guard.rs", "now - shown"),
 ];
 
 impl Group {
