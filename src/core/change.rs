@@ -405,3 +405,34 @@ async fn write_events(db: &mut PgConnection, at: DateTime<Utc>, origin: &Origin,
     .fetch_all(db)
     .await
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_line_made_on_request_tells_whose_and_why_and_keeps_a_reason_of_its_own() {
+        let approval = ApprovalId(Uuid::from_u128(5));
+        let asked = OnRequest { approval, requested_by: Some("Salim".to_owned()), reason: "Three invoices unpaid".to_owned() };
+        let told = asked.told_in(Event::new("tenant.suspended", "tenant").after(json!({ "mode": "blocked" })));
+        assert_eq!(told.reason.as_deref(), Some("Three invoices unpaid"));
+        assert_eq!(told.after, Some(json!({ "mode": "blocked", "approval": approval, "requested_by": "Salim" })));
+        assert_eq!(asked.told_in(Event::new("tenant.suspended", "tenant").reason("Its own")).reason.as_deref(), Some("Its own"));
+        let silent = OnRequest { requested_by: None, reason: String::new(), ..asked };
+        let told = silent.told_in(Event::new("tenant.suspended", "tenant"));
+        assert_eq!((told.reason, told.after), (None, Some(json!({ "approval": approval }))));
+    }
+
+    #[test]
+    fn an_actor_is_found_by_their_own_number_and_only_staff_are_staff() {
+        let (staff, key) = (StaffId(Uuid::from_u128(7)), ApiKeyId(Uuid::from_u128(9)));
+        let of = |actor: Actor| (actor.kind(), actor.id(), actor.staff_id(), actor.label().to_owned());
+        assert_eq!(of(Actor::Staff { id: staff, label: "Salim".into() }), ("staff", Some(staff.0), Some(staff), "Salim".into()));
+        assert_eq!(of(Actor::Visitor { label: "a@b.om".into() }), ("visitor", None, None, "a@b.om".into()));
+        assert_eq!(of(Actor::System), ("system", None, None, "System".into()));
+        assert_eq!(of(Actor::Cli), ("cli", None, None, "Command line".into()));
+        assert_eq!(of(Actor::ApiKey { id: key, label: "Shop".into() }), ("api_key", Some(key.0), None, "Shop".into()));
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use tower::{Layer as _, ServiceExt as _};
 
 use super::context::Context;
@@ -59,7 +59,11 @@ async fn with_body_limit(request: Request, most: usize) -> Request {
 
 /// Whether the visitor showed a second factor within the last five minutes.
 pub(super) fn is_fresh(context: &Context) -> bool {
-    context.visit.stage == Stage::SignedIn && context.visit.factor_at.is_some_and(|at| context.at - at <= FRESH)
+    context.visit.stage == Stage::SignedIn && context.visit.factor_at.is_some_and(|shown| counts(shown, context.at))
+}
+
+fn counts(shown: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    now - shown <= FRESH
 }
 
 fn may(context: &Context, route: Route) -> Result<()> {
@@ -79,4 +83,17 @@ fn may(context: &Context, route: Route) -> Result<()> {
         return Err(Error::StepUp);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_factor_counts_for_five_minutes_to_the_instant() {
+        let shown = DateTime::UNIX_EPOCH;
+        let five = Duration::minutes(5);
+        assert!(counts(shown, shown) && counts(shown, shown + five));
+        assert!(!counts(shown, shown + five + Duration::microseconds(1)));
+    }
 }

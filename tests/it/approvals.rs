@@ -3,11 +3,13 @@
 mod at_once;
 mod deciding;
 mod emergency;
+mod held;
 mod model;
 mod policies;
 mod rules;
 mod showing;
 mod staff;
+mod telling;
 
 use uuid::Uuid;
 

@@ -2,6 +2,7 @@
 
 mod chain;
 mod explorer;
+mod reads;
 mod roles;
 mod support;
 mod tampering;

@@ -1,7 +1,7 @@
 //! The one way to write: no deed without its record, and no record that can be rewritten.
 
 use futures_util::future::join_all;
-use hq_console::core::change::{Actor, Change, CommitError, Event, Origin, Outcome};
+use hq_console::core::change::{Actor, Change, CommitError, Event, Origin, Outcome, forget_keys};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -150,4 +150,44 @@ async fn a_form_sent_fifty_times_at_once_has_one_effect() {
     assert_eq!(elsewhere.len(), 1, "{elsewhere:?}");
     assert_eq!(console.db_audited("staff.invited").await, 1);
     assert_eq!(console.mails_to("zahra@example.com").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_change_says_whether_it_has_recorded_anything_and_whose_it_is() {
+    let console = Console::start().await;
+    let person = console.db_person(&["auditor"]).await;
+    let actor = Actor::Staff { id: person.id, label: person.name.clone() };
+    let mut change = Change::begin(&console.db, &console.clock, Origin::of(actor)).await.unwrap();
+    assert!(!change.has_recorded());
+    change.record(Event::new("staff.renamed", "staff")).await.unwrap();
+    assert!(change.has_recorded());
+    change.commit().await.unwrap();
+    let by: Uuid = sqlx::query_scalar("select actor_id from sys_platform_audit_log").fetch_one(&console.db).await.unwrap();
+    assert_eq!(by, person.id.0);
+}
+
+#[tokio::test]
+async fn what_a_change_orders_knows_whatever_is_known_of_its_cause() {
+    let console = Console::start().await;
+    let person = console.db_person(&["auditor"]).await;
+    let request = console.clock.new_id();
+    let staff = || Actor::Staff { id: person.id, label: person.name.clone() };
+    let cause = "select nullif(current_setting('hq.request_id', true), ''), nullif(current_setting('hq.staff_id', true), '')";
+    for (actor, asked) in [(staff(), Some(request)), (staff(), None), (Actor::Cli, Some(request)), (Actor::Cli, None)] {
+        let expected = (asked.map(|id| id.to_string()), actor.staff_id().map(|id| id.to_string()));
+        let mut change = Change::begin(&console.db, &console.clock, Origin { request_id: asked, ..Origin::of(actor) }).await.unwrap();
+        let told: (Option<String>, Option<String>) = sqlx::query_as(cause).fetch_one(&mut *change).await.unwrap();
+        assert_eq!(told, expected);
+    }
+}
+
+#[tokio::test]
+async fn one_time_keys_are_forgotten_once_they_are_old() {
+    let console = Console::start().await;
+    let mut change = begin(&console).await;
+    let at = change.at();
+    assert_eq!(change.first_result(Uuid::from_u128(7), "/tenants").await.unwrap(), None);
+    assert_eq!(forget_keys(&mut change, at).await.unwrap(), 0);
+    assert_eq!(forget_keys(&mut change, at + chrono::TimeDelta::microseconds(1)).await.unwrap(), 1);
+    assert_eq!(change.first_result(Uuid::from_u128(7), "/tenants").await.unwrap(), None, "it is as good as new");
 }

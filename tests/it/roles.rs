@@ -1,6 +1,7 @@
 //! Roles and permissions: who may change them, what can never be done, and how they are shown.
 
 mod powers;
+mod shown;
 
 use hq_console::core::permission::Permission;
 

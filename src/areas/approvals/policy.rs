@@ -82,7 +82,7 @@ impl PolicyForm {
             read_note(&self.reason).and_then(|reason| if reason.is_empty() { Err("approvals-error-reason-missing") } else { Ok(reason) });
         let reason = errors.take("reason", reason);
         match (min_subjects, two_from, min_rank, approvers, reason) {
-            (Some(min_subjects), Some(two_from), Some(min_rank), Some(approvers), Some(reason)) if errors.is_empty() => {
+            (Some(min_subjects), Some(two_from), Some(min_rank), Some(approvers), Some(reason)) => {
                 // The policy over policies has no switch.
                 let enabled = self.enabled || command == ChangePolicy::NAME;
                 let distinct_roles = self.distinct_roles;

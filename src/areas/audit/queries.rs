@@ -22,7 +22,8 @@ pub(super) const COLUMNS: &str = "a.id, a.at, a.actor_kind, a.actor_id, a.actor_
      a.tenant_id, a.reason, a.before, a.after, a.request_id, host(a.ip) as ip, a.user_agent, \
      (select u.email from sys_platform_users u where u.id = a.actor_id) as actor_email";
 
-/// What narrows the log.
+/// What narrows the log. A query with something of it is planned with its own values, and not kept: how many rows they match decides
+/// which index is the right one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     pub q: String,
@@ -38,12 +39,6 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether nothing narrows the log. What does is planned with its own values: how many rows they match decides which index is the
-    /// right one.
-    fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
     fn push(&self, query: &mut QueryBuilder<Postgres>) {
         query.push(" where true");
         if !self.q.is_empty() {
@@ -86,7 +81,7 @@ pub async fn list(db: &mut PgConnection, filter: &Filter, page: &PageRequest) ->
     query.push(COLUMNS).push(" from sys_platform_audit_log a");
     filter.push(&mut query);
     page.push(&mut query, false);
-    query.build_query_as().persistent(filter.is_empty()).fetch_all(db).await
+    query.build_query_as().persistent(*filter == Filter::default()).fetch_all(db).await
 }
 
 /// How many entries match. `shown` are the rows of the page, which on the first page are all there is when they do not fill it.
@@ -111,7 +106,7 @@ async fn counted(db: &mut PgConnection, filter: &Filter, cap: i64) -> Result<Tot
     let mut query = QueryBuilder::new("select count(*) from (select from sys_platform_audit_log a");
     filter.push(&mut query);
     query.push(" limit ").push_bind(cap + 1).push(") as counted");
-    Ok(Total::capped(query.build_query_scalar().persistent(filter.is_empty()).fetch_one(db).await?, cap))
+    Ok(Total::capped(query.build_query_scalar().persistent(*filter == Filter::default()).fetch_one(db).await?, cap))
 }
 
 /// The whole filtered log, newest first, as it comes from the database.

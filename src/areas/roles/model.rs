@@ -165,7 +165,10 @@ mod tests {
         assert_eq!(read_name(" Finance \u{200f} lead "), Ok("Finance lead".to_owned()));
         assert_eq!(read_name(" "), Err("roles-error-name-missing"));
         assert_eq!(read_name("م"), Err("roles-error-name-short"));
+        assert_eq!(read_name("مم"), Ok("مم".to_owned()));
+        assert_eq!(read_name(&"م".repeat(60)), Ok("م".repeat(60)));
         assert_eq!(read_name(&"م".repeat(61)), Err("roles-error-name-long"));
+        assert_eq!(read_description(&"x".repeat(200)), Ok("x".repeat(200)));
         assert_eq!(read_description(&"x".repeat(201)), Err("roles-error-description-long"));
     }
 }

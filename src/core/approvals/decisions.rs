@@ -236,11 +236,9 @@ pub async fn decide(
     write_decision(change, &request, decider, decision, note, &rights).await?;
     let count = i16::try_from(earlier.len()).unwrap_or(i16::MAX).saturating_add(1);
     if count < approvers {
-        if approvers != request.approvers || distinct != request.distinct_roles {
-            sqlx::query!("update sys_approval_requests set approvers = $2, distinct_roles = $3 where id = $1", id.0, approvers, distinct)
-                .execute(&mut **change)
-                .await?;
-        }
+        sqlx::query!("update sys_approval_requests set approvers = $2, distinct_roles = $3 where id = $1", id.0, approvers, distinct)
+            .execute(&mut **change)
+            .await?;
         change.record(with_note(request.event("approval.approved"), note)).await?;
         return Ok(Ok(Decided::OneOfTwo));
     }
@@ -455,5 +453,12 @@ mod tests {
         assert!(differ(&roles(&["a"]), &roles(&["b"])));
         assert!(differ(&roles(&["a", "b"]), &roles(&["a"])));
         assert!(!differ(&roles(&[]), &roles(&["a"])));
+    }
+
+    #[test]
+    fn a_note_is_the_reason_in_the_log_and_none_is_none() {
+        let event = || Event::new("approval.approved", "approval");
+        assert_eq!(with_note(event(), "Seen the invoices").reason.as_deref(), Some("Seen the invoices"));
+        assert_eq!(with_note(event(), "").reason, None);
     }
 }

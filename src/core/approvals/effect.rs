@@ -136,9 +136,9 @@ mod tests {
     use super::*;
 
     fn effect() -> Effect {
-        let subject = |id: &str, label: &str| Subject { kind: SubjectKind::Tenant, id: id.into(), label: label.into(), rank: 2 };
+        let subject = |id: &str, label: &str, rank| Subject { kind: SubjectKind::Tenant, id: id.into(), label: label.into(), rank };
         Effect {
-            subjects: vec![subject("1", "Al Noor"), subject("2", "Wadi")],
+            subjects: vec![subject("1", "Al Noor", 2), subject("2", "Wadi", 3)],
             changes: vec![
                 FieldChange::new("1", "stage", Some("active"), Some("suspended")),
                 FieldChange::new("2", "stage", Some("active"), Some("suspended")),
@@ -165,24 +165,33 @@ mod tests {
     fn every_part_that_matters_breaks_the_seal_and_is_told() {
         let payload = json!({"a": 1});
         let sealed = effect().hash("tenant.suspend", &payload);
-        let mut cases: Vec<(Effect, &str)> = Vec::new();
-        let mut case = |field: &'static str, alter: fn(&mut Effect)| {
+        let mut cases: Vec<(Effect, Difference)> = Vec::new();
+        let mut case = |label: &str, field: &str, sealed: Option<&str>, now: Option<&str>, alter: fn(&mut Effect)| {
             let mut other = effect();
             alter(&mut other);
-            cases.push((other, field));
+            let text = |value: Option<&str>| value.map(ToOwned::to_owned);
+            cases.push((other, Difference { label: label.into(), field: field.into(), sealed: text(sealed), now: text(now) }));
         };
-        case("subject", |e| drop(e.subjects.pop()));
-        case("subject", |e| e.subjects.push(Subject { kind: SubjectKind::Staff, id: "9".into(), label: "Salim".into(), rank: 0 }));
-        case("plan_rank", |e| e.subjects[1].rank = 4);
-        case("stage", |e| e.changes[0].before = Some("trial".into()));
-        case("access", |e| e.changes.push(FieldChange::new("1", "access", Some("full"), Some("blocked"))));
-        case("monthly_minor", |e| e.monthly_minor += 1);
-        case("unpriced", |e| e.unpriced = 1);
-        for (other, field) in cases {
-            assert_ne!(other.hash("tenant.suspend", &payload), sealed, "{field}");
-            let told = effect().against(&other);
-            assert!(told.iter().any(|difference| difference.field == field), "{field}: {told:?}");
+        case("Wadi", "subject", Some("Wadi"), None, |e| drop(e.subjects.pop()));
+        case("Salim", "subject", None, Some("Salim"), |e| {
+            e.subjects.push(Subject { kind: SubjectKind::Staff, id: "9".into(), label: "Salim".into(), rank: 0 });
+        });
+        case("Wadi", "plan_rank", Some("3"), Some("4"), |e| e.subjects[1].rank = 4);
+        case("Al Noor", "stage", Some("active → suspended"), Some("trial → suspended"), |e| e.changes[0].before = Some("trial".into()));
+        case("Wadi", "access", None, Some("full → blocked"), |e| {
+            e.changes.push(FieldChange::new("2", "access", Some("full"), Some("blocked")));
+        });
+        case("", "monthly_minor", Some("58000"), Some("58001"), |e| e.monthly_minor += 1);
+        case("", "unpriced", Some("0"), Some("1"), |e| e.unpriced = 1);
+        for (other, difference) in cases {
+            assert_ne!(other.hash("tenant.suspend", &payload), sealed, "{difference:?}");
+            assert_eq!(effect().against(&other), [difference]);
         }
+        // What only the newer one touches is called as it calls it.
+        let mut more = effect();
+        more.subjects.push(Subject { kind: SubjectKind::Tenant, id: "3".into(), label: "Sur".into(), rank: 2 });
+        more.changes.push(FieldChange::new("3", "stage", Some("active"), Some("suspended")));
+        assert_eq!(effect().against(&more).iter().map(|told| told.label.as_str()).collect::<Vec<_>>(), ["Sur", "Sur"]);
         assert_ne!(effect().hash("tenant.cancel", &payload), sealed);
         assert_ne!(effect().hash("tenant.suspend", &json!({"a": 2})), sealed);
         assert_eq!(effect().against(&effect()), []);

@@ -1,17 +1,22 @@
 //! The engine's refusals, one by one, asked without a page between.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 use hq_console::areas;
-use hq_console::areas::staff::dangerous::Reset;
-use hq_console::areas::tenants::lifecycle::dangerous::Suspend;
+use hq_console::areas::approvals::ChangePolicy;
+use hq_console::areas::roles::dangerous::Widen;
+use hq_console::areas::staff::dangerous::{Grant, Reset, Whom};
+use hq_console::areas::tenants::lifecycle::dangerous::{Churn, Suspend, SuspendMany};
 use hq_console::areas::tenants::lifecycle::moves::{Category, Mode};
-use hq_console::core::approvals::{self, Command, Decided, Decision, Means, Refusal, Registry, Submitted};
+use hq_console::core::approvals::{self, Command, Decided, Decision, Means, Policy, Refusal, Registry, Submitted, policy};
 use hq_console::core::change::{Actor, Change, Origin};
-use hq_console::core::ids::{ApprovalId, StaffId, TenantId};
+use hq_console::core::ids::{ApprovalId, RoleId, StaffId, TenantId};
+use hq_console::core::permission::Permission;
 
 use crate::support::Console;
 
-async fn change(console: &Console, by: StaffId) -> Change {
+pub(super) async fn change(console: &Console, by: StaffId) -> Change {
     change_of(console, Actor::Staff { id: by, label: "Somebody".to_owned() }).await
 }
 
@@ -19,11 +24,11 @@ async fn change_of(console: &Console, actor: Actor) -> Change {
     Change::begin(&console.db, &console.clock, Origin::of(actor)).await.unwrap()
 }
 
-fn means(console: &Console) -> Means<'_> {
+pub(super) fn means(console: &Console) -> Means<'_> {
     Means { secrets: &console.secrets, base_url: "http://localhost" }
 }
 
-async fn ask(console: &Console, by: StaffId, command: &impl Command) -> ApprovalId {
+pub(super) async fn ask(console: &Console, by: StaffId, command: &impl Command) -> ApprovalId {
     let mut change = change(console, by).await;
     let submitted = approvals::submit(&mut change, means(console), command, "Because").await.unwrap();
     let Submitted::Waiting(id) = submitted else { panic!("{submitted:?}") };
@@ -31,12 +36,12 @@ async fn ask(console: &Console, by: StaffId, command: &impl Command) -> Approval
     id
 }
 
-fn suspension(tenant: TenantId) -> Suspend {
+pub(super) fn suspension(tenant: TenantId) -> Suspend {
     Suspend { tenant, mode: Mode::Blocked, category: Category::Other }
 }
 
 /// Somebody new with this role.
-async fn with(console: &Console, role: &str) -> StaffId {
+pub(super) async fn with(console: &Console, role: &str) -> StaffId {
     console.db_person(&[role]).await.id
 }
 
@@ -232,4 +237,131 @@ async fn what_once_took_two_still_does_when_the_policy_is_laxer_again() {
     assert_eq!(decide(&console, &commands, second, id, Decision::Approve).await, Err(Refusal::AlreadyDecided));
     assert_eq!(decide(&console, &commands, third, id, Decision::Approve).await, Ok(Decided::Executed));
     assert_eq!(console.db_stage(tenant).await, "suspended");
+}
+
+/// Lets a request's time be over at this very instant, which its guard lets nobody do.
+async fn db_over_at(console: &Console, id: ApprovalId, at: chrono::DateTime<chrono::Utc>) {
+    let mut db = console.db.acquire().await.unwrap();
+    sqlx::raw_sql("set session_replication_role = replica").execute(&mut *db).await.unwrap();
+    let put = "update sys_approval_requests set expires_at = $2, requested_at = $2 - interval '72 hours' where id = $1";
+    sqlx::query(put).bind(id.0).bind(at).execute(&mut *db).await.unwrap();
+    sqlx::raw_sql("set session_replication_role = origin").execute(&mut *db).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_requests_time_is_over_at_its_last_instant() {
+    let console = Console::with_tenants(40).await;
+    let tenant = console.db_tenant("active").await;
+    let (asker, decider) = (with(&console, "billing").await, with(&console, "support_manager").await);
+    let id = ask(&console, asker, &suspension(tenant)).await;
+    let mut deciding = change(&console, decider).await;
+    db_over_at(&console, id, deciding.at()).await;
+    let outcome = approvals::decide(&mut deciding, &areas::commands(), means(&console), id, Decision::Approve, "").await.unwrap();
+    assert_eq!(outcome, Err(Refusal::Closed));
+    drop(deciding);
+    let mut again = change(&console, asker).await;
+    db_over_at(&console, id, again.at()).await;
+    let submitted = approvals::submit(&mut again, means(&console), &suspension(tenant), "Because").await.unwrap();
+    assert!(matches!(submitted, Submitted::Waiting(new) if new != id), "{submitted:?}");
+    drop(again);
+    let mut closing = change_of(&console, Actor::System).await;
+    db_over_at(&console, id, closing.at()).await;
+    assert!(approvals::expire(&mut closing, means(&console), id).await.unwrap());
+}
+
+#[tokio::test]
+async fn another_role_beside_the_deciding_one_makes_nobody_somebody_else() {
+    let console = Console::with_tenants(40).await;
+    let commands = areas::commands();
+    let tenant = console.db_tenant("active").await;
+    let put = "update sys_approval_policies set approvers = 2, distinct_roles = true where command = 'tenant.suspend'";
+    sqlx::query(put).execute(&console.db).await.unwrap();
+    let id = ask(&console, with(&console, "billing").await, &suspension(tenant)).await;
+    let first = console.db_person(&["support_manager", "analyst"]).await.id;
+    assert_eq!(decide(&console, &commands, first, id, Decision::Approve).await, Ok(Decided::OneOfTwo));
+    let alike = console.db_person(&["support_manager", "support"]).await.id;
+    assert_eq!(decide(&console, &commands, alike, id, Decision::Approve).await, Err(Refusal::SameRole), "neither decides as an agent");
+    assert_eq!(decide(&console, &commands, with(&console, "super_admin").await, id, Decision::Approve).await, Ok(Decided::Executed));
+}
+
+#[tokio::test]
+async fn of_two_policies_that_hold_each_adds_what_it_asks_for() {
+    let console = Console::with_tenants(60).await;
+    let put = "update sys_approval_policies set approvers = 2, distinct_roles = command = $1, two_from = null, min_subjects = 1
+                where command in ('tenant.suspend', 'tenants.suspend')";
+    let tenants = console.db_tenants("active", 2).await;
+    for (strict, tenant) in ["tenant.suspend", "tenants.suspend"].into_iter().zip(tenants) {
+        sqlx::query(put).bind(strict).execute(&console.db).await.unwrap();
+        let many = SuspendMany { tenants: vec![tenant], mode: Mode::Blocked, category: Category::Other };
+        let id = ask(&console, with(&console, "billing").await, &many).await;
+        let apart = sqlx::query_scalar::<_, bool>("select distinct_roles and approvers = 2 from sys_approval_requests where id = $1");
+        assert!(apart.bind(id.0).fetch_one(&console.db).await.unwrap(), "{strict} asks for two roles");
+    }
+}
+
+#[tokio::test]
+async fn only_a_person_or_time_asks() {
+    let console = Console::with_tenants(120).await;
+    let churn = Churn { tenant: console.db_tenant("cancelled").await };
+    console.clock.advance(Duration::days(400));
+    let mut cli = change_of(&console, Actor::Cli).await;
+    assert!(approvals::submit(&mut cli, means(&console), &churn, "Because").await.is_err(), "the command line could be anybody");
+    drop(cli);
+    let mut system = change_of(&console, Actor::System).await;
+    let submitted = approvals::submit(&mut system, means(&console), &churn, "Because").await.unwrap();
+    assert!(matches!(submitted, Submitted::Waiting(_)), "{submitted:?}");
+}
+
+#[tokio::test]
+async fn the_one_it_is_about_is_nobody_to_wait_for() {
+    let console = Console::start().await;
+    let commands = areas::commands();
+    sqlx::query("update sys_platform_users set status = 'disabled', disabled_at = now()").execute(&console.db).await.unwrap();
+    let (asker, concerned) = (with(&console, "super_admin").await, with(&console, "super_admin").await);
+    let roles = vec!["super_admin".to_owned(), "support_manager".to_owned()];
+    let id = ask(&console, asker, &Grant { whom: Whom::Colleague(concerned), roles }).await;
+    assert_eq!(emergency(&console, &commands, asker, id).await, Ok(Decided::Executed));
+}
+
+#[tokio::test]
+async fn requests_about_different_things_wait_beside_each_other() {
+    let console = Console::start().await;
+    let asker = with(&console, "super_admin").await;
+    let (of_agents, of_analysts) = (with(&console, "support").await, with(&console, "analyst").await);
+    assert_ne!(of_agents, of_analysts);
+    let policies = policy::all(&mut console.db.acquire().await.unwrap()).await.unwrap();
+    for policy in policies.into_iter().filter(|policy| policy.command.starts_with("tenant.")) {
+        ask(&console, asker, &ChangePolicy { policy: Policy { approvers: 2, ..policy } }).await;
+    }
+    for code in ["support", "analyst"] {
+        ask(&console, asker, &widening(&console, code, Permission::StaffManage).await).await;
+    }
+    assert_eq!(console.db_number("select count(*) from sys_approval_requests where status = 'pending'").await, 5);
+}
+
+async fn widening(console: &Console, code: &str, permission: Permission) -> Widen {
+    let id = sqlx::query_scalar("select id from sys_platform_roles where code = $1").bind(code).fetch_one(&console.db).await.unwrap();
+    Widen::new(RoleId(id), &BTreeSet::from([permission]))
+}
+
+#[tokio::test]
+async fn what_means_nothing_is_not_asked_for() {
+    let console = Console::start().await;
+    let asker = with(&console, "super_admin").await;
+    let of = async |command: &str| policy::find(&mut console.db.acquire().await.unwrap(), command).await.unwrap().unwrap();
+    let refused = async |command: &ChangePolicy| {
+        let mut change = change(&console, asker).await;
+        approvals::submit(&mut change, means(&console), command, "Because").await.unwrap()
+    };
+    let unreachable = Policy { min_rank: Some(3), ..of("staff.reset").await };
+    assert_eq!(refused(&ChangePolicy { policy: unreachable }).await, Submitted::Refused("approvals-error-threshold"));
+    let unknown = Policy { command: "tenant.moon".to_owned(), ..of("tenant.suspend").await };
+    assert_eq!(refused(&ChangePolicy { policy: unknown }).await, Submitted::Refused("approvals-error-command"));
+    assert_eq!(refused(&ChangePolicy { policy: of("tenant.suspend").await }).await, Submitted::Refused("approvals-policy-same"));
+    // A role that does everything gains nothing, nor does one that holds it already.
+    for (code, permission) in [("super_admin", Permission::StaffManage), ("support", Permission::TenantsRead)] {
+        let mut change = change(&console, asker).await;
+        let submitted = approvals::submit(&mut change, means(&console), &widening(&console, code, permission).await, "Because").await;
+        assert_eq!(submitted.unwrap(), Submitted::Refused("staff-edited-nothing"), "{code}");
+    }
 }

@@ -154,10 +154,15 @@ async fn who_links_checks_the_log_too_and_notes_its_end_outside() {
     until("the entry is linked", async || log.console.db_number("select count(*) from sys_audit_unlinked").await == 0).await;
     let noted = || log.checkpoints.read(log.checkpoints.dir()).unwrap();
     until("its end was noted", async || !noted().checkpoints.is_empty()).await;
-    log.write(2).await;
+    for n in 2..5 {
+        log.write(n).await;
+        until("the entry is linked", async || log.console.db_number("select count(*) from sys_audit_unlinked").await == 0).await;
+    }
+    log.write(5).await;
     stop.cancel();
     linker.await.unwrap();
-    assert_eq!(log.head().await.position, 2, "what was written last is linked");
+    assert_eq!(log.head().await.position, 5, "what was written last is linked");
+    assert_eq!(noted().checkpoints.iter().map(|c| c.head.position).collect::<Vec<_>>(), [1, 5], "noted once a minute, not with each");
     let noted = noted();
     assert_eq!(noted.checkpoints.last().map(|checkpoint| checkpoint.head), Some(log.head().await), "the end is noted when it stops");
     assert_eq!((noted.bad.len(), noted.torn), (0, 0));
@@ -191,4 +196,79 @@ async fn a_place_is_noted_once() {
     log.note().await;
     log.note().await;
     assert_eq!(noted(), [3, 4]);
+}
+
+#[tokio::test]
+async fn who_does_not_hold_the_lock_neither_links_nor_notes_and_an_empty_log_is_not_noted() {
+    let log = Log::of(0).await;
+    let (first, second) = (CancellationToken::new(), CancellationToken::new());
+    let run = |checkpoints, stop: &CancellationToken| {
+        tokio::spawn(sequencer::run(log.console.db.clone(), log.console.clock.clone(), checkpoints, stop.clone()))
+    };
+    let leading = run(None, &first);
+    let checked = "select count(*) from sys_audit_verified where checked_at is not null";
+    until("the first leads", async || log.console.db_number(checked).await == 1).await;
+    let waiting = run(Some(log.checkpoints.clone()), &second);
+    for n in 0..5 {
+        log.write(n).await;
+        until("the entry is linked", async || log.console.db_number("select count(*) from sys_audit_unlinked").await == 0).await;
+    }
+    second.cancel();
+    waiting.await.unwrap();
+    first.cancel();
+    leading.await.unwrap();
+    assert!(!log.checkpoints.dir().exists(), "the one that waited did nothing");
+
+    let empty = Log::of(0).await;
+    let stop = CancellationToken::new();
+    let run = sequencer::run(empty.console.db.clone(), empty.console.clock.clone(), Some(empty.checkpoints.clone()), stop.clone());
+    let linker = tokio::spawn(run);
+    until("it leads", async || empty.console.db_number(checked).await == 1).await;
+    stop.cancel();
+    linker.await.unwrap();
+    assert!(!empty.checkpoints.dir().exists(), "nothing is no end");
+}
+
+#[tokio::test]
+async fn everything_is_read_again_after_a_day_and_what_was_sound_must_still_be_there_before() {
+    let log = Log::of(12).await;
+    let mut db = log.console.db.acquire().await.unwrap();
+    let check = async |db: &mut sqlx::PgConnection, at| {
+        watch::check(db, at, None).await.unwrap();
+        Standing::read(db).await.unwrap()
+    };
+    let first = check(&mut db, log.console.clock.now()).await.whole_at.unwrap();
+    log.tamper("update sys_platform_audit_log set actor_label = 'x' where id = (select min(id) from sys_platform_audit_log)").await;
+    let day = chrono::TimeDelta::days(1);
+    assert_eq!(check(&mut db, first + day - chrono::TimeDelta::microseconds(1)).await.fault, None);
+    assert_eq!(check(&mut db, first + day).await.fault.map(|fault| fault.position), Some(Some(1)), "a day to the instant");
+    log.tamper("update sys_platform_audit_log set actor_label = 'Command line' where actor_label = 'x'").await;
+    assert_eq!(check(&mut db, first + day).await.fault, None);
+    // The place it went on from, out of the middle; and then all from there on, as neatly as can be.
+    log.write(12).await;
+    log.link().await;
+    let soon = first + day + chrono::TimeDelta::minutes(1);
+    log.tamper("create table kept as select * from sys_audit_links; delete from sys_audit_links where position = 12").await;
+    let fault = check(&mut db, soon).await.fault.unwrap();
+    assert_eq!((fault.kind, fault.position), (Kind::DeletedRow, Some(12)));
+    log.tamper("insert into sys_audit_links select * from kept where position = 12").await;
+    assert_eq!(check(&mut db, soon).await.fault, None);
+    let entry = log.entry_at(11).await;
+    log.tamper(&format!(
+        "delete from sys_outbox_events where audit_id >= {entry}; delete from sys_platform_audit_log where id >= {entry};
+         delete from sys_audit_links where position > 10"
+    ))
+    .await;
+    let fault = check(&mut db, soon).await.fault.unwrap();
+    assert_eq!((fault.kind, fault.position), (Kind::DeletedTail, Some(11)), "the head is left");
+    log.tamper("update sys_audit_chain set position = 10, hash = (select hash from sys_audit_links where position = 10)").await;
+    let fault = check(&mut db, soon).await.fault.unwrap();
+    assert_eq!((fault.kind, fault.position), (Kind::DeletedTail, Some(11)), "only what was found sound is left");
+    log.tamper(
+        "delete from sys_outbox_events; delete from sys_platform_audit_log; delete from sys_audit_links;
+         update sys_audit_chain set position = 0, hash = decode(repeat('00', 32), 'hex')",
+    )
+    .await;
+    let fault = check(&mut db, soon).await.fault.unwrap();
+    assert_eq!((fault.kind, fault.position), (Kind::DeletedTail, Some(1)), "all of it");
 }

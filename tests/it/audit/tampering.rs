@@ -1,7 +1,7 @@
 //! Seven ways to tamper with the log, each done as the owner of its tables with the triggers off, and each named at the first
 //! entry it touches.
 
-use hq_console::areas::audit::chain::verify::Kind;
+use hq_console::areas::audit::chain::verify::{Extent, Kind, verify};
 
 use super::support::Log;
 
@@ -13,6 +13,13 @@ async fn an_untouched_log_is_found_sound() {
     assert_eq!((verdict.entries, verdict.head.position, verdict.agreeing, verdict.waiting), (25, 25, 2, 0));
     log.write(26).await;
     assert_eq!(log.verdict().await.fault, None, "an entry that waits is no fault");
+    // The place found sound before is no note of anybody's, and is not counted as one.
+    let noted = log.checkpoints.read(log.checkpoints.dir()).unwrap();
+    let mut db = log.console.db.acquire().await.unwrap();
+    let verdict = verify(&mut db, Extent::Whole, Some(log.head().await), &noted).await.unwrap();
+    assert_eq!((verdict.fault, verdict.agreeing), (None, 2));
+    let verdict = verify(&mut db, Extent::Since(log.head().await), Some(log.head().await), &noted).await.unwrap();
+    assert_eq!((verdict.fault, verdict.agreeing, verdict.entries), (None, 0, 0));
 }
 
 #[tokio::test]
@@ -204,6 +211,8 @@ async fn an_old_copy_put_back_is_found_before_and_after_it_is_used() {
     ))
     .await;
     assert_eq!(log.fault().await, (Kind::OldCopy, Some(21), None));
+    log.note().await;
+    assert_eq!(log.fault().await, (Kind::OldCopy, Some(21), None), "its console noted its end again");
     log.write(99).await;
     log.note().await;
     assert_eq!(log.fault().await, (Kind::OldCopy, Some(21), Some(log.entry_at(21).await)), "its console went on");
@@ -239,4 +248,101 @@ async fn an_end_that_was_moved_back_or_rewritten_is_found() {
     assert_eq!(log.fault().await, (Kind::InsertedRow, Some(13), Some(entry)));
     log.tamper("update sys_audit_chain set position = 13, hash = decode(repeat('00', 32), 'hex')").await;
     assert_eq!(log.fault().await, (Kind::RebuiltChain, Some(11), Some(end)), "behind the last place that was noted outside");
+}
+
+/// Makes room for so many entries at this place and puts strangers there, whose hashes are theirs or are not.
+async fn slip_in_at(log: &Log, place: i64, count: i64, sound_hash: bool) -> Vec<i64> {
+    let mut strangers = Vec::new();
+    for _ in 0..count {
+        strangers.push(slip_in(log).await);
+    }
+    log.tamper("alter table sys_audit_links drop constraint sys_audit_links_position_check").await;
+    log.tamper(&format!(
+        "update sys_audit_links set position = -(position + {count}) where position >= {place};
+         update sys_audit_links set position = -position where position < 0;
+         update sys_audit_chain set position = position + {count}"
+    ))
+    .await;
+    for (position, stranger) in (place..).zip(&strangers) {
+        log.tamper(&format!(
+            "insert into sys_audit_links (position, audit_id, hash, linked_at) values ({position}, {stranger}, sha256('{stranger}'), now())"
+        ))
+        .await;
+    }
+    if sound_hash {
+        log.rebuild(place, place + count - 1).await;
+    }
+    strangers
+}
+
+#[tokio::test]
+async fn rows_slipped_in_behind_the_last_note_or_at_the_very_beginning_are_found_where_they_stand() {
+    for sound_hash in [true, false] {
+        let log = Log::of(25).await;
+        let strangers = slip_in_at(&log, 23, 1, sound_hash).await;
+        assert_eq!(log.fault().await, (Kind::InsertedRow, Some(23), Some(strangers[0])), "with the hash it should have: {sound_hash}");
+    }
+    let log = Log::of(15).await;
+    let strangers = slip_in_at(&log, 1, 2, true).await;
+    assert_eq!(log.fault().await, (Kind::InsertedRow, Some(1), Some(strangers[0])), "before everything");
+    // Only the place that was noted last tells that it moved.
+    let log = Log::of(22).await;
+    let strangers = slip_in_at(&log, 20, 2, false).await;
+    assert_eq!(log.fault().await, (Kind::InsertedRow, Some(20), Some(strangers[0])), "in the place that was noted");
+}
+
+#[tokio::test]
+async fn a_row_that_was_noted_is_missed_like_any_other() {
+    let log = Log::of(30).await;
+    let (entry, next) = (log.entry_at(20).await, log.entry_at(21).await);
+    log.tamper("alter table sys_audit_links drop constraint sys_audit_links_position_check").await;
+    log.tamper(&format!(
+        "delete from sys_outbox_events where audit_id = {entry}; delete from sys_platform_audit_log where id = {entry};
+         delete from sys_audit_links where position = 20;
+         update sys_audit_links set position = -(position - 1) where position > 20; update sys_audit_links set position = -position where position < 0;
+         update sys_audit_chain set position = 29"
+    ))
+    .await;
+    assert_eq!(log.fault().await, (Kind::DeletedRow, Some(20), Some(next)));
+}
+
+#[tokio::test]
+async fn a_tail_cut_off_behind_the_last_note_is_found_by_the_head_that_was_left() {
+    let log = Log::of(25).await;
+    let first = log.entry_at(23).await;
+    log.tamper(&format!(
+        "delete from sys_outbox_events where audit_id >= {first}; delete from sys_platform_audit_log where id >= {first};
+         delete from sys_audit_links where position > 22"
+    ))
+    .await;
+    assert_eq!(log.fault().await, (Kind::DeletedTail, Some(23), None));
+}
+
+#[tokio::test]
+async fn rows_that_changed_places_with_the_first_and_one_that_was_moved_forward_are_told_apart() {
+    let log = Log::of(25).await;
+    log.tamper("alter table sys_audit_links drop constraint sys_audit_links_pkey").await;
+    let there = log.entry_at(9).await;
+    let whole = "update sys_audit_links set position = 10 - position where position in (1, 9)";
+    log.tamper(whole).await;
+    assert_eq!(log.fault().await, (Kind::SwappedRows, Some(1), Some(there)));
+    log.tamper(whole).await;
+    assert_eq!(log.verdict().await.fault, None);
+    // From place 19 to 12: none stands in the other's place, it stands where it was put in.
+    let moved = log.entry_at(19).await;
+    log.tamper(
+        "update sys_audit_links set position = case position when 19 then 12 else position + 1 end where position between 12 and 19",
+    )
+    .await;
+    assert_eq!(log.fault().await, (Kind::InsertedRow, Some(12), Some(moved)));
+}
+
+#[tokio::test]
+async fn an_end_hashed_anew_and_noted_again_is_a_rebuilt_chain() {
+    let log = Log::of(20).await;
+    log.tamper(&format!("update sys_platform_audit_log set actor_label = 'x' where id = {}", log.entry_at(15).await)).await;
+    log.rebuild(15, i64::MAX).await;
+    log.note().await;
+    assert_eq!(log.checkpoints.read(log.checkpoints.dir()).unwrap().checkpoints.len(), 3, "another hash is another note");
+    assert_eq!(log.fault().await, (Kind::RebuiltChain, Some(11), Some(log.entry_at(11).await)));
 }

@@ -15,6 +15,7 @@ async fn a_role_somebody_holds_does_not_become_a_powerful_one_by_the_way() {
     assert_eq!(admin.page().faulty(), ["reason"]);
     // With a reason it is asked for, and holds once somebody else has agreed.
     assert!(admin.form(&edit).fill("reason", "Herons hire").submit().await.expect(303).location().starts_with("/approvals/"));
+    assert_eq!(admin.follow().await.ok().texts(".blast .diff ins"), ["Manage staff, View tenants"], "in words, not in codes");
     assert_eq!(grants(&console, "herons").await, ["tenants:read"]);
     // What is not powerful is added to a role somebody holds, and what is, to one that nobody does.
     admin.open(&edit).await.ok();

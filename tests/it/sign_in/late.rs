@@ -33,6 +33,24 @@ async fn who_is_disabled_meanwhile_does_nothing_more() {
 }
 
 #[tokio::test]
+async fn whose_session_ends_meanwhile_does_nothing_more_with_it() {
+    let console = Console::start().await;
+    let mut gone = console.staff("super_admin").await;
+    let person = gone.person.clone().unwrap();
+    // They are somewhere else too, which is another session.
+    console.signed_in(&person).await;
+    gone.open("/staff/new").await.ok();
+    let form = pairs(&mut gone, "/staff/new", &[("name", "Back Door"), ("email", "back@door.example"), ("roles", "support")]);
+    let ending = async {
+        let first = "delete from sys_platform_sessions where id_hash = (select id_hash from sys_platform_sessions where user_id = $1 order by created_at limit 1)";
+        sqlx::query(first).bind(person.id.0).execute(&console.db).await.unwrap();
+    };
+    let answer = gone.ask(Method::POST, "/staff/new").sent_here().form(&borrowed(&form)).send_late(ending).await;
+    assert!(answer.expect(303).location().starts_with("/login"), "{}", answer.location());
+    assert_eq!(console.db_audited("staff.invited").await, 0);
+}
+
+#[tokio::test]
 async fn who_loses_a_role_meanwhile_is_refused() {
     let console = Console::start().await;
     let mut demoted = console.staff("super_admin").await;

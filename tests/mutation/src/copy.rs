@@ -11,7 +11,9 @@ use crate::schemata::{self, Mutant};
 /// Copies the repository and writes all mutants into the copy. What is there already and the same is not touched, so that little is built.
 pub fn prepare(repository: &Path, copy: &Path) -> anyhow::Result<Vec<Mutant>> {
     let mut mutants = Vec::new();
-    for folder in ["", ".cargo", ".sqlx", "docs", "migrations", "proptest-regressions", "src", "static", "templates", "benches", "tests", ".ci"] {
+    for folder in
+        ["", ".cargo", ".sqlx", "docs", "migrations", "proptest-regressions", "src", "static", "templates", "benches", "tests", ".ci"]
+    {
         copy_folder(repository, copy, Path::new(folder), &mut mutants)?;
     }
     put(&copy.join("src/mutant_switch.rs"), include_bytes!("switch.rs"))?;

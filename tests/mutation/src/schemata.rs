@@ -251,6 +251,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_expr_const(&mut self, _: &'ast syn::ExprConst) {}
 
     fn visit_expr_if(&mut self, node: &'ast syn::ExprIf) {
+        if only_logs(node) {
+            return;
+        }
         self.condition(&node.cond, "if");
         visit::visit_expr_if(self, node);
     }
@@ -280,6 +283,14 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         }
     }
 
+    fn visit_expr_method_call(&mut self, node: &'ast syn::ExprMethodCall) {
+        // Whether the database keeps a prepared statement changes no row of what it answers.
+        if node.method == "persistent" {
+            return self.visit_expr(&node.receiver);
+        }
+        visit::visit_expr_method_call(self, node);
+    }
+
     fn visit_expr_macro(&mut self, node: &'ast syn::ExprMacro) {
         // The inside of a macro is left alone; this one is an expression of truth as a whole.
         if node.mac.path.is_ident("matches") {
@@ -302,6 +313,15 @@ fn has_let(condition: &syn::Expr) -> bool {
         syn::Expr::Binary(binary) => has_let(&binary.left) || has_let(&binary.right),
         _ => false,
     }
+}
+
+/// Whether all that hangs on the condition are lines of the process's own log.
+fn only_logs(node: &syn::ExprIf) -> bool {
+    let logs = |statement: &syn::Stmt| match statement {
+        syn::Stmt::Macro(statement) => statement.mac.path.segments.first().is_some_and(|segment| segment.ident == "tracing"),
+        _ => false,
+    };
+    node.else_branch.is_none() && !node.then_branch.stmts.is_empty() && node.then_branch.stmts.iter().all(logs)
 }
 
 fn is_text(expression: &syn::Expr) -> bool {

@@ -193,3 +193,75 @@ fn unhex(text: &str) -> Option<Hash> {
     }
     Some(hash)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checkpoints in a folder of this name, which is not there yet.
+    fn at(name: &str) -> Checkpoints {
+        let folder = std::env::temp_dir().join(format!("hq-checkpoints-{}-{name}", std::process::id()));
+        fs::remove_dir_all(&folder).ok();
+        Checkpoints::new(folder, &Secrets::new([7; 32])).unwrap()
+    }
+
+    fn head(position: i64, byte: u8) -> Head {
+        Head { position, hash: [byte; 32] }
+    }
+
+    fn instant() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_700_000_000, 0).unwrap()
+    }
+
+    #[test]
+    fn a_place_is_noted_anew_when_another_hash_stands_there_or_another_place_holds_the_same() {
+        let checkpoints = at("places");
+        assert!(checkpoints.read(checkpoints.dir()).unwrap().checkpoints.is_empty(), "a folder that is not there holds none");
+        let written = [head(3, 1), head(3, 1), head(3, 2), head(4, 2), head(4, 2)];
+        for head in written {
+            checkpoints.write(head, instant()).unwrap();
+        }
+        let read = checkpoints.read(checkpoints.dir()).unwrap();
+        assert_eq!(read.checkpoints.iter().map(|c| c.head).collect::<Vec<_>>(), [head(3, 1), head(3, 2), head(4, 2)]);
+        assert!(read.checkpoints.iter().all(|c| c.at == "2023-11-14T22:13:20.000000Z"));
+        fs::remove_dir_all(checkpoints.dir()).unwrap();
+    }
+
+    #[test]
+    fn only_files_of_checkpoints_are_read_and_an_empty_line_in_one_is_none() {
+        let checkpoints = at("files");
+        checkpoints.write(head(1, 1), instant()).unwrap();
+        let dir = checkpoints.dir();
+        let file = dir.join("checkpoints-2023-11.jsonl");
+        fs::write(&file, format!("\n{}\n", fs::read_to_string(&file).unwrap())).unwrap();
+        for name in ["checkpoints-2023-11.jsonl.bak", "notes.jsonl"] {
+            fs::write(dir.join(name), "{}\n").unwrap();
+        }
+        let read = checkpoints.read(dir).unwrap();
+        assert_eq!((read.checkpoints.len(), read.bad.len(), read.torn), (1, 0, 0));
+        assert!(checkpoints.read(&file).is_err(), "what cannot be read is not the same as nothing");
+        fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn others_can_check_a_line_with_the_public_key() {
+        let checkpoints = at("key");
+        checkpoints.write(head(9, 1), instant()).unwrap();
+        let text = fs::read_to_string(checkpoints.dir().join("checkpoints-2023-11.jsonl")).unwrap();
+        let line: Line = serde_json::from_str(text.trim_end()).unwrap();
+        let key = STANDARD.decode(checkpoints.public_key()).unwrap();
+        let signature = STANDARD.decode(&line.signature).unwrap();
+        let key = UnparsedPublicKey::new(&ED25519, key);
+        assert!(key.verify(&signed_text(line.position, &line.hash, &line.at), &signature).is_ok());
+        assert!(key.verify(&signed_text(8, &line.hash, &line.at), &signature).is_err());
+        fs::remove_dir_all(checkpoints.dir()).unwrap();
+    }
+
+    #[test]
+    fn a_hash_has_sixty_four_digits() {
+        assert_eq!(unhex(&"0f".repeat(32)), Some([15; 32]));
+        for text in ["0f".repeat(31), "0f".repeat(33), "0g".repeat(32), "é".repeat(32), String::new()] {
+            assert_eq!(unhex(&text), None, "{text}");
+        }
+    }
+}

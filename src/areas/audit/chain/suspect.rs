@@ -1,11 +1,16 @@
 //! What somebody seems to have done to the log, judged by the traces left.
 
+use std::cmp::Ordering;
+
 use sqlx::PgConnection;
 
 use super::checkpoint::Read;
 use super::entry::{Hash, NOTHING_BEFORE};
 use super::links::{self, Head, Link};
 use super::verify::{Extent, Fault, Kind, Walk};
+
+/// So many places noted outside are looked for, each by a walk along all hashes.
+const NOTES_ASKED: usize = 2;
 
 /// The first fault, or none.
 pub(super) async fn fault(
@@ -87,20 +92,26 @@ async fn broken(db: &mut PgConnection, place: i64, head: Head, walk: &Walk, chec
     if link(place + 1).is_some_and(|next| next.fits(&previous)) {
         return Ok((Kind::InsertedRow, place));
     }
-    // A place that was noted outside stands elsewhere now: so many rows are too few or too many before it.
-    let noted = checkpoints.checkpoints.iter().map(|c| c.head).filter(|noted| noted.position >= place).min_by_key(|noted| noted.position);
-    let noted = noted.unwrap_or(head);
-    let found =
-        sqlx::query_scalar!("select min(position) from sys_audit_links where hash = $1", noted.hash.as_slice()).fetch_one(&mut *db).await?;
-    match found {
-        Some(found) if found < noted.position => Ok((Kind::DeletedRow, place)),
-        Some(found) if found > noted.position => {
-            let first = place - (found - noted.position);
-            let fits = before_of(db, first).await?.is_some_and(|hash| this.fits(&hash));
-            Ok((Kind::InsertedRow, if fits { first } else { place }))
-        }
-        _ => Ok((Kind::ChangedByte, place)),
+    // A place that was noted outside stands elsewhere now: so many rows are too few or too many before it. One that was noted may itself
+    // be gone; then the next tells, and in the end the chain's own.
+    let mut noted: Vec<Head> = checkpoints.checkpoints.iter().map(|c| c.head).filter(|noted| noted.position >= place).collect();
+    noted.sort_by_key(|noted| noted.position);
+    for noted in noted.into_iter().take(NOTES_ASKED).chain([head]) {
+        let found = sqlx::query_scalar!("select min(position) from sys_audit_links where hash = $1", noted.hash.as_slice())
+            .fetch_one(&mut *db)
+            .await?;
+        let Some(found) = found else { continue };
+        return Ok(match found.cmp(&noted.position) {
+            Ordering::Less => (Kind::DeletedRow, place),
+            Ordering::Equal => (Kind::ChangedByte, place),
+            Ordering::Greater => {
+                let first = place - (found - noted.position);
+                let fits = before_of(db, first).await?.is_some_and(|hash| this.fits(&hash));
+                (Kind::InsertedRow, if fits { first } else { place })
+            }
+        });
     }
+    Ok((Kind::ChangedByte, place))
 }
 
 /// The hash before a place.

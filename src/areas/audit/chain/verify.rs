@@ -16,6 +16,9 @@ const CHUNK: i64 = 5_000;
 /// More places that do not fit are not kept: the first few tell what happened.
 const MISFITS_KEPT: usize = 1_000;
 
+/// Where a walk of everything starts, and where a chain ends that holds nothing.
+const NOTHING: Head = Head { position: 0, hash: NOTHING_BEFORE };
+
 /// The ways a log is tampered with, as far as what is left tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -189,7 +192,7 @@ pub async fn verify(db: &mut PgConnection, extent: Extent, anchor: Option<Head>,
     let mut tx = db.begin_with("begin isolation level repeatable read, read only").await?;
     let head = links::head(&mut tx).await?;
     let start = match extent {
-        Extent::Whole => Head { position: 0, hash: NOTHING_BEFORE },
+        Extent::Whole => NOTHING,
         Extent::Since(place) => place,
     };
     let mut noted: HashMap<i64, Vec<Hash>> = HashMap::new();
@@ -224,12 +227,17 @@ async fn walk(db: &mut PgConnection, start: Head, noted: HashMap<i64, Vec<Hash>>
         entries: 0,
         noted: Arc::new(noted),
     };
+    let end: i64 = sqlx::query_scalar!(r#"select coalesce(max(position), 0) as "end!" from sys_audit_links"#).fetch_one(&mut *db).await?;
     // The place the walk starts from was sound once; it must still be there.
     if start.position > 0 {
-        let still = links::range(db, start.position - 1, start.position).await?;
-        walk.disagreed = still.first().is_some_and(|link| link.hash != start.hash);
+        match links::range(db, start.position - 1, start.position).await?.first() {
+            Some(still) => walk.disagreed = still.hash != start.hash,
+            // Taken out from between its neighbours.
+            None if start.position < end => walk.gap = Some(start.position),
+            // Cut off with all behind it: the chain ends before.
+            None => walk.last = links::range(db, end - 1, end).await?.first().map_or(NOTHING, Link::head),
+        }
     }
-    let end: i64 = sqlx::query_scalar!(r#"select coalesce(max(position), 0) as "end!" from sys_audit_links"#).fetch_one(&mut *db).await?;
     let mut after = start.position;
     let mut ready = links::range(db, after, after + CHUNK).await?;
     while after < end {

@@ -71,8 +71,7 @@ pub async fn check(db: &mut PgConnection, now: DateTime<Utc>, checkpoints: Optio
         None => Read::default(),
     };
     let extent = if whole { Extent::Whole } else { Extent::Since(standing.head) };
-    let anchor = Some(standing.head).filter(|head| head.position > 0);
-    let verdict = verify(db, extent, anchor, &noted).await?;
+    let verdict = verify(db, extent, Some(standing.head), &noted).await?;
     match &verdict.fault {
         // The place found sound last stays: from there the fault is found again as long as it is there.
         Some(fault) => {
