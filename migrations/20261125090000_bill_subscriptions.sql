@@ -19,6 +19,8 @@ alter table sys_tenant_subscriptions
     -- The day on which something is next to be charged: the first of a period that was not charged yet, the end of a month of use, the end
     -- of the period.
     add column due_on date,
+    -- The fee at the beginning is charged with the first period of all, and only then.
+    add column setup_due boolean not null default false,
     -- The day since when it is as it stands.
     add column changed_on date;
 
@@ -45,7 +47,19 @@ begin
     return new;
 end $$;
 
--- What runs already was charged elsewhere: the next period is the first that is charged here.
+-- What runs already was charged elsewhere, and nobody wrote its periods on: the period is the one of today, and the next is the first that is
+-- charged here.
+update sys_tenant_subscriptions s
+   set period_start = p.starts, period_end = p.ends
+  from (select x.id, (x.period_start + (n - 1) * x.step)::date as starts, (x.period_start + n * x.step)::date as ends,
+               row_number() over (partition by x.id order by n) as place
+          from (select id, period_start,
+                       case cycle when 'monthly' then interval '1 month' when 'quarterly' then interval '3 months' else interval '1 year' end as step
+                  from sys_tenant_subscriptions
+                 where ended_at is null and status in ('active', 'past_due', 'suspended') and period_end <= (now() at time zone 'Asia/Muscat')::date) x,
+               generate_series(1, 1200) as n
+         where (x.period_start + n * x.step)::date > (now() at time zone 'Asia/Muscat')::date) p
+ where p.id = s.id and p.place = 1;
 update sys_tenant_subscriptions s
    set currency = 'OMR', whole_days = s.period_end - s.period_start,
        price_minor = coalesce(p.minor, 0), base_minor = coalesce(p.minor, 0),
@@ -129,10 +143,12 @@ create function sys_fill_subscription_history() returns void language sql as $$
       from (select distinct on (s.tenant_id, e.day) s.tenant_id, e.day, s.id, e.status, s.plan_code, s.plan_version_id, s.cycle, s.currency, s.price_minor,
                    s.price_override_minor, s.add_ons, s.discount
               from sys_tenant_subscriptions s
+              left join sys_tenant_lifecycle l on l.tenant_id = s.tenant_id and l.stage = 'suspended' and l.since >= s.started_at
              cross join lateral (values
                 ((s.started_at at time zone 'Asia/Muscat')::date, s.started_at, 1,
-                 case when s.ended_at is null then s.status when s.plan_code = 'FREE_TRIAL' then 'trialing' else 'active' end),
-                ((s.ended_at at time zone 'Asia/Muscat')::date, s.ended_at, 0, s.status)
+                 case when s.ended_at is null and (s.status <> 'suspended' or l.since is null) then s.status when s.plan_code = 'FREE_TRIAL' then 'trialing' else 'active' end),
+                ((s.ended_at at time zone 'Asia/Muscat')::date, s.ended_at, 0, s.status),
+                (case when s.ended_at is null and s.status = 'suspended' then (l.since at time zone 'Asia/Muscat')::date end, l.since, 2, s.status)
              ) as e (day, at, place, status)
              where e.day is not null and not exists (select from sys_subscription_history h where h.tenant_id = s.tenant_id)
              order by s.tenant_id, e.day, e.at desc, e.place desc) as days
@@ -190,6 +206,9 @@ create table sys_billing_run_failures (
     primary key (run_id, subscription_id)
 );
 comment on table sys_billing_run_failures is 'Subscriptions a billing run could not charge, and why; the others were.';
+
+create index sys_billing_run_failures_subscription_idx on sys_billing_run_failures (subscription_id);
+create index sys_billing_run_failures_tenant_idx on sys_billing_run_failures (tenant_id);
 
 -- Which subscription an invoice is for, what it was charged by, and the day it was due: once a day and subscription, however often it is tried.
 alter table sys_tenant_invoices

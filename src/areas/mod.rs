@@ -59,6 +59,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::imports::routes(),
         tenants::lifecycle::routes(),
         tenants::bulk::routes(),
+        billing::overview::routes(),
         billing::plans::routes(),
         tenants::usage::routes(),
         health::routes(),

@@ -11,7 +11,7 @@ use super::DataDir;
 use super::runtime::{Ground, LONG_STATEMENTS};
 use crate::areas::billing::runs::commands::{self, Starting};
 use crate::areas::billing::runs::job;
-use crate::areas::billing::runs::model::Status;
+use crate::areas::billing::runs::model::{RunId, Status};
 use crate::areas::billing::runs::preview::{self, Oddity, Preview};
 use crate::core::change::{Actor, Change, Origin};
 use crate::core::clock::Clock;
@@ -55,6 +55,9 @@ pub(super) async fn run(settings: Settings, BillingCommand::Run(args): BillingCo
     db::migrate(&pool).await?;
     let clock = Clock::default();
     let to = args.date.unwrap_or_else(|| clock.today());
+    if to > preview::furthest(clock.today()) {
+        bail!("{to} is more than a year ahead");
+    }
     let done = if args.dry_run {
         tell(to, &preview::preview(&mut *pool.acquire().await?, to, None).await?);
         Ok(())
@@ -76,7 +79,9 @@ async fn work(pool: &sqlx::PgPool, clock: &Clock, to: NaiveDate) -> anyhow::Resu
         Starting::Open(run) => {
             drop(change);
             println!("A run is not over yet; going on with it.");
-            run
+            finish(pool, clock, &origin, run).await?;
+            // What it was for may be less than what is asked for now.
+            return Box::pin(work(pool, clock, to)).await;
         }
         Starting::NothingDue => {
             println!("Nothing is due by {to}.");
@@ -85,7 +90,12 @@ async fn work(pool: &sqlx::PgPool, clock: &Clock, to: NaiveDate) -> anyhow::Resu
         Starting::NotYet => bail!("{to} has not come yet: look with --dry-run, and run it then"),
         Starting::SellerIncomplete => bail!("invoices cannot be issued yet: the seller needs an address and a VAT number"),
     };
-    let status = job::work(pool, clock, &origin, run, &CancellationToken::new()).await?;
+    finish(pool, clock, &origin, run).await
+}
+
+/// Takes the steps that are left and tells what came of it.
+async fn finish(pool: &sqlx::PgPool, clock: &Clock, origin: &Origin, run: RunId) -> anyhow::Result<()> {
+    let status = job::work(pool, clock, origin, run, &CancellationToken::new()).await?;
     let told =
         sqlx::query!("select number, billed, failed, invoices, first_reference, last_reference from sys_billing_runs where id = $1", run.0)
             .fetch_one(pool)

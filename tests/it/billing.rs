@@ -1,5 +1,6 @@
 //! What is sold and charged.
 
 mod invoices;
+mod overview;
 mod plans;
 mod runs;

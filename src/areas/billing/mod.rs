@@ -11,6 +11,7 @@ pub mod documents;
 pub mod forecast;
 pub mod invoices;
 pub mod overage;
+pub mod overview;
 pub mod period;
 pub mod plans;
 pub mod proration;

@@ -20,6 +20,7 @@ runs-error-open = لم تنته دورة أخرى بعد.
 runs-error-nothing = لا شيء مستحق حتى هذا اليوم.
 runs-error-future = لا يُحتسب على أحد قبل حلول اليوم. يمكنك المعاينة دون البدء.
 runs-error-seller = لا يمكن إصدار الفواتير بعد: ينقص البائع عنوان ورقم ضريبي.
+runs-error-far = هذا بعد أكثر من سنة.
 runs-error-day = أدخل تاريخًا.
 runs-odd = ما يلفت النظر
 runs-odd-new = احتساب لأول مرة

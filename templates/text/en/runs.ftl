@@ -20,6 +20,7 @@ runs-error-open = Another run is not over yet.
 runs-error-nothing = Nothing is due by this day.
 runs-error-future = Nobody is charged before the day has come. You can look, but not begin.
 runs-error-seller = Invoices cannot be issued yet: the seller needs an address and a VAT number.
+runs-error-far = That is more than a year ahead.
 runs-error-day = Enter a date.
 runs-odd = What stands out
 runs-odd-new = Charged for the first time

@@ -23,7 +23,7 @@ async fn unsold() -> Console {
 }
 
 /// A console with tenants and a seller who may issue.
-async fn console() -> (Console, TenantId) {
+pub(super) async fn console() -> (Console, TenantId) {
     let console = unsold().await;
     db_seller(&console).await;
     let tenant = console.db_tenant("active").await;
@@ -91,7 +91,7 @@ async fn issue(console: &Console, id: InvoiceId) -> String {
     reference
 }
 
-async fn issued(console: &Console, tenant: TenantId) -> InvoiceId {
+pub(super) async fn issued(console: &Console, tenant: TenantId) -> InvoiceId {
     let id = draft(console, tenant).await;
     issue(console, id).await;
     id

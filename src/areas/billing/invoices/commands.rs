@@ -20,7 +20,7 @@ use crate::core::secrets::Secrets;
 pub const OBJECT: &str = "invoice";
 
 /// No document is over more, in minor units.
-const MOST: i64 = 1_000_000_000_000;
+pub const MOST: i64 = 1_000_000_000_000;
 
 /// Reckons what a person wrote. The only way amounts come about.
 pub fn reckon(kind: DocumentKind, written: &Written) -> Result<Document, BillingError> {

@@ -47,7 +47,7 @@ pub fn routes() -> Routes {
 }
 
 /// Where a plan stands.
-fn plan_path(code: &str) -> String {
+pub(super) fn plan_path(code: &str) -> String {
     format!("{INDEX}/{code}")
 }
 

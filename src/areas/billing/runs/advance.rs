@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 
-use crate::areas::billing::document::{Document, Item};
+use crate::areas::billing::document::{Document, DocumentKind, Item};
+use crate::areas::billing::invoices::commands::MOST;
 use crate::areas::billing::overage::{self, Usage};
 use crate::areas::billing::period::Period;
 use crate::areas::billing::subscription::{Status, Subscription};
@@ -35,6 +36,9 @@ pub struct Charge {
     pub document: Document,
 }
 
+/// Periods and months of use that one subscription is charged for at once: fifty years of months.
+const MOST_STEPS: u32 = 600;
+
 /// What one month of use came to.
 pub type Used<'a> = &'a dyn Fn(Period) -> Usage;
 
@@ -55,12 +59,13 @@ impl Due {
 
     /// Charges everything that is due up to and on this day, and says how the subscription stands then.
     pub fn advance(mut self, to: NaiveDate, usage: Used<'_>) -> Result<(Self, Vec<Charge>), BillingError> {
-        let mut charges = Vec::new();
+        let (mut charges, mut steps) = (Vec::new(), 0);
         while self.is_due(to) {
             let before = self.on;
+            steps += 1;
             charges.extend(self.step(usage)?);
             // Whatever happens, a step leads forward.
-            if self.on <= before {
+            if self.on <= before || steps > MOST_STEPS {
                 return Err(BillingError::Calendar);
             }
         }
@@ -123,7 +128,18 @@ fn charges(subscription: &Subscription, items: Vec<Item>, on: NaiveDate, period:
     }
     let version = subscription.terms.plan.version;
     let drafts = subscription.documents(items)?;
-    drafts.iter().map(|draft| Ok(Charge { on, period, version, document: draft.reckon()? })).collect()
+    let charges = drafts.iter().map(|draft| {
+        let document = draft.reckon()?;
+        // Periods and use are never given back, and no document is over more than can be kept.
+        if draft.kind != DocumentKind::Invoice {
+            return Err(BillingError::Negative);
+        }
+        if document.totals.amount.minor > MOST || document.totals.total.minor > MOST {
+            return Err(BillingError::Overflow);
+        }
+        Ok(Charge { on, period, version, document })
+    });
+    charges.collect()
 }
 
 #[cfg(test)]
@@ -194,10 +210,14 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_price_is_refused() {
+    fn what_has_no_price_or_is_beyond_any_invoice_is_refused() {
         let mut due = fresh(terms("ENTERPRISE", 1, Cycle::Monthly), day("2026-01-01"));
         due.subscription.terms.plan.price = None;
         assert_eq!(due.advance(day("2026-01-01"), &nothing), Err(BillingError::Unpriced));
+        let dear = fresh(terms("PRO", MOST, Cycle::Monthly), day("2026-01-01"));
+        assert_eq!(dear.advance(day("2026-01-01"), &nothing), Err(BillingError::Overflow), "with VAT it is more");
+        let old = fresh(terms("PRO", 1, Cycle::Monthly), day("2026-01-01"));
+        assert_eq!(old.advance(day("9999-12-31"), &nothing), Err(BillingError::Calendar));
     }
 
     proptest! {

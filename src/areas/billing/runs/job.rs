@@ -9,6 +9,7 @@ use super::model::{RunId, Status};
 use super::queries;
 use crate::areas::billing::invoices;
 use crate::areas::tenants::commands::is_deadlock;
+use crate::areas::tenants::usage;
 use crate::core::change::{Change, CommitError, Origin};
 use crate::core::clock::Clock;
 use crate::core::jobs::{self, Interrupted, Job, Priority, Run};
@@ -65,6 +66,8 @@ impl Job for BillDaily {
     const NAME: &'static str = "billing.daily";
 
     async fn run(self, run: Run) -> anyhow::Result<()> {
+        // A month of use that ends today is charged by all that was told of it.
+        usage::roll_up::roll_up(&run.db, &run.clock).await?;
         let mut change = run.change().await?;
         let to = run.clock.today();
         match commands::start(&mut change, to).await? {

@@ -39,6 +39,6 @@ pub fn routes() -> Routes {
 }
 
 /// Where one run stands.
-fn show_path(id: RunId) -> String {
+pub(super) fn show_path(id: RunId) -> String {
     format!("{INDEX}/{id}")
 }

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::advance::Charge;
 use super::commands::STEP;
 use super::model::Reason;
 use super::reading::{self, Advanced, Row};
@@ -79,6 +80,11 @@ impl Odd {
     }
 }
 
+/// The last day that can be looked at: a year ahead.
+pub fn furthest(today: NaiveDate) -> NaiveDate {
+    today.checked_add_days(Days::new(366)).unwrap_or(today)
+}
+
 /// So many of each kind are named.
 pub const NAMED: usize = 200;
 
@@ -137,7 +143,9 @@ impl Preview {
             sum.vat = sum.vat.saturating_add(totals.vat.minor);
             sum.total = sum.total.saturating_add(totals.total.minor);
         }
-        let after = one.charges.last().map(|charge| charge.document.totals.total);
+        // A month of use beside a year is neither much less nor much more.
+        let recurs = |charge: &&Charge| charge.document.lines.iter().any(|line| line.item.kind.recurs());
+        let after = one.charges.iter().rev().find(recurs).or(one.charges.last()).map(|charge| charge.document.totals.total);
         let odd = |reason| move || one.row.odd(before, after, reason);
         match (before, after.filter(|total| total.minor != 0)) {
             (_, None) => self.note(Oddity::Nothing, asked, odd(None)),

@@ -14,7 +14,7 @@ const ROW: &str = "select r.id, r.number, r.billed_to, r.status, r.expected, r.b
      from sys_billing_runs r left join sys_platform_users u on u.id = r.created_by";
 
 /// The latest runs, the newest first.
-pub(super) async fn latest(db: &mut PgConnection, before: Option<i64>, many: i64) -> Result<Vec<BillingRun>, sqlx::Error> {
+pub async fn latest(db: &mut PgConnection, before: Option<i64>, many: i64) -> Result<Vec<BillingRun>, sqlx::Error> {
     let mut query = QueryBuilder::new(ROW);
     if let Some(before) = before {
         query.push(" where r.number < ").push_bind(before);

@@ -66,7 +66,8 @@ impl Row {
     fn due(&self, offers: &Offers) -> Result<Due, Reason> {
         let subscription = self.kept.subscription(offers)?;
         let on = self.kept.due_on.ok_or(Reason::Unreadable)?;
-        let setup_fee = offers.setup_fee(self.kept.plan_version_id, subscription.bill.price.currency);
+        let currency = subscription.bill.price.currency;
+        let setup_fee = if self.kept.setup_due { offers.setup_fee(self.kept.plan_version_id, currency) } else { None };
         Ok(Due { subscription, on, setup_fee, country: Country::from_code(&self.country_code) })
     }
 }
@@ -99,6 +100,10 @@ pub(super) async fn next(
     after: Option<(NaiveDate, Uuid)>,
     limit: i64,
 ) -> Result<Vec<Row>, sqlx::Error> {
+    let held = match run {
+        Some(run) => Some(hold(db, to, run, limit).await?),
+        None => None,
+    };
     let mut query = QueryBuilder::new("select ");
     query.push(kept::COLUMNS).push(
         ", t.code as tenant_code, t.name as tenant_name, t.name2 as tenant_name2, t.address as tenant_address, t.city as tenant_city, \
@@ -108,11 +113,26 @@ pub(super) async fn next(
     if let Some((day, id)) = after {
         query.push(" and (s.due_on, s.id) > (").push_bind(day).push(", ").push_bind(id).push(")");
     }
+    if let Some(held) = &held {
+        query.push(" and s.id = any(").push_bind(held).push(")");
+    }
     query.push(" order by s.due_on, s.id limit ").push_bind(limit);
-    if run.is_some() {
+    if held.is_some() {
         query.push(" for update of s");
     }
     query.build_query_as().fetch_all(db).await
+}
+
+/// Holds the tenants of the next that are due, in the order in which whoever moves tenants holds them: before their subscriptions. What moved
+/// meanwhile is asked again by the caller.
+async fn hold(db: &mut PgConnection, to: NaiveDate, run: RunId, limit: i64) -> Result<Vec<Uuid>, sqlx::Error> {
+    let mut query = QueryBuilder::new("select s.id, s.tenant_id");
+    push_due(&mut query, to, Some(run));
+    query.push(" order by s.due_on, s.id limit ").push_bind(limit);
+    let next: Vec<(Uuid, Uuid)> = query.build_query_as().fetch_all(&mut *db).await?;
+    let (subscriptions, tenants): (Vec<Uuid>, Vec<Uuid>) = next.into_iter().unzip();
+    sqlx::query!("select id from sys_tenants where id = any($1) order by id for key share", &tenants).fetch_all(db).await?;
+    Ok(subscriptions)
 }
 
 /// One subscription, advanced.

@@ -80,7 +80,7 @@ async fn move_on(change: &mut Change, advanced: &[Advanced]) -> Result<(), sqlx:
         r#"update sys_tenant_subscriptions s
               set status = u.status, period_start = u.starts, period_end = u.ends, whole_days = u.whole_days, base_minor = u.base,
                   price_minor = u.price, moved = u.moved, vat_basis_points = u.rate, due_on = u.due_on,
-                  changed_on = greatest(s.changed_on, u.starts), version = s.version + 1
+                  changed_on = greatest(s.changed_on, u.starts), setup_due = false, version = s.version + 1
              from unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::integer[], $6::bigint[], $7::bigint[], $8::bigint[], $9::integer[], $10::date[])
                   as u (id, status, starts, ends, whole_days, base, price, moved, rate, due_on)
             where s.id = u.id"#,

@@ -1,7 +1,8 @@
 //! A subscription's row, read as the rules have it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::types::Json;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::offers::Offers;
@@ -12,6 +13,7 @@ use crate::areas::billing::subscription::{Scheduled, Status, Subscription};
 use crate::areas::billing::terms::{AddOn, Terms};
 use crate::core::clock::business_day;
 use crate::core::ids::{PlanVersionId, TenantId};
+
 use crate::core::money::{Currency, Money};
 
 /// What stands in the way of charging a subscription at all: its row says something the rules do not know.
@@ -35,9 +37,11 @@ pub struct Kept {
     pub cancels_on: Option<NaiveDate>,
     pub currency: String,
     pub price_override_minor: Option<i64>,
-    pub add_ons: Json<Vec<AddOn>>,
-    pub discount: Option<Json<Discount>>,
-    pub scheduled: Option<Json<Scheduled>>,
+    /// As they are kept: what one row says wrongly must not keep the others from being read.
+    pub add_ons: Value,
+    pub discount: Option<Value>,
+    pub scheduled: Option<Value>,
+    pub setup_due: bool,
     pub whole_days: i32,
     pub base_minor: i64,
     pub price_minor: i64,
@@ -49,7 +53,11 @@ pub struct Kept {
 /// The columns of [`Kept`] in a query where the subscription is `s`.
 pub const COLUMNS: &str = "s.id, s.tenant_id, s.plan_version_id, s.cycle, s.status, s.period_start, s.period_end, s.anchor_day, s.started_at, \
      s.ended_at, s.cancels_on, s.currency, s.price_override_minor, s.add_ons, s.discount, s.scheduled, s.whole_days, s.base_minor, \
-     s.price_minor, s.moved, s.vat_basis_points, s.due_on";
+     s.price_minor, s.moved, s.vat_basis_points, s.due_on, s.setup_due";
+
+fn read<T: DeserializeOwned>(value: &Value, what: &'static str) -> Result<T, Unreadable> {
+    T::deserialize(value).map_err(|_| Unreadable(what))
+}
 
 impl Kept {
     pub fn currency(&self) -> Result<Currency, Unreadable> {
@@ -74,14 +82,14 @@ impl Kept {
             cycle,
             anchor,
             price_override: self.price_override_minor.map(money),
-            add_ons: self.add_ons.0.clone(),
-            discount: self.discount.as_ref().map(|discount| discount.0.clone()),
+            add_ons: read::<Vec<AddOn>>(&self.add_ons, "add-ons")?,
+            discount: self.discount.as_ref().map(|discount| read::<Discount>(discount, "discount")).transpose()?,
         };
         Ok(Subscription {
             status: Status::from_code(&self.status).ok_or(Unreadable("status"))?,
             terms,
             bill,
-            scheduled: self.scheduled.as_ref().map(|scheduled| scheduled.0.clone()),
+            scheduled: self.scheduled.as_ref().map(|scheduled| read::<Scheduled>(scheduled, "schedule")).transpose()?,
             ends_with_period: self.cancels_on.is_some_and(|day| day <= self.period_end),
             started_on: business_day(self.started_at),
             ended_on: self.ended_at.map(business_day),

@@ -153,8 +153,9 @@ async fn insert_subscriptions(change: &mut Change, tenants: &[&NewTenant], ids: 
         tenants.iter().map(|t| if t.first_stage() == Stage::Trial { "trialing" } else { "active" }.to_owned()).collect();
     let plans: Vec<String> = tenants.iter().map(|t| t.plan.code().to_owned()).collect();
     sqlx::query!(
-        r#"insert into sys_tenant_subscriptions (id, tenant_id, plan_code, status, period_start, period_end, anchor_day, started_at, due_on)
-           select s.id, s.tenant_id, s.plan_code, s.status, $6, s.period_end, $7, $8, s.due_on
+        r#"insert into sys_tenant_subscriptions (id, tenant_id, plan_code, status, period_start, period_end, anchor_day, started_at, due_on,
+                  setup_due)
+           select s.id, s.tenant_id, s.plan_code, s.status, $6, s.period_end, $7, $8, s.due_on, coalesce(s.due_on = $6, false)
              from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::date[], $9::date[]) as s (id, tenant_id, plan_code, status, period_end, due_on)"#,
         &subscription_ids,
         ids,

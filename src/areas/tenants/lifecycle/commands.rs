@@ -239,8 +239,8 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
             let id = change.new_id();
             sqlx::query!(
                 r#"insert into sys_tenant_subscriptions (id, tenant_id, plan_code, cycle, status, period_start, period_end, anchor_day, started_at,
-                          due_on, changed_on)
-                   values ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $5, $5)"#,
+                          due_on, changed_on, setup_due)
+                   values ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $5, $5, $9)"#,
                 id,
                 standing.id.0,
                 plan.code(),
@@ -248,7 +248,9 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
                 today,
                 cycle.end(today),
                 Cycle::anchor(today),
-                at
+                at,
+                // Who comes back paid it when they came.
+                matches!(step, Step::Activate { .. })
             )
             .execute(&mut **change)
             .await?;
@@ -275,12 +277,18 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
             .await?;
         }
         (Step::Resume, Some(id)) => {
-            // Where the period ran out meanwhile, the next begins today: what was not served is not charged.
+            // Where the period ran out meanwhile, another begins today and is charged anew: what was not served is not charged. But one
+            // that was never charged stays due.
             sqlx::query!(
                 r#"update sys_tenant_subscriptions
-                      set status = $2, changed_on = $3, version = version + 1, period_end = greatest(period_end, $3),
-                          due_on = case when period_end < $3 then $3 else coalesce(due_on, period_end) end
-                    where id = $1"#,
+                      set status = $2, changed_on = $3, version = version + 1, due_on = n.due_on, period_start = n.starts, period_end = n.ends
+                     from (select id as over, case when ran_out then $3 else coalesce(due_on, period_end) end as due_on,
+                                  case when ran_out then $3 else period_start end as starts,
+                                  case when ran_out then ($3 + case cycle when 'monthly' then interval '1 month' when 'quarterly' then interval '3 months'
+                                                                          else interval '1 year' end)::date else period_end end as ends
+                             from (select *, period_end < $3 and coalesce(due_on, period_end) > period_start as ran_out
+                                     from sys_tenant_subscriptions where id = $1) as kept) as n
+                    where id = n.over"#,
                 id,
                 status,
                 today

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::super::commands::{self, Starting};
-use super::super::preview::{self, NAMED, Oddity, Preview};
+use super::super::preview::{self, NAMED, Oddity, Preview, furthest};
 use super::super::{INDEX, NEW, job, queries, show_path};
 use super::{Sums, SumsOf};
 use crate::areas::billing::seller;
@@ -111,7 +111,11 @@ fn day(page: &Page, typed: &str) -> (NaiveDate, Errors) {
     let today = business_day(page.at());
     match typed.trim() {
         "" => (today, Errors::new()),
-        typed => typed.parse().map_or_else(|_| (today, Errors::one("to", "runs-error-day")), |day| (day, Errors::new())),
+        typed => match typed.parse::<NaiveDate>() {
+            Ok(day) if day <= furthest(today) => (day, Errors::new()),
+            Ok(_) => (today, Errors::one("to", "runs-error-far")),
+            Err(_) => (today, Errors::one("to", "runs-error-day")),
+        },
     }
 }
 

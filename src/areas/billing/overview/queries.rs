@@ -1,0 +1,143 @@
+//! The figures of the overview, each as its rows come to.
+
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+
+use crate::areas::tenants::Identity;
+use crate::areas::tenants::identity::Veil;
+use crate::core::ids::TenantId;
+use crate::core::lang::Lang;
+
+/// What the running subscriptions to one plan bring a month, in one currency.
+#[derive(Clone, Debug)]
+pub(super) struct Recurring {
+    pub plan_code: String,
+    pub plan: String,
+    pub plan2: String,
+    pub currency: String,
+    pub subscriptions: i64,
+    pub monthly_minor: i64,
+}
+
+/// Monthly recurring revenue (decision 18): prices of a period over its months, net of discounts that recur, without VAT. Trials and what is
+/// suspended bring nothing. Rounded once, on the sum.
+pub(super) async fn recurring(db: &mut PgConnection) -> Result<Vec<Recurring>, sqlx::Error> {
+    sqlx::query_as!(
+        Recurring,
+        r#"select p.code as plan_code, p.name as plan, p.name2 as plan2, s.currency, count(*) as "subscriptions!",
+                  round(sum(s.price_minor * case s.cycle when 'monthly' then 12 when 'quarterly' then 4 else 1 end) / 12.0)::bigint as "monthly_minor!"
+             from sys_tenant_subscriptions s join sys_plans p on p.code = s.plan_code
+            where s.ended_at is null and s.status in ('active', 'past_due')
+            group by p.code, p.name, p.name2, p.rank, s.currency order by s.currency, p.rank"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What is open in one currency, by how long it is overdue.
+#[derive(Clone, Debug)]
+pub(super) struct Open {
+    pub currency: String,
+    /// Not due yet, then overdue for up to 30, 60 and 90 days, and for longer.
+    pub by_age: [i64; 5],
+}
+
+pub(super) async fn open(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Open>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select currency,
+                  coalesce(sum(total_minor - settled_minor) filter (where due_on >= $1), 0)::bigint as "a!",
+                  coalesce(sum(total_minor - settled_minor) filter (where due_on between $1 - 30 and $1 - 1), 0)::bigint as "b!",
+                  coalesce(sum(total_minor - settled_minor) filter (where due_on between $1 - 60 and $1 - 31), 0)::bigint as "c!",
+                  coalesce(sum(total_minor - settled_minor) filter (where due_on between $1 - 90 and $1 - 61), 0)::bigint as "d!",
+                  coalesce(sum(total_minor - settled_minor) filter (where due_on < $1 - 90), 0)::bigint as "e!"
+             from sys_tenant_invoices where status in ('issued', 'partially_paid') and kind = 'invoice'
+            group by currency order by currency"#,
+        today
+    );
+    let rows = rows.fetch_all(db).await?;
+    Ok(rows.into_iter().map(|row| Open { currency: row.currency, by_age: [row.a, row.b, row.c, row.d, row.e] }).collect())
+}
+
+/// What was invoiced and given back since a day, in one currency.
+#[derive(Clone, Debug)]
+pub(super) struct Invoiced {
+    pub currency: String,
+    pub invoiced_minor: i64,
+    pub credited_minor: i64,
+}
+
+pub(super) async fn invoiced(db: &mut PgConnection, since: NaiveDate) -> Result<Vec<Invoiced>, sqlx::Error> {
+    sqlx::query_as!(
+        Invoiced,
+        r#"select currency, coalesce(sum(total_minor) filter (where kind = 'invoice'), 0)::bigint as "invoiced_minor!",
+                  coalesce(sum(total_minor) filter (where kind = 'credit_note'), 0)::bigint as "credited_minor!"
+             from sys_tenant_invoices where issued_on >= $1 and status <> 'void' group by currency order by currency"#,
+        since
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// How many subscriptions are due on a day; on the first, those due before too.
+#[derive(Clone, Debug)]
+pub(super) struct DueOn {
+    pub day: NaiveDate,
+    pub subscriptions: i64,
+}
+
+/// Days of the coming week on which something is due.
+pub(super) async fn upcoming(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<DueOn>, sqlx::Error> {
+    sqlx::query_as!(
+        DueOn,
+        r#"select greatest(due_on, $1) as "day!", count(*) as "subscriptions!"
+             from sys_tenant_subscriptions
+            where ended_at is null and status in ('active', 'past_due') and due_on < $1 + 7
+              and (cancels_on is null or cancels_on > due_on or due_on < period_end)
+            group by 1 order by 1"#,
+        today
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A subscription that ends, or changes, at the end of its period.
+#[derive(Clone, Debug)]
+pub(super) struct Planned {
+    pub tenant: TenantId,
+    pub code: String,
+    pub name: String,
+    pub name2: Option<String>,
+    pub on: NaiveDate,
+    pub ends: bool,
+}
+
+impl Planned {
+    pub fn tenant_in(&self, lang: Lang) -> &str {
+        match (lang, &self.name2) {
+            (Lang::Ar, Some(name)) => name,
+            _ => &self.name,
+        }
+    }
+}
+
+impl Veil for Planned {
+    fn veil(&mut self) {
+        self.name.clone_from(&self.code);
+        self.name2 = None;
+    }
+}
+
+/// The next of them.
+pub(super) async fn planned(db: &mut PgConnection, identity: Identity, many: i64) -> Result<Vec<Planned>, sqlx::Error> {
+    let found = sqlx::query_as!(
+        Planned,
+        r#"select t.id as "tenant: TenantId", t.code, t.name, t.name2, coalesce(s.cancels_on, s.period_end) as "on!", s.cancels_on is not null as "ends!"
+             from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id
+            where s.ended_at is null and (s.cancels_on is not null or s.scheduled is not null)
+            order by 5, t.code limit $1"#,
+        many
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(identity.seen_all(found))
+}

@@ -1,0 +1,163 @@
+//! The overview. Every figure leads to its rows.
+
+use askama::Template;
+use axum::response::Response;
+use chrono::{Datelike as _, Days, NaiveDate};
+
+use super::queries::{self, Recurring};
+use crate::areas::billing::invoices::{self, model::DUE_DAYS};
+use crate::areas::billing::{plans, runs};
+use crate::areas::tenants::{self, Identity};
+use crate::core::clock::business_day;
+use crate::core::lang::Lang;
+use crate::core::money::{Currency, Money};
+use crate::core::permission::Permission;
+use crate::web::page::html;
+use crate::web::ui::Tag;
+use crate::web::{Db, Page, Result, SignedIn};
+
+/// So many runs and planned changes stand here.
+const RUNS: i64 = 5;
+const PLANNED: i64 = 20;
+
+#[derive(Template)]
+#[template(path = "billing/overview.html")]
+struct OverviewPage {
+    page: Page,
+    recurring: Vec<RecurringOf>,
+    /// By currency, from not due to overdue for long: each amount and where its invoices are.
+    open: Vec<(String, Vec<(String, String)>)>,
+    ages: Vec<String>,
+    /// Currency, invoiced, given back, and where both are.
+    invoiced: Vec<(String, String, String)>,
+    invoiced_href: String,
+    runs: Vec<Run>,
+    runs_href: &'static str,
+    upcoming: Vec<(String, String, Option<String>)>,
+    planned: Vec<(String, Option<String>, String, String)>,
+}
+
+/// Monthly revenue in one currency.
+struct RecurringOf {
+    currency: String,
+    lines: Vec<(String, String, String, String)>,
+    subscriptions: String,
+    total: String,
+}
+
+struct Run {
+    title: String,
+    href: String,
+    status: Tag,
+    to: String,
+    invoices: String,
+    failed: String,
+}
+
+pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db) -> Result<Response> {
+    let today = business_day(page.at());
+    let first = today.with_day(1).unwrap_or(today);
+    let recurring = queries::recurring(&mut db).await?;
+    let open = queries::open(&mut db, today).await?;
+    let invoiced = queries::invoiced(&mut db, first).await?;
+    let upcoming = queries::upcoming(&mut db, today).await?;
+    let planned = queries::planned(&mut db, Identity::of(&staff), PLANNED).await?;
+    let latest = runs::queries::latest(&mut db, None, RUNS).await?;
+    drop(db);
+    let money = |minor: i64, currency: &str| Currency::parse(currency).map(|known| Money::new(minor, known).amount()).unwrap_or_default();
+    let ages = ages(today);
+    html(&OverviewPage {
+        recurring: by_currency(&page, &recurring),
+        ages: ages.iter().map(|age| page.t(age.key)).collect(),
+        open: open
+            .iter()
+            .map(|of| {
+                let cells = of.by_age.iter().zip(&ages).map(|(minor, age)| (money(*minor, &of.currency), age.href.clone()));
+                (of.currency.clone(), cells.collect())
+            })
+            .collect(),
+        invoiced: invoiced
+            .iter()
+            .map(|of| (of.currency.clone(), money(of.invoiced_minor, &of.currency), money(of.credited_minor, &of.currency)))
+            .collect(),
+        invoiced_href: format!("{}?from={first}", invoices::INDEX),
+        runs: latest
+            .iter()
+            .map(|run| Run {
+                title: page.ts("runs-title", "number", page.num(run.number)),
+                href: runs::show_path(run.id),
+                status: Tag::new(run.status.tone(), page.t(run.status.key())),
+                to: page.date(run.billed_to),
+                invoices: page.num(run.invoices),
+                failed: page.num(run.failed),
+            })
+            .collect(),
+        runs_href: runs::INDEX,
+        upcoming: upcoming
+            .iter()
+            .map(|due| {
+                let href = page.can(Permission::BillingRun).then(|| format!("{}?to={}", runs::NEW, due.day));
+                (page.date(due.day), page.num(due.subscriptions), href)
+            })
+            .collect(),
+        planned: planned
+            .iter()
+            .map(|one| {
+                let href = page.can(Permission::TenantsRead).then(|| tenants::subscription_path(one.tenant));
+                let what = page.t(if one.ends { "billing-planned-ends" } else { "billing-planned-changes" });
+                (one.tenant_in(page.language()).to_owned(), href, what, page.date(one.on))
+            })
+            .collect(),
+        page: page.titled("billing-overview"),
+    })
+}
+
+fn by_currency(page: &Page, all: &[Recurring]) -> Vec<RecurringOf> {
+    let arabic = page.language() == Lang::Ar;
+    all.chunk_by(|a, b| a.currency == b.currency)
+        .filter_map(|of| {
+            let currency = Currency::parse(&of.first()?.currency).ok()?;
+            let amount = |minor: i64| Money::new(minor, currency).amount();
+            Some(RecurringOf {
+                currency: currency.code().to_owned(),
+                lines: of
+                    .iter()
+                    .map(|one| {
+                        let name = if arabic { &one.plan2 } else { &one.plan };
+                        (name.clone(), plans::plan_path(&one.plan_code), page.num(one.subscriptions), amount(one.monthly_minor))
+                    })
+                    .collect(),
+                subscriptions: page.num(of.iter().map(|one| one.subscriptions).sum::<i64>()),
+                total: amount(of.iter().map(|one| one.monthly_minor).sum()),
+            })
+        })
+        .collect()
+}
+
+/// How long something is overdue, and where its invoices are.
+struct Age {
+    key: &'static str,
+    href: String,
+}
+
+/// An invoice is due so many days after its issue, so the days of issue say which are overdue for how long.
+fn ages(today: NaiveDate) -> [Age; 5] {
+    let issued = |days_overdue: u64| today.checked_sub_days(Days::new(DUE_DAYS + days_overdue)).unwrap_or(today);
+    let list = |status: &str, from: Option<u64>, to: Option<u64>| {
+        let mut href = format!("{}?status={status}", invoices::INDEX);
+        if let Some(days) = from {
+            href = format!("{href}&from={}", issued(days));
+        }
+        if let Some(days) = to {
+            href = format!("{href}&to={}", issued(days));
+        }
+        href
+    };
+    [
+        Age { key: "billing-open-not-due", href: list("open", Some(0), None) },
+        Age { key: "billing-open-30", href: list("overdue", Some(30), Some(1)) },
+        Age { key: "billing-open-60", href: list("overdue", Some(60), Some(31)) },
+        Age { key: "billing-open-90", href: list("overdue", Some(90), Some(61)) },
+        Age { key: "billing-open-longer", href: list("overdue", None, Some(91)) },
+    ]
+}
