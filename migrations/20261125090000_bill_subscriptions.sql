@@ -151,7 +151,9 @@ create function sys_fill_subscription_history() returns void language sql as $$
                 (case when s.ended_at is null and s.status = 'suspended' then (l.since at time zone 'Asia/Muscat')::date end, l.since, 2, s.status)
              ) as e (day, at, place, status)
              where e.day is not null and not exists (select from sys_subscription_history h where h.tenant_id = s.tenant_id)
-             order by s.tenant_id, e.day, e.at desc, e.place desc) as days
+             order by s.tenant_id, e.day, e.at desc, e.place desc) as days;
+    update sys_tenant_subscriptions s set changed_on = h.starts_on
+      from sys_subscription_history h where h.subscription_id = s.id and h.ends_on is null and s.changed_on < h.starts_on;
 $$;
 select sys_fill_subscription_history();
 
