@@ -11,11 +11,12 @@ use super::DataDir;
 use super::runtime::{Ground, LONG_STATEMENTS};
 use crate::areas::billing::runs::commands::{self, Starting};
 use crate::areas::billing::runs::job;
-use crate::areas::billing::runs::model::{RunId, Status};
+use crate::areas::billing::runs::model::Status;
 use crate::areas::billing::runs::preview::{self, Oddity, Preview};
 use crate::core::change::{Actor, Change, Origin};
 use crate::core::clock::Clock;
 use crate::core::db;
+use crate::core::ids::BillingRunId;
 use crate::core::lang::Lang;
 use crate::core::money::Money;
 use crate::core::settings::Settings;
@@ -94,7 +95,7 @@ async fn work(pool: &sqlx::PgPool, clock: &Clock, to: NaiveDate) -> anyhow::Resu
 }
 
 /// Takes the steps that are left and tells what came of it.
-async fn finish(pool: &sqlx::PgPool, clock: &Clock, origin: &Origin, run: RunId) -> anyhow::Result<()> {
+async fn finish(pool: &sqlx::PgPool, clock: &Clock, origin: &Origin, run: BillingRunId) -> anyhow::Result<()> {
     let status = job::work(pool, clock, origin, run, &CancellationToken::new()).await?;
     let told =
         sqlx::query!("select number, billed, failed, invoices, first_reference, last_reference from sys_billing_runs where id = $1", run.0)

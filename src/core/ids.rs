@@ -73,3 +73,7 @@ id_type!(
     /// `sys_tenant_invoices.id`
     InvoiceId
 );
+id_type!(
+    /// `sys_billing_runs.id`
+    BillingRunId
+);

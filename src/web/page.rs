@@ -191,6 +191,9 @@ impl Page {
     pub fn nav(&self) -> Vec<NavGroup> {
         let Some(staff) = &self.context.staff else { return Vec::new() };
         let path = self.context.uri.path();
+        // Of entries one below the other the closest is meant: a billing run is not the billing overview.
+        let leads_here = |href: &str| path == href || (href != "/" && path.starts_with(&format!("{href}/")));
+        let here = self.context.routes.nav.iter().map(|entry| entry.href).filter(|href| leads_here(href)).max_by_key(|href| href.len());
         let mut groups: Vec<NavGroup> = Vec::new();
         for entry in &self.context.routes.nav {
             if let Access::Needs(permission) = entry.access
@@ -198,12 +201,11 @@ impl Page {
             {
                 continue;
             }
-            let current = path == entry.href || (entry.href != "/" && path.starts_with(&format!("{}/", entry.href)));
             let item = NavItem {
                 href: entry.href.to_owned(),
                 label: self.t(entry.label),
                 icon: entry.icon,
-                current,
+                current: here == Some(entry.href),
                 badge: entry.badge.map(|count| count(staff)).filter(|count| *count > 0),
             };
             let label = self.t(entry.group.label_key());

@@ -97,6 +97,44 @@ async fn a_command_works_with_a_mail_server_set() {
 }
 
 #[tokio::test]
+async fn what_is_due_is_charged_from_the_command_line_and_told() {
+    let console = Console::with_tenants(40).await;
+    let folder = Folder::new();
+    let run = |arguments: &[&str]| {
+        let mut command = program(&folder.path, &[&["billing", "run"], arguments].concat());
+        let output = command.env("DATABASE_URL", console.db_url()).env("HQ_SECRET_KEY", KEY).output().unwrap();
+        (output.status.success(), said(&output))
+    };
+    sqlx::query("update sys_tenant_subscriptions set due_on = case when status = 'active' then period_start else current_date + 4000 end where ended_at is null and due_on is not null")
+        .execute(&console.db)
+        .await
+        .unwrap();
+    let incomplete = "insert into sys_sellers (id, name, created_at) values (gen_random_uuid(), 'CleanMateX', now())";
+    sqlx::query(incomplete).execute(&console.db).await.unwrap();
+    let (done, (_, complaint)) = run(&[]);
+    assert!(!done && complaint.contains("the seller needs an address"), "{complaint}");
+    sqlx::query("insert into sys_sellers (id, name, address, vat_number, created_at) values (gen_random_uuid(), 'CleanMateX', 'Muscat', 'OM1', now())")
+        .execute(&console.db)
+        .await
+        .unwrap();
+    let (done, (told, complaint)) = run(&["--dry-run"]);
+    assert!(done && told.contains("Nothing was written."), "{told}{complaint}");
+    let invoices = "select count(*) from sys_tenant_invoices where run_id is not null";
+    assert_eq!(console.db_number(invoices).await, 0);
+    let (done, (told, complaint)) = run(&[]);
+    assert!(done && told.contains("Invoices INV-") && told.contains(", 0 not charged."), "{told}{complaint}");
+    assert!(console.db_number(invoices).await > 5);
+    let (done, (told, _)) = run(&[]);
+    assert!(done && told.contains("Nothing is due by"), "{told}");
+    for (day, why) in
+        [("2099-01-01", "more than a year ahead"), (&(console.clock.today() + chrono::Duration::days(2)).to_string(), "has not come yet")]
+    {
+        let (done, (_, complaint)) = run(&["--date", day]);
+        assert!(!done && complaint.contains(why), "{complaint}");
+    }
+}
+
+#[tokio::test]
 async fn wrong_requests_to_staff_commands_are_told_in_words() {
     let console = Console::start().await;
     let folder = Folder::new();

@@ -53,6 +53,11 @@ pub enum BillingError {
     Negative,
 }
 
+/// A word in the database that the console does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("not a word billing keeps things with")]
+pub struct UnknownWord;
+
 impl From<SumError> for BillingError {
     fn from(error: SumError) -> Self {
         match error {

@@ -6,6 +6,8 @@
 use super::list::TenantRow;
 use super::record::{Branch, Record};
 use crate::areas::audit::model::Entry;
+use crate::core::ids::TenantId;
+use crate::core::lang::Lang;
 use crate::core::permission::Permission;
 use crate::core::staff::Staff;
 use crate::web::Error;
@@ -51,6 +53,31 @@ impl Identity {
 /// Something that tells who a tenant is and can forget it.
 pub trait Veil {
     fn veil(&mut self);
+}
+
+/// A tenant as others name it: in lists that are about something of a tenant's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub id: TenantId,
+    pub code: String,
+    pub name: String,
+    pub name2: Option<String>,
+}
+
+impl Named {
+    pub fn in_language(&self, lang: Lang) -> &str {
+        match (lang, &self.name2) {
+            (Lang::Ar, Some(name)) => name,
+            _ => &self.name,
+        }
+    }
+}
+
+impl Veil for Named {
+    fn veil(&mut self) {
+        self.name.clone_from(&self.code);
+        self.name2 = None;
+    }
 }
 
 impl Veil for TenantRow {

@@ -77,3 +77,15 @@ async fn what_is_next_leads_to_its_preview_for_whoever_may_run_it() {
     assert_eq!(auditor.page().count("a[href^=\"/billing/runs/new\"]"), 0);
     console.staff("support").await.get("/billing").await.expect(403);
 }
+
+#[tokio::test]
+async fn of_the_side_entries_the_closest_alone_is_marked() {
+    let console = Console::start().await;
+    let mut browser = console.staff("billing").await;
+    for path in ["/billing", "/billing/runs", "/billing/invoices"] {
+        browser.open(path).await.ok();
+        assert_eq!(browser.page().attributes("nav.nav a[aria-current]", "href"), [path]);
+    }
+    browser.open("/billing/runs/new").await.ok();
+    assert_eq!(browser.page().attributes("nav.nav a[aria-current]", "href"), ["/billing/runs"]);
+}

@@ -4,14 +4,15 @@ use chrono::{Duration, NaiveDate};
 use futures_util::future::join_all;
 use hq_console::areas::billing::runs::commands::{self, Starting, Step};
 use hq_console::areas::billing::runs::job::{self, BillDaily, MailInvoices};
-use hq_console::areas::billing::runs::model::{RunId, Status};
+use hq_console::areas::billing::runs::model::Status;
 use hq_console::areas::billing::runs::preview::{self, Oddity, Preview};
 use hq_console::core::change::{Actor, Change, Origin};
-use hq_console::core::ids::TenantId;
+use hq_console::core::ids::{BillingRunId, TenantId};
 use hq_console::core::jobs::Job as _;
 use tokio_util::sync::CancellationToken;
 
 use super::invoices::db_seller;
+use crate::support::data_folder::until;
 use crate::support::{Console, ask_suspension};
 
 /// Tenants with a seller, whose paid subscriptions are all due today.
@@ -46,12 +47,12 @@ async fn start(console: &Console, to: NaiveDate) -> Starting {
     starting
 }
 
-async fn started(console: &Console, to: NaiveDate) -> RunId {
+async fn started(console: &Console, to: NaiveDate) -> BillingRunId {
     let Starting::Started(run) = start(console, to).await else { panic!("no run began") };
     run
 }
 
-async fn work(console: &Console, run: RunId) -> Option<Status> {
+async fn work(console: &Console, run: BillingRunId) -> Option<Status> {
     job::work(&console.db, &console.clock, &Origin::of(Actor::System), run, &CancellationToken::new()).await.unwrap()
 }
 
@@ -230,7 +231,7 @@ async fn what_ends_with_its_period_or_is_suspended_is_left_out_and_stands_out() 
         "update sys_tenant_subscriptions set price_override_minor = 1000, changed_on = $2 where tenant_id = $1 and ended_at is null";
     sqlx::query(cheaper).bind(tenants[2].0).bind(console.clock.today()).execute(&console.db).await.unwrap();
     let after = look(&console, console.clock.today(), Some(Oddity::Gone)).await;
-    assert_eq!(after.named.iter().map(|odd| odd.tenant).collect::<Vec<_>>(), [tenants[1]]);
+    assert_eq!(after.named.iter().map(|odd| odd.tenant.id).collect::<Vec<_>>(), [tenants[1]]);
     assert!(after.count(Oddity::Moved) >= 1);
 }
 
@@ -243,7 +244,7 @@ async fn each_day_a_run_begins_by_itself_and_its_invoices_are_mailed_once() {
     assert!(invoices > 10);
     let mails = "select count(*) from sys_mail_outbox where attachment_source = 'invoice'";
     assert_eq!(console.db_number(mails).await, invoices);
-    let run: RunId = sqlx::query_scalar("select id from sys_billing_runs").fetch_one(&console.db).await.unwrap();
+    let run: BillingRunId = sqlx::query_scalar("select id from sys_billing_runs").fetch_one(&console.db).await.unwrap();
     let again: MailInvoices = serde_json::from_value(serde_json::json!({ "run": run })).unwrap();
     again.run(console.job_run()).await.unwrap();
     assert_eq!(console.db_number(mails).await, invoices);
@@ -314,6 +315,15 @@ async fn a_subscription_is_known_as_it_was_on_any_day_and_no_day_twice_or_not_at
     // Nor is the past changed by a change that comes late.
     let late = sqlx::query(other).bind(tenant.0).bind(today).execute(&console.db).await;
     assert!(late.is_err());
+    // What was suspended before the history began is told so from its day on, and not before.
+    let suspended =
+        "select count(*) from sys_subscription_history h join sys_tenant_lifecycle l on l.tenant_id = h.tenant_id and l.stage = 'suspended'
+                      where h.ends_on is null and h.status = 'suspended'";
+    let since = "select count(*) from sys_subscription_history h join sys_tenant_lifecycle l on l.tenant_id = h.tenant_id and l.stage = 'suspended'
+                  where h.ends_on is null and h.status = 'suspended' and h.starts_on = (l.since at time zone 'Asia/Muscat')::date
+                    and exists (select from sys_subscription_history b where b.tenant_id = h.tenant_id and b.ends_on = h.starts_on and b.status = 'active')";
+    assert!(console.db_number(suspended).await > 0);
+    assert_eq!(console.db_number(since).await, console.db_number(suspended).await);
     let unchained = "select count(*) from sys_subscription_history h where ends_on is not null and not exists
                         (select from sys_subscription_history n where n.tenant_id = h.tenant_id and n.starts_on = h.ends_on)";
     assert_eq!(console.db_number(unchained).await, 0);
@@ -446,4 +456,27 @@ async fn whoever_comes_back_after_the_period_ran_out_is_charged_from_that_day_an
     assert!(matches!(lines.as_slice(), [(day, kind, 1, minor)] if *day == back && kind == "subscription" && *minor <= 29_000), "{lines:?}");
     assert_eq!(on(&console, tenant, back - Duration::days(1)).await.unwrap().1, "suspended");
     assert_eq!(on(&console, tenant, back).await.unwrap().1, "active");
+}
+
+#[tokio::test]
+async fn what_moves_while_it_is_waited_for_does_not_end_the_run_before_the_others() {
+    let (console, today) = due().await;
+    let many = look(&console, today, None).await.subscriptions;
+    let run = started(&console, today).await;
+    let next = "select s.tenant_id from sys_tenant_subscriptions s where s.ended_at is null and s.status in ('active', 'past_due') and s.due_on <= $1
+                 order by s.due_on, s.id limit 1";
+    let tenant: TenantId = sqlx::query_scalar(next).bind(today).fetch_one(&console.db).await.unwrap();
+    // As whoever moves a tenant does: the tenant first, then its subscription.
+    let mut other = console.db.begin().await.unwrap();
+    sqlx::query("select from sys_tenants where id = $1 for update").bind(tenant.0).execute(&mut *other).await.unwrap();
+    let (step, ()) = futures_util::join!(commands::step(change(&console).await, run, 1), async {
+        let waits = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        until("the step waits", async || console.db_number(waits).await == 1).await;
+        let suspend = "update sys_tenant_subscriptions set status = 'suspended', changed_on = $2 where tenant_id = $1 and ended_at is null";
+        sqlx::query(suspend).bind(tenant.0).bind(today).execute(&mut *other).await.unwrap();
+        other.commit().await.unwrap();
+    });
+    assert_eq!(step.unwrap(), Step::More);
+    assert_eq!(work(&console, run).await, Some(Status::Done));
+    assert_eq!(console.db_number(RUN_INVOICES).await, many - 1);
 }

@@ -1,15 +1,16 @@
 //! Drafts: written, changed, given up, issued. Each act records one audit event.
 
-use chrono::{Datelike as _, Days, NaiveDate};
-use serde_json::json;
+use chrono::{Datelike as _, NaiveDate};
+use serde_json::{Value, json};
 use sqlx::PgConnection;
 
-use super::model::{Buyer, DUE_DAYS, Described, Invoice, Status, Written};
+use super::model::{Buyer, Described, Invoice, Status, Written, due_on};
 use super::{mails, queries};
 use crate::areas::billing::BillingError;
 use crate::areas::billing::discount::Worth;
 use crate::areas::billing::document::{Covers, Document, DocumentKind, Draft, Item};
 use crate::areas::billing::seller;
+use crate::areas::tenants::Identity;
 use crate::core::change::{Change, Event};
 use crate::core::clock::business_day;
 use crate::core::ids::{InvoiceId, TenantId};
@@ -68,12 +69,7 @@ pub async fn draft(change: &mut Change, buyer: &Buyer, written: &Written, docume
     .execute(&mut **change)
     .await?;
     write_lines(change, id, written, document).await?;
-    let after = json!({
-        "total": totals.total.to_string(),
-        "lines": told_lines(written),
-        "discount": written.discount.map(|worth| worth.to_string()),
-        "note": written.note,
-    });
+    let after = told(totals.total, told_lines(written), written.discount, written.note.as_deref());
     change.record(event("invoice.drafted", id, &Lang::En.t("invoices-draft"), buyer.id).after(after)).await?;
     Ok(id)
 }
@@ -108,13 +104,16 @@ pub async fn edit(
     let old = queries::lines(change, before.id).await?;
     sqlx::query!("delete from sys_tenant_invoice_lines where invoice_id = $1", before.id.0).execute(&mut **change).await?;
     write_lines(change, before.id, written, document).await?;
-    let told = |total: Money, lines: Vec<String>, discount: Option<Worth>, note: &Option<String>| json!({ "total": total.to_string(), "lines": lines, "discount": discount.map(|worth| worth.to_string()), "note": note });
     let old = old.iter().map(|line| told_line(line.quantity, before.money(line.unit_minor), &line.description, &line.description2));
-    let was = told(before.money(before.total_minor), old.collect(), before.discount(), &before.note);
-    let event = event("invoice.edited", before.id, &before.label(Lang::En), before.tenant_id)
-        .diff(&was, &told(totals.total, told_lines(written), written.discount, &written.note));
-    change.record(event).await?;
+    let was = told(before.money(before.total_minor), old.collect(), before.discount(), before.note.as_deref());
+    let is = told(totals.total, told_lines(written), written.discount, written.note.as_deref());
+    change.record(event("invoice.edited", before.id, &before.label(Lang::En), before.tenant_id).diff(&was, &is)).await?;
     Ok(true)
+}
+
+/// A draft as the log keeps it.
+fn told(total: Money, lines: Vec<String>, discount: Option<Worth>, note: Option<&str>) -> Value {
+    json!({ "total": total.to_string(), "lines": lines, "discount": discount.map(|worth| worth.to_string()), "note": note })
 }
 
 /// Lines as the log keeps them.
@@ -165,7 +164,7 @@ pub async fn issue(change: &mut Change, secrets: &Secrets, id: InvoiceId, versio
     if invoice.version != version {
         return Ok(Issuing::Stale);
     }
-    let Some(seller) = seller::current(change).await?.filter(seller::Seller::may_issue) else { return Ok(Issuing::SellerIncomplete) };
+    let Some(seller) = seller::ready(change).await? else { return Ok(Issuing::SellerIncomplete) };
     let buyer = queries::buyer(change, invoice.tenant_id).await?.ok_or(sqlx::Error::RowNotFound)?;
     if buyer.currency != invoice.currency {
         return Ok(Issuing::OtherCurrency);
@@ -178,7 +177,7 @@ pub async fn issue(change: &mut Change, secrets: &Secrets, id: InvoiceId, versio
     let numbers = numbers(change, DocumentKind::Invoice, today, 1).await?;
     let reference = numbers.reference(0);
     let status = if invoice.total_minor == 0 { Status::Paid } else { Status::Issued };
-    let due_on = today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(today);
+    let due_on = due_on(today);
     let at = change.at();
     sqlx::query!(
         r#"update sys_tenant_invoices set status = $2, series = $3, year = $4, number = $5, reference = $6, issued_on = $7, issued_at = $8,
@@ -205,14 +204,16 @@ pub async fn issue(change: &mut Change, secrets: &Secrets, id: InvoiceId, versio
     )
     .execute(&mut **change)
     .await?;
-    if mail {
-        let issued = queries::find(change, id, crate::areas::tenants::Identity::Known).await?.ok_or(sqlx::Error::RowNotFound)?;
-        mails::queue(change, secrets, &issued).await?;
-    }
+    let sent_to = if mail {
+        let issued = queries::find(change, id, Identity::Known).await?.ok_or(sqlx::Error::RowNotFound)?;
+        Some(mails::queue(change, secrets, &issued).await?)
+    } else {
+        None
+    };
     let after = json!({
         "total": invoice.money(invoice.total_minor).to_string(),
         "due_on": due_on,
-        "mail": mail.then_some(&buyer.email),
+        "mail": sent_to,
     });
     change.record(event("invoice.issued", id, &reference, invoice.tenant_id).after(after)).await?;
     Ok(Issuing::Issued(reference))

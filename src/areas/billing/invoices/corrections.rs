@@ -1,10 +1,9 @@
 //! What is done to a document that was issued: taken back on its day, given back in part or whole, given up. It is never edited.
 
-use chrono::Days;
 use serde_json::json;
 
 use super::commands::{event, numbers, reckon, write_lines};
-use super::model::{DUE_DAYS, Described, Invoice, Line, Status, Written};
+use super::model::{Described, Invoice, Line, Status, Written, due_on};
 use super::{mails, queries};
 use crate::areas::billing::BillingError;
 use crate::areas::billing::document::{Document, DocumentKind, Item, Totals};
@@ -91,7 +90,7 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
     if total > invoice.total_minor.saturating_sub(invoice.credited_minor) {
         return Ok(Crediting::TooMuch(None));
     }
-    let Some(seller) = seller::current(change).await?.filter(seller::Seller::may_issue) else { return Ok(Crediting::SellerIncomplete) };
+    let Some(seller) = seller::ready(change).await? else { return Ok(Crediting::SellerIncomplete) };
     let set_off = total.min(invoice.open().minor);
     let settled = invoice.settled_minor.saturating_add(set_off);
     let status = Status::settled(settled, invoice.total_minor);
@@ -109,7 +108,7 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
     let (at, by, today) = (change.at(), change.staff_id().map(|id| id.0), business_day(change.at()));
     let numbers = numbers(change, DocumentKind::CreditNote, today, 1).await?;
     let reference = numbers.reference(0);
-    let due_on = today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(today);
+    let due_on = due_on(today);
     let totals = &document.totals;
     sqlx::query!(
         r#"insert into sys_tenant_invoices (id, tenant_id, kind, origin, status, series, year, number, reference, issued_on, issued_at, issued_in,
@@ -144,8 +143,8 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
     .await?;
     write_lines(change, note, &written, &document).await?;
     let issued = queries::find(change, note, Identity::Known).await?.ok_or(sqlx::Error::RowNotFound)?;
-    mails::queue(change, secrets, &issued).await?;
-    let after = json!({ "credit_note": reference, "total": totals.total.to_string(), "mail": issued.buyer_email });
+    let sent_to = mails::queue(change, secrets, &issued).await?;
+    let after = json!({ "credit_note": reference, "total": totals.total.to_string(), "mail": sent_to });
     change.record(event("invoice.credited", id, &invoice.label(Lang::En), invoice.tenant_id).reason(reason).after(after)).await?;
     Ok(Crediting::Issued(note, reference))
 }

@@ -20,8 +20,8 @@ use crate::core::secrets::Secrets;
 /// Name of the source that makes these files.
 pub const SOURCE: &str = "invoice";
 
-/// Queues the mail with the document.
-pub(super) async fn queue(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<(), sqlx::Error> {
+/// Queues the mail with the document, and says to whom.
+pub(super) async fn queue(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<String, sqlx::Error> {
     let Some(reference) = &invoice.reference else { return Err(sqlx::Error::RowNotFound) };
     // Where the tenant reads mail today; what stood in the register when it was issued is for the paper.
     let buyer = queries::buyer(change, invoice.tenant_id).await?.ok_or(sqlx::Error::RowNotFound)?;
@@ -42,13 +42,13 @@ pub(super) async fn queue(change: &mut Change, secrets: &Secrets, invoice: &Invo
         .text("total", invoice.money(invoice.total_minor))
         .attach(Attachment { source: SOURCE, of: invoice.id.0, name: format!("{reference}.pdf") });
     let clock = change.clock().clone();
-    mail::queue(change, &clock, secrets, &mail).await.map(drop)
+    mail::queue(change, &clock, secrets, &mail).await?;
+    Ok(buyer.email)
 }
 
 /// Sends it once more.
 pub async fn send(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<(), sqlx::Error> {
-    queue(change, secrets, invoice).await?;
-    let after = json!({ "mail": invoice.buyer_email });
+    let after = json!({ "mail": queue(change, secrets, invoice).await? });
     change.record(event("invoice.sent", invoice.id, &invoice.label(Lang::En), invoice.tenant_id).after(after)).await.map(drop)
 }
 

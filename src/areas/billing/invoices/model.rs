@@ -1,9 +1,10 @@
 //! A document as it is kept, and the rules about it that need no database.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::areas::billing::UnknownWord;
 use crate::areas::billing::discount::{Discount, Worth};
 use crate::areas::billing::document::{Document, DocumentKind, Item, LineKind};
 use crate::areas::tenants::Identity;
@@ -15,18 +16,19 @@ use crate::core::money::{Currency, Money};
 use crate::web::ui::Tone;
 
 /// Days a tenant has to pay.
-pub const DUE_DAYS: u64 = 14;
+const DUE_DAYS: u64 = 14;
+
+/// When a document that is issued on this day is due.
+pub fn due_on(issued: NaiveDate) -> NaiveDate {
+    issued.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(issued)
+}
+
 pub const NOTE_MAX: usize = 1_000;
 pub const REASON_MIN: usize = 5;
 pub const REASON_MAX: usize = 1_000;
 pub const DESCRIPTION_MAX: usize = 500;
 /// Lines that are written by hand on one document.
 pub const MOST_LINES: usize = 50;
-
-/// A word in the database that the console does not know.
-#[derive(Debug, thiserror::Error)]
-#[error("not a word documents are kept with")]
-pub struct UnknownWord;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {

@@ -70,6 +70,10 @@ pub(super) struct Filter {
     pub run: Option<Uuid>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
+    pub due_from: Option<NaiveDate>,
+    pub due_to: Option<NaiveDate>,
+    /// A day of the period it is for.
+    pub covers: Option<NaiveDate>,
     /// In thousandths of each document's own currency.
     pub least: Option<i64>,
     pub most: Option<i64>,
@@ -104,11 +108,18 @@ impl Filter {
         if let Some(run) = self.run {
             query.push(" and i.run_id = ").push_bind(run);
         }
-        if let Some(from) = self.from {
-            query.push(" and i.issued_on >= ").push_bind(from);
+        for (day, rule) in [
+            (self.from, " and i.issued_on >= "),
+            (self.to, " and i.issued_on <= "),
+            (self.due_from, " and i.due_on >= "),
+            (self.due_to, " and i.due_on <= "),
+        ] {
+            if let Some(day) = day {
+                query.push(rule).push_bind(day);
+            }
         }
-        if let Some(to) = self.to {
-            query.push(" and i.issued_on <= ").push_bind(to);
+        if let Some(day) = self.covers {
+            query.push(" and i.period_start <= ").push_bind(day).push(" and i.period_end > ").push_bind(day);
         }
         for (amount, than) in [(self.least, ">="), (self.most, "<=")] {
             if let Some(amount) = amount {

@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use crate::areas::tenants::Identity;
-use crate::areas::tenants::identity::Veil;
+use crate::areas::tenants::identity::Named;
 use crate::core::ids::TenantId;
-use crate::core::lang::Lang;
 
 /// What the running subscriptions to one plan bring a month, in one currency.
 #[derive(Clone, Debug)]
@@ -103,41 +102,21 @@ pub(super) async fn upcoming(db: &mut PgConnection, today: NaiveDate) -> Result<
 /// A subscription that ends, or changes, at the end of its period.
 #[derive(Clone, Debug)]
 pub(super) struct Planned {
-    pub tenant: TenantId,
-    pub code: String,
-    pub name: String,
-    pub name2: Option<String>,
+    pub tenant: Named,
     pub on: NaiveDate,
     pub ends: bool,
 }
 
-impl Planned {
-    pub fn tenant_in(&self, lang: Lang) -> &str {
-        match (lang, &self.name2) {
-            (Lang::Ar, Some(name)) => name,
-            _ => &self.name,
-        }
-    }
-}
-
-impl Veil for Planned {
-    fn veil(&mut self) {
-        self.name.clone_from(&self.code);
-        self.name2 = None;
-    }
-}
-
 /// The next of them.
 pub(super) async fn planned(db: &mut PgConnection, identity: Identity, many: i64) -> Result<Vec<Planned>, sqlx::Error> {
-    let found = sqlx::query_as!(
-        Planned,
-        r#"select t.id as "tenant: TenantId", t.code, t.name, t.name2, coalesce(s.cancels_on, s.period_end) as "on!", s.cancels_on is not null as "ends!"
+    let rows = sqlx::query!(
+        r#"select t.id as "id: TenantId", t.code, t.name, t.name2, coalesce(s.cancels_on, s.period_end) as "on!", s.cancels_on is not null as "ends!"
              from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id
             where s.ended_at is null and (s.cancels_on is not null or s.scheduled is not null)
             order by 5, t.code limit $1"#,
         many
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(identity.seen_all(found))
+    );
+    let planned = |tenant, on, ends| Planned { tenant: identity.seen(tenant), on, ends };
+    let rows = rows.fetch_all(db).await?.into_iter();
+    Ok(rows.map(|row| planned(Named { id: row.id, code: row.code, name: row.name, name2: row.name2 }, row.on, row.ends)).collect())
 }

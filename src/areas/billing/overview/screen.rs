@@ -5,8 +5,7 @@ use axum::response::Response;
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::queries::{self, Recurring};
-use crate::areas::billing::invoices::{self, model::DUE_DAYS};
-use crate::areas::billing::{plans, runs};
+use crate::areas::billing::{invoices, plans, runs};
 use crate::areas::tenants::{self, Identity};
 use crate::core::clock::business_day;
 use crate::core::lang::Lang;
@@ -103,9 +102,9 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db) -> Result<Respo
         planned: planned
             .iter()
             .map(|one| {
-                let href = page.can(Permission::TenantsRead).then(|| tenants::subscription_path(one.tenant));
+                let href = page.can(Permission::TenantsRead).then(|| tenants::subscription_path(one.tenant.id));
                 let what = page.t(if one.ends { "billing-planned-ends" } else { "billing-planned-changes" });
-                (one.tenant_in(page.language()).to_owned(), href, what, page.date(one.on))
+                (one.tenant.in_language(page.language()).to_owned(), href, what, page.date(one.on))
             })
             .collect(),
         page: page.titled("billing-overview"),
@@ -140,24 +139,18 @@ struct Age {
     href: String,
 }
 
-/// An invoice is due so many days after its issue, so the days of issue say which are overdue for how long.
+/// By the days on which invoices are due, from the one to the other.
 fn ages(today: NaiveDate) -> [Age; 5] {
-    let issued = |days_overdue: u64| today.checked_sub_days(Days::new(DUE_DAYS + days_overdue)).unwrap_or(today);
-    let list = |status: &str, from: Option<u64>, to: Option<u64>| {
-        let mut href = format!("{}?status={status}", invoices::INDEX);
-        if let Some(days) = from {
-            href = format!("{href}&from={}", issued(days));
-        }
-        if let Some(days) = to {
-            href = format!("{href}&to={}", issued(days));
-        }
-        href
+    let ago = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today);
+    let list = |from: Option<u64>, to: Option<u64>| {
+        let bound = |name: &str, days: Option<u64>| days.map(|days| format!("&{name}={}", ago(days))).unwrap_or_default();
+        format!("{}?status=open{}{}", invoices::INDEX, bound("due_from", from), bound("due_to", to))
     };
     [
-        Age { key: "billing-open-not-due", href: list("open", Some(0), None) },
-        Age { key: "billing-open-30", href: list("overdue", Some(30), Some(1)) },
-        Age { key: "billing-open-60", href: list("overdue", Some(60), Some(31)) },
-        Age { key: "billing-open-90", href: list("overdue", Some(90), Some(61)) },
-        Age { key: "billing-open-longer", href: list("overdue", None, Some(91)) },
+        Age { key: "billing-open-not-due", href: list(Some(0), None) },
+        Age { key: "billing-open-30", href: list(Some(30), Some(1)) },
+        Age { key: "billing-open-60", href: list(Some(60), Some(31)) },
+        Age { key: "billing-open-90", href: list(Some(90), Some(61)) },
+        Age { key: "billing-open-longer", href: list(None, Some(91)) },
     ]
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{BillingRun, Reason, RunId, Status};
+use super::model::{BillingRun, Reason, Status};
 use super::reading::{self, Row};
 use super::writing::{self, Written};
 use super::{job, queries};
@@ -14,7 +14,7 @@ use crate::areas::billing::subscriptions::offers::Offers;
 use crate::areas::tasks::{self, NewTask, Priority, Title};
 use crate::core::change::{Change, CommitError, Event};
 use crate::core::clock::business_day;
-use crate::core::ids::TaskId;
+use crate::core::ids::{BillingRunId, TaskId};
 
 const OBJECT: &str = "billing_run";
 
@@ -24,9 +24,9 @@ pub const STEP: i64 = 5_000;
 /// How beginning a run went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Starting {
-    Started(RunId),
+    Started(BillingRunId),
     /// This one is not over yet.
-    Open(RunId),
+    Open(BillingRunId),
     NothingDue,
     /// Nobody is charged before the day has come.
     NotYet,
@@ -48,10 +48,10 @@ pub async fn start(change: &mut Change, to: NaiveDate) -> Result<Starting, sqlx:
     if expected == 0 {
         return Ok(Starting::NothingDue);
     }
-    if ready(change).await?.is_none() {
+    if seller::ready(change).await?.is_none() {
         return Ok(Starting::SellerIncomplete);
     }
-    let id = RunId(change.new_id());
+    let id = BillingRunId(change.new_id());
     let (at, by) = (change.at(), change.staff_id().map(|id| id.0));
     let number = sqlx::query_scalar!(
         "insert into sys_billing_runs (id, billed_to, status, expected, created_by, created_at) values ($1, $2, 'waiting', $3, $4, $5) returning number",
@@ -87,14 +87,14 @@ pub enum Step {
 }
 
 /// Charges the next that are due, in one transaction. Whoever takes the steps of one run at the same time takes them in turn.
-pub async fn step(mut change: Change, id: RunId, many: i64) -> Result<Step, CommitError> {
+pub async fn step(mut change: Change, id: BillingRunId, many: i64) -> Result<Step, CommitError> {
     let Some(run) = queries::held(&mut change, id).await? else { return Ok(Step::Over(Status::Cancelled)) };
     if run.status.is_over() {
         return Ok(Step::Over(run.status));
     }
     let ended = if run.status == Status::Cancelling {
         Some((Status::Cancelled, None))
-    } else if let Some(seller) = ready(&mut change).await? {
+    } else if let Some(seller) = seller::ready(&mut change).await? {
         let rows = reading::next(&mut change, run.billed_to, Some(id), None, many).await?;
         if rows.is_empty() {
             Some((Status::Done, None))
@@ -205,11 +205,6 @@ async fn open_task(db: &mut PgConnection, subscription: Uuid) -> Result<Option<T
     .await
 }
 
-/// The seller, if tax invoices may be issued.
-async fn ready(db: &mut PgConnection) -> Result<Option<Seller>, sqlx::Error> {
-    Ok(seller::current(db).await?.filter(Seller::may_issue))
-}
-
-fn event(action: &'static str, id: RunId, number: i64) -> Event {
+fn event(action: &'static str, id: BillingRunId, number: i64) -> Event {
     Event::new(action, OBJECT).object(id, number.to_string())
 }

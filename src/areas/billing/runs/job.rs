@@ -5,25 +5,26 @@ use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 
 use super::commands::{self, STEP, Starting, Step};
-use super::model::{RunId, Status};
+use super::model::Status;
 use super::queries;
 use crate::areas::billing::invoices;
 use crate::areas::tenants::commands::is_deadlock;
 use crate::areas::tenants::usage;
 use crate::core::change::{Change, CommitError, Origin};
 use crate::core::clock::Clock;
+use crate::core::ids::BillingRunId;
 use crate::core::jobs::{self, Interrupted, Job, Priority, Run};
 
 /// Takes the steps of one run.
 #[derive(Serialize, Deserialize)]
 pub struct RunBilling {
-    run: RunId,
+    run: BillingRunId,
 }
 
 /// Queues the mails of one run.
 #[derive(Serialize, Deserialize)]
 pub struct MailInvoices {
-    run: RunId,
+    run: BillingRunId,
 }
 
 /// Begins each day's run, and goes on with one that somebody left.
@@ -36,15 +37,15 @@ const MAILS: i64 = 200;
 /// How often a step that was chosen to give way begins anew.
 const ATTEMPTS: u32 = 5;
 
-fn key(name: &str, run: RunId) -> String {
+fn key(name: &str, run: BillingRunId) -> String {
     format!("{name} {run}")
 }
 
-pub(super) async fn enqueue(db: &mut PgConnection, run: RunId) -> Result<(), sqlx::Error> {
+pub(super) async fn enqueue(db: &mut PgConnection, run: BillingRunId) -> Result<(), sqlx::Error> {
     jobs::enqueue(db, &RunBilling { run }, Some(&key(RunBilling::NAME, run))).await.map(drop)
 }
 
-pub(super) async fn enqueue_mails(db: &mut PgConnection, run: RunId) -> Result<(), sqlx::Error> {
+pub(super) async fn enqueue_mails(db: &mut PgConnection, run: BillingRunId) -> Result<(), sqlx::Error> {
     jobs::enqueue(db, &MailInvoices { run }, Some(&key(MailInvoices::NAME, run))).await.map(drop)
 }
 
@@ -124,7 +125,7 @@ pub async fn work(
     db: &PgPool,
     clock: &Clock,
     origin: &Origin,
-    run: RunId,
+    run: BillingRunId,
     stopping: &CancellationToken,
 ) -> Result<Option<Status>, CommitError> {
     let mut deadlocks = 0;

@@ -13,8 +13,7 @@ pub mod reading;
 mod screens;
 mod writing;
 
-use model::RunId;
-
+use crate::core::ids::BillingRunId;
 use crate::core::permission::Permission::{BillingExport, BillingRead, BillingRun};
 use crate::web::Routes;
 use crate::web::routes::NavGroup;
@@ -39,6 +38,6 @@ pub fn routes() -> Routes {
 }
 
 /// Where one run stands.
-pub(super) fn show_path(id: RunId) -> String {
+pub(super) fn show_path(id: BillingRunId) -> String {
     format!("{INDEX}/{id}")
 }

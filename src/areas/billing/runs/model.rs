@@ -1,24 +1,11 @@
 //! A billing run as it is kept.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use crate::areas::billing::BillingError;
 use crate::areas::billing::subscriptions::kept::Unreadable;
+use crate::areas::billing::{BillingError, UnknownWord};
+use crate::core::ids::BillingRunId;
 use crate::web::ui::Tone;
-
-/// `sys_billing_runs.id`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
-#[sqlx(transparent)]
-#[serde(transparent)]
-pub struct RunId(pub Uuid);
-
-impl std::fmt::Display for RunId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
 
 /// Why a subscription could not be charged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,11 +114,6 @@ impl Status {
     }
 }
 
-/// A word in the database that the console does not know.
-#[derive(Debug, thiserror::Error)]
-#[error("not a word billing runs are kept with")]
-pub struct UnknownWord;
-
 impl TryFrom<String> for Status {
     type Error = UnknownWord;
 
@@ -142,7 +124,7 @@ impl TryFrom<String> for Status {
 
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct BillingRun {
-    pub id: RunId,
+    pub id: BillingRunId,
     pub number: i64,
     pub billed_to: NaiveDate,
     #[sqlx(try_from = "String")]

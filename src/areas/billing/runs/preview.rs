@@ -12,8 +12,8 @@ use super::commands::STEP;
 use super::model::Reason;
 use super::reading::{self, Advanced, Row};
 use crate::areas::billing::subscriptions::offers::Offers;
+use crate::areas::tenants::identity::Named;
 use crate::core::ids::TenantId;
-use crate::core::lang::Lang;
 use crate::core::money::{Currency, Money};
 
 /// What stands out about a subscription.
@@ -62,22 +62,10 @@ impl Oddity {
 /// A subscription that stands out, and what it was and would be charged.
 #[derive(Clone, Debug)]
 pub struct Odd {
-    pub tenant: TenantId,
-    pub code: String,
-    pub name: String,
-    pub name2: Option<String>,
+    pub tenant: Named,
     pub before: Option<Money>,
     pub after: Option<Money>,
     pub reason: Option<Reason>,
-}
-
-impl Odd {
-    pub fn tenant_in(&self, lang: Lang) -> &str {
-        match (lang, &self.name2) {
-            (Lang::Ar, Some(name)) => name,
-            _ => &self.name,
-        }
-    }
 }
 
 /// The last day that can be looked at: a year ahead.
@@ -146,11 +134,11 @@ impl Preview {
         // A month of use beside a year is neither much less nor much more.
         let recurs = |charge: &&Charge| charge.document.lines.iter().any(|line| line.item.kind.recurs());
         let after = one.charges.iter().rev().find(recurs).or(one.charges.last()).map(|charge| charge.document.totals.total);
-        let odd = |reason| move || one.row.odd(before, after, reason);
+        let odd = || Odd { tenant: one.row.tenant(), before, after, reason: None };
         match (before, after.filter(|total| total.minor != 0)) {
-            (_, None) => self.note(Oddity::Nothing, asked, odd(None)),
-            (None, Some(_)) => self.note(Oddity::New, asked, odd(None)),
-            (Some(before), Some(after)) if has_moved(before, after) => self.note(Oddity::Moved, asked, odd(None)),
+            (_, None) => self.note(Oddity::Nothing, asked, odd),
+            (None, Some(_)) => self.note(Oddity::New, asked, odd),
+            (Some(before), Some(after)) if has_moved(before, after) => self.note(Oddity::Moved, asked, odd),
             (Some(_), Some(_)) => {}
         }
     }
@@ -160,14 +148,6 @@ impl Preview {
 fn has_moved(before: Money, after: Money) -> bool {
     let difference = i128::from(before.minor).abs_diff(i128::from(after.minor));
     before.currency != after.currency || difference.saturating_mul(10) >= i128::from(before.minor).unsigned_abs().saturating_mul(3)
-}
-
-impl Row {
-    fn odd(&self, before: Option<Money>, after: Option<Money>, reason: Option<Reason>) -> Odd {
-        let (name, name2) = self.names();
-        let (code, name) = (self.code().to_owned(), name.to_owned());
-        Odd { tenant: self.kept.tenant_id, code, name, name2: name2.map(ToOwned::to_owned), before, after, reason }
-    }
 }
 
 /// Reckons everything that is due by a day, without writing any of it.
@@ -186,7 +166,8 @@ pub async fn preview(db: &mut PgConnection, to: NaiveDate, asked: Option<Oddity>
             preview.add(one, before.get(&one.row.kept.id).copied(), asked);
         }
         for (row, reason) in &failed {
-            preview.note(Oddity::Failing, asked, || row.odd(before.get(&row.kept.id).copied(), None, Some(*reason)));
+            let before = before.get(&row.kept.id).copied();
+            preview.note(Oddity::Failing, asked, || Odd { tenant: row.tenant(), before, after: None, reason: Some(*reason) });
         }
     }
     for odd in gone(db, to).await? {
@@ -228,10 +209,7 @@ async fn gone(db: &mut PgConnection, to: NaiveDate) -> Result<Vec<Odd>, sqlx::Er
     Ok(rows
         .into_iter()
         .map(|row| Odd {
-            tenant: TenantId(row.id),
-            code: row.code,
-            name: row.name,
-            name2: row.name2,
+            tenant: Named { id: TenantId(row.id), code: row.code, name: row.name, name2: row.name2 },
             before: Currency::parse(&row.currency).ok().map(|currency| Money::new(row.total_minor, currency)),
             after: None,
             reason: None,

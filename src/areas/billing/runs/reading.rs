@@ -7,15 +7,16 @@ use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
 use super::advance::{Charge, Due};
-use super::model::{Reason, RunId};
+use super::model::Reason;
 use crate::areas::billing::invoices::model::Buyer;
 use crate::areas::billing::overage::Usage;
 use crate::areas::billing::period::Period;
 use crate::areas::billing::subscriptions::kept::{self, Kept};
 use crate::areas::billing::subscriptions::offers::Offers;
+use crate::areas::tenants::identity::Named;
 use crate::areas::tenants::usage;
 use crate::core::country::Country;
-use crate::core::ids::TenantId;
+use crate::core::ids::{BillingRunId, TenantId};
 
 /// A due subscription with who pays for it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -38,12 +39,9 @@ impl Row {
         Some((self.kept.due_on?, self.kept.id))
     }
 
-    pub fn code(&self) -> &str {
-        &self.tenant_code
-    }
-
-    pub fn names(&self) -> (&str, Option<&str>) {
-        (&self.tenant_name, self.tenant_name2.as_deref())
+    pub fn tenant(&self) -> Named {
+        let (code, name, name2) = (self.tenant_code.clone(), self.tenant_name.clone(), self.tenant_name2.clone());
+        Named { id: self.kept.tenant_id, code, name, name2 }
     }
 
     /// As the register has the tenant today; the document keeps it so.
@@ -77,7 +75,7 @@ const DUE: &str = " from sys_tenant_subscriptions s join sys_tenants t on t.id =
      where s.ended_at is null and (s.status in ('active', 'past_due') or s.status = 'trialing' and s.scheduled is not null) \
        and (s.cancels_on is null or s.cancels_on > s.due_on or s.due_on < s.period_end) and s.due_on <= ";
 
-fn push_due(query: &mut QueryBuilder<sqlx::Postgres>, to: NaiveDate, run: Option<RunId>) {
+fn push_due(query: &mut QueryBuilder<sqlx::Postgres>, to: NaiveDate, run: Option<BillingRunId>) {
     query.push(DUE).push_bind(to);
     if let Some(run) = run {
         query.push(" and not exists (select from sys_billing_run_failures f where f.subscription_id = s.id and f.run_id = ");
@@ -96,25 +94,40 @@ pub async fn count(db: &mut PgConnection, to: NaiveDate) -> Result<i64, sqlx::Er
 pub(super) async fn next(
     db: &mut PgConnection,
     to: NaiveDate,
-    run: Option<RunId>,
+    run: Option<BillingRunId>,
     after: Option<(NaiveDate, Uuid)>,
     limit: i64,
 ) -> Result<Vec<Row>, sqlx::Error> {
-    let held = match run {
-        Some(run) => Some(hold(db, to, run, limit).await?),
-        None => None,
-    };
+    let Some(run) = run else { return read(db, to, None, after, limit).await };
+    loop {
+        let held = hold(db, to, run, limit).await?;
+        let rows = read(db, to, Some((run, &held)), after, limit).await?;
+        // All that was due may have moved while it was waited for; what is due behind it is still to be charged.
+        if !rows.is_empty() || held.is_empty() {
+            return Ok(rows);
+        }
+    }
+}
+
+/// Of a run: those of its tenants that are held, and still due.
+async fn read(
+    db: &mut PgConnection,
+    to: NaiveDate,
+    held: Option<(BillingRunId, &[Uuid])>,
+    after: Option<(NaiveDate, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Row>, sqlx::Error> {
     let mut query = QueryBuilder::new("select ");
     query.push(kept::COLUMNS).push(
         ", t.code as tenant_code, t.name as tenant_name, t.name2 as tenant_name2, t.address as tenant_address, t.city as tenant_city, \
          t.country_code, t.tax_id as tenant_vat_number, t.email as tenant_email, t.default_language as tenant_language",
     );
-    push_due(&mut query, to, run);
+    push_due(&mut query, to, held.map(|(run, _)| run));
     if let Some((day, id)) = after {
         query.push(" and (s.due_on, s.id) > (").push_bind(day).push(", ").push_bind(id).push(")");
     }
-    if let Some(held) = &held {
-        query.push(" and s.id = any(").push_bind(held).push(")");
+    if let Some((_, held)) = held {
+        query.push(" and s.id = any(").push_bind(held.to_vec()).push(")");
     }
     query.push(" order by s.due_on, s.id limit ").push_bind(limit);
     if held.is_some() {
@@ -123,9 +136,8 @@ pub(super) async fn next(
     query.build_query_as().fetch_all(db).await
 }
 
-/// Holds the tenants of the next that are due, in the order in which whoever moves tenants holds them: before their subscriptions. What moved
-/// meanwhile is asked again by the caller.
-async fn hold(db: &mut PgConnection, to: NaiveDate, run: RunId, limit: i64) -> Result<Vec<Uuid>, sqlx::Error> {
+/// Holds the tenants of the next that are due, in the order in which whoever moves tenants holds them: before their subscriptions.
+async fn hold(db: &mut PgConnection, to: NaiveDate, run: BillingRunId, limit: i64) -> Result<Vec<Uuid>, sqlx::Error> {
     let mut query = QueryBuilder::new("select s.id, s.tenant_id");
     push_due(&mut query, to, Some(run));
     query.push(" order by s.due_on, s.id limit ").push_bind(limit);

@@ -2,26 +2,25 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::model::RunId;
 use super::reading::Advanced;
 use crate::areas::billing::discount::Discount;
 use crate::areas::billing::document::{DocumentKind, Item, LineKind};
 use crate::areas::billing::invoices::commands::{Numbers, numbers};
-use crate::areas::billing::invoices::model::{Buyer, DUE_DAYS};
+use crate::areas::billing::invoices::model::{Buyer, due_on};
 use crate::areas::billing::subscriptions::offers::Offers;
 use crate::areas::billing::terms::AddOn;
 use crate::core::change::Change;
-use crate::core::ids::PlanVersionId;
+use crate::core::ids::{BillingRunId, PlanVersionId};
 use crate::core::lang::{Arg, Lang};
 
 /// What the documents of a step have in common.
 pub(super) struct Step<'a> {
-    pub run: RunId,
+    pub run: BillingRunId,
     pub seller: Uuid,
     pub today: NaiveDate,
     pub offers: &'a Offers,
@@ -132,7 +131,7 @@ async fn agree(change: &mut Change, advanced: &[Advanced]) -> Result<(), sqlx::E
 
 async fn insert_invoices(change: &mut Change, step: &Step<'_>, charged: &[Charged<'_>], numbers: &Numbers) -> Result<(), sqlx::Error> {
     let at = change.at();
-    let due_on = step.today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(step.today);
+    let due_on = due_on(step.today);
     let numbered: Vec<i64> = (0..).take(charged.len()).collect();
     let totals = |one: &Charged<'_>| one.charge.document.totals;
     sqlx::query!(

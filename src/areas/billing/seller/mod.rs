@@ -63,6 +63,11 @@ pub async fn current(db: &mut PgConnection) -> Result<Option<Seller>, sqlx::Erro
     .await
 }
 
+/// The same, where it says enough to issue tax invoices.
+pub async fn ready(db: &mut PgConnection) -> Result<Option<Seller>, sqlx::Error> {
+    Ok(current(db).await?.filter(Seller::may_issue))
+}
+
 /// A version that may have been followed by others.
 pub(super) async fn find(db: &mut PgConnection, id: Uuid) -> Result<Option<Seller>, sqlx::Error> {
     sqlx::query_as!(

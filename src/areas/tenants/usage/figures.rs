@@ -1,5 +1,7 @@
 //! How much of its plan a tenant has used.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -84,15 +86,10 @@ impl Standing {
     }
 }
 
+/// What a plan allows whoever has a running subscription, and the window they are in.
 struct Row {
     tenant_id: Uuid,
-    starts: NaiveDate,
-    ends: NaiveDate,
-    orders: i64,
-    users: i64,
-    branches: i64,
-    storage: i64,
-    api_calls: i64,
+    anchor_day: i16,
     orders_limit: Option<i32>,
     users_limit: Option<i32>,
     branches_limit: Option<i32>,
@@ -100,44 +97,26 @@ struct Row {
     api_calls_limit: Option<i64>,
 }
 
-/// How all tenants with a running subscription stand on a day, or one of them. What is counted is added up over the window; of what is
-/// read (people, branches, storage) the last reading stands, and without any the register's own branches.
+/// How all tenants with a running subscription stand on a day, or one of them.
 pub async fn standings(db: &mut PgConnection, today: NaiveDate, tenant: Option<TenantId>) -> Result<Vec<Standing>, sqlx::Error> {
-    let windows: Vec<(i16, Window)> = Window::all(today).collect();
-    let anchors: Vec<i16> = windows.iter().map(|(anchor, _)| *anchor).collect();
-    let starts: Vec<NaiveDate> = windows.iter().map(|(_, window)| window.starts).collect();
-    let ends: Vec<NaiveDate> = windows.iter().map(|(_, window)| window.ends).collect();
-    let earliest = starts.iter().min().copied().unwrap_or(today);
     let rows = sqlx::query_as!(
         Row,
-        r#"select t.id as tenant_id, w.starts as "starts!", w.ends as "ends!",
-                  coalesce(m.orders, 0)::bigint as "orders!", coalesce(m.users, 0)::bigint as "users!",
-                  coalesce(m.branches, (select count(*) from sys_tenant_branches b where b.tenant_id = t.id))::bigint as "branches!",
-                  coalesce(m.storage, 0)::bigint as "storage!", coalesce(m.api_calls, 0)::bigint as "api_calls!",
-                  p.orders_per_month as orders_limit, p.users_limit, p.branches_limit, p.storage_limit_mb as storage_limit,
-                  p.api_calls_per_month as api_calls_limit
+        r#"select t.id as tenant_id, s.anchor_day, p.orders_per_month as orders_limit, p.users_limit, p.branches_limit,
+                  p.storage_limit_mb as storage_limit, p.api_calls_per_month as api_calls_limit
              from sys_tenants t
              join sys_tenant_subscriptions s on s.tenant_id = t.id and s.ended_at is null
              join sys_plan_versions p on p.id = s.plan_version_id
-             join unnest($1::smallint[], $2::date[], $3::date[]) as w (anchor, starts, ends) on w.anchor = s.anchor_day
-             left join lateral (
-                  select sum(d.orders_created) as orders, sum(d.api_calls) as api_calls,
-                         (array_agg(d.total_users order by d.day desc) filter (where d.total_users > 0))[1] as users,
-                         (array_agg(d.branches order by d.day desc) filter (where d.branches > 0))[1] as branches,
-                         (array_agg(d.storage_mb order by d.day desc) filter (where d.storage_mb > 0))[1] as storage
-                    from sys_tenant_metrics_daily d
-                   where d.tenant_id = t.id and d.day >= $4 and d.day >= w.starts and d.day < w.ends) as m on true
-            where t.stage in ('trial', 'active', 'suspended') and ($5::uuid is null or t.id = $5)
+            where t.stage in ('trial', 'active', 'suspended') and ($1::uuid is null or t.id = $1)
             order by t.id"#,
-        &anchors,
-        &starts,
-        &ends,
-        earliest,
         tenant.map(|id| id.0)
     )
-    .fetch_all(db)
+    .fetch_all(&mut *db)
     .await?;
-    Ok(rows.into_iter().map(standing).collect())
+    let windows: HashMap<i16, Window> = Window::all(today).collect();
+    let rows: Vec<(Row, Window)> = rows.into_iter().filter_map(|row| windows.get(&row.anchor_day).map(|window| (row, *window))).collect();
+    let asked: Vec<_> = rows.iter().map(|(row, window)| (TenantId(row.tenant_id), window.starts, window.ends)).collect();
+    let readings = readings(db, &asked).await?;
+    Ok(rows.into_iter().zip(readings).map(|((row, window), reading)| standing(&row, window, reading)).collect())
 }
 
 /// What a tenant used in some days: counted where it is counted, and of what is read (people, branches, storage) the last reading.
@@ -164,28 +143,29 @@ pub async fn readings(db: &mut PgConnection, asked: &[(TenantId, NaiveDate, Naiv
                          (array_agg(d.branches order by d.day desc) filter (where d.branches > 0))[1] as branches,
                          (array_agg(d.storage_mb order by d.day desc) filter (where d.storage_mb > 0))[1] as storage
                     from sys_tenant_metrics_daily d
-                   where d.tenant_id = w.tenant and d.day >= w.starts and d.day < w.ends) as m on true
+                   where d.tenant_id = w.tenant and d.day >= $4 and d.day >= w.starts and d.day < w.ends) as m on true
             order by w.place"#,
         &asked.iter().map(|(tenant, ..)| tenant.0).collect::<Vec<_>>(),
         &asked.iter().map(|(_, starts, _)| *starts).collect::<Vec<_>>(),
-        &asked.iter().map(|(.., ends)| *ends).collect::<Vec<_>>()
+        &asked.iter().map(|(.., ends)| *ends).collect::<Vec<_>>(),
+        // Months before the first of them are not looked into at all.
+        asked.iter().map(|(_, starts, _)| *starts).min().unwrap_or(NaiveDate::MAX)
     )
     .fetch_all(db)
     .await
 }
 
-fn standing(row: Row) -> Standing {
+fn standing(row: &Row, window: Window, reading: Reading) -> Standing {
     let measures = Measure::ALL.iter().map(|measure| {
         let (used, allowed) = match measure {
-            Measure::Orders => (row.orders, row.orders_limit.map(i64::from)),
-            Measure::Users => (row.users, row.users_limit.map(i64::from)),
-            Measure::Branches => (row.branches, row.branches_limit.map(i64::from)),
-            Measure::Storage => (row.storage, row.storage_limit),
-            Measure::ApiCalls => (row.api_calls, row.api_calls_limit),
+            Measure::Orders => (reading.orders, row.orders_limit.map(i64::from)),
+            Measure::Users => (reading.users, row.users_limit.map(i64::from)),
+            Measure::Branches => (reading.branches, row.branches_limit.map(i64::from)),
+            Measure::Storage => (reading.storage, row.storage_limit),
+            Measure::ApiCalls => (reading.api_calls, row.api_calls_limit),
         };
         Used { measure: *measure, used, allowed }
     });
-    let window = Window { starts: row.starts, ends: row.ends };
     Standing { tenant: TenantId(row.tenant_id), window, measures: measures.collect() }
 }
 

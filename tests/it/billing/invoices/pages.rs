@@ -193,3 +193,47 @@ async fn a_filter_that_names_nobody_shows_nobodys_invoices() {
     browser.open("/billing/invoices?tenant=T-99999").await.ok().says_not("INV-");
     browser.open(&format!("/billing/invoices?tenant={tenant}")).await.ok().says("INV-");
 }
+
+#[tokio::test]
+async fn the_list_is_narrowed_by_when_a_document_is_due_and_by_the_period_it_is_for() {
+    let (console, tenant) = console().await;
+    issued(&console, tenant).await;
+    let with_period = "insert into sys_tenant_invoices (id, tenant_id, kind, origin, status, currency, amount_minor, discount_minor, taxable_minor, vat_minor, total_minor,
+                              period_start, period_end, created_at)
+                       values (gen_random_uuid(), $1, 'invoice', 'manual', 'draft', 'OMR', 7, 0, 7, 0, 7, '2026-03-01', '2026-04-01', now())";
+    sqlx::query(with_period).bind(tenant.0).execute(&console.db).await.unwrap();
+    let due = console.clock.today() + chrono::Duration::days(14);
+    let (before, after) = (due - chrono::Duration::days(1), due + chrono::Duration::days(1));
+    let mut browser = console.staff("billing").await;
+    for (filter, found) in [
+        (format!("due_from={due}&due_to={due}"), vec!["OMR 157.500"]),
+        (format!("due_from={after}"), vec![]),
+        (format!("due_to={before}"), vec![]),
+        ("covers=2026-03-01".to_owned(), vec!["OMR 0.007"]),
+        ("covers=2026-03-31".to_owned(), vec!["OMR 0.007"]),
+        ("covers=2026-04-01".to_owned(), vec![]),
+        ("covers=2026-02-28".to_owned(), vec![]),
+    ] {
+        let page = browser.open(&format!("/billing/invoices?{filter}")).await.ok();
+        assert_eq!(page.texts("#invoices tbody td:nth-of-type(5)"), found, "{filter}");
+    }
+}
+
+#[tokio::test]
+async fn a_document_goes_to_where_the_tenant_reads_mail_today_and_the_log_says_so() {
+    let (console, tenant) = console().await;
+    let id = issued(&console, tenant).await;
+    sqlx::query("update sys_tenants set email = 'new@example.om', default_language = 'en' where id = $1")
+        .bind(tenant.0)
+        .execute(&console.db)
+        .await
+        .unwrap();
+    let path = format!("/billing/invoices/{id}");
+    let mut browser = console.staff("billing").await;
+    browser.open(&path).await.ok();
+    browser.form(&format!("{path}/send")).submit().await.goes_to(&path);
+    let mails = console.mails_to("new@example.om").await;
+    assert_eq!(mails.iter().map(|mail| mail.language.as_str()).collect::<Vec<_>>(), ["en"]);
+    let told = "select count(*) from sys_platform_audit_log where action = 'invoice.sent' and after->>'mail' = 'new@example.om'";
+    assert_eq!(console.db_number(told).await, 1);
+}

@@ -86,6 +86,9 @@ pub(super) async fn filter(
         run: list.filter("run").and_then(|run| run.parse().ok()),
         from: day("from"),
         to: day("to"),
+        due_from: day("due_from"),
+        due_to: day("due_to"),
+        covers: day("covers"),
         least: amount("least"),
         most: amount("most"),
         identity,
@@ -184,6 +187,9 @@ fn chips(page: &Page, list: &ListRequest, filter: &Filter, tenant: Option<String
     chip("invoices-field-run", "run", filter.run.map(|_| page.t("invoices-of-one-run")));
     chip("invoices-field-from", "from", filter.from.map(|day| page.date(day)));
     chip("invoices-field-to", "to", filter.to.map(|day| page.date(day)));
+    chip("invoices-field-due-from", "due_from", filter.due_from.map(|day| page.date(day)));
+    chip("invoices-field-due-to", "due_to", filter.due_to.map(|day| page.date(day)));
+    chip("invoices-field-covers", "covers", filter.covers.map(|day| page.date(day)));
     chip("invoices-field-least", "least", filter.least.and_then(|_| list.filter("least")).map(ToOwned::to_owned));
     chip("invoices-field-most", "most", filter.most.and_then(|_| list.filter("most")).map(ToOwned::to_owned));
     chips

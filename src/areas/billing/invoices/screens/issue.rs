@@ -3,11 +3,10 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use chrono::Days;
 use serde::Deserialize;
 
 use super::super::commands::{self, Issuing};
-use super::super::model::{DUE_DAYS, Invoice, Status};
+use super::super::model::{Invoice, Status, due_on};
 use super::super::{below, queries, show_path};
 use crate::areas::billing::seller;
 use crate::areas::tenants::Identity;
@@ -49,7 +48,7 @@ pub(in super::super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(
     if invoice.status != Status::Draft {
         return staff.go(&show_path(id), FlashKind::Info, "invoices-no-draft").await;
     }
-    let ready = seller::current(&mut db).await?.is_some_and(|seller| seller.may_issue());
+    let ready = seller::ready(&mut db).await?.is_some();
     show(page, &invoice, true, !ready, &Errors::new())
 }
 
@@ -82,12 +81,11 @@ pub(in super::super) async fn post(
 
 fn show(page: Page, invoice: &Invoice, mail: bool, blocked: bool, errors: &Errors) -> Result<Response> {
     let today = business_day(page.at());
-    let due = today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(today);
     let facts = vec![
         SummaryRow::text(page.t("invoices-field-tenant"), invoice.tenant_in(page.language())),
         SummaryRow::code(page.t("invoices-field-total"), invoice.money(invoice.total_minor).to_string()),
         SummaryRow::text(page.t("invoices-field-issued"), page.date(today)),
-        SummaryRow::text(page.t("invoices-field-due"), page.date(due)),
+        SummaryRow::text(page.t("invoices-field-due"), page.date(due_on(today))),
     ];
     let effects = ["invoices-issue-effect-number", "invoices-issue-effect-final", "invoices-issue-effect-due"];
     let page = super::below(page, invoice, "invoices-issue", errors.any());

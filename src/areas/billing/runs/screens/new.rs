@@ -129,7 +129,7 @@ async fn show(
     errors: Errors,
 ) -> Result<Response> {
     let identity = Identity::of(staff);
-    let ready = seller::current(db).await?.is_some_and(|seller| seller.may_issue());
+    let ready = seller::ready(db).await?.is_some();
     let open = queries::open(db).await?.is_some();
     let blocked = if open {
         Some("runs-error-open")
@@ -201,8 +201,8 @@ fn shown(page: &Page, preview: &Preview, asked: Oddity, identity: Identity) -> S
             .named
             .iter()
             .map(|odd| Line {
-                tenant: if identity.is_known() { odd.tenant_in(page.language()).to_owned() } else { odd.code.clone() },
-                href: href(odd.tenant),
+                tenant: identity.seen(odd.tenant.clone()).in_language(page.language()).to_owned(),
+                href: href(odd.tenant.id),
                 before: money(odd.before),
                 after: money(odd.after),
                 reason: odd.reason.map(|reason| page.t(reason.key())).unwrap_or_default(),

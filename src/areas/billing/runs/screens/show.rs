@@ -5,12 +5,13 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::super::model::{BillingRun, Reason, RunId, Status};
+use super::super::model::{BillingRun, Reason, Status};
 use super::super::{INDEX, commands, queries, show_path};
 use super::{Sums, SumsOf};
 use crate::areas::billing::invoices;
 use crate::areas::tasks;
 use crate::areas::tenants::{self, Identity};
+use crate::core::ids::BillingRunId;
 use crate::core::lang::Lang;
 use crate::core::money::Currency;
 use crate::core::permission::Permission;
@@ -57,10 +58,10 @@ pub(in super::super) async fn get(
     staff: SignedIn,
     page: Page,
     mut db: Db,
-    Path(id): Path<uuid::Uuid>,
+    Path(id): Path<BillingRunId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let run = queries::find(&mut db, RunId(id)).await?.ok_or(Error::NotFound)?;
+    let run = queries::find(&mut db, id).await?.ok_or(Error::NotFound)?;
     if asked.fragment == "json" {
         return Ok(page::progress(&page, &progress(&page, &run)));
     }
@@ -86,8 +87,8 @@ pub(in super::super) async fn get(
         failures: failures
             .iter()
             .map(|failure| Line {
-                tenant: failure.tenant_in(page.language()).to_owned(),
-                href: page.can(Permission::TenantsRead).then(|| tenants::subscription_path(failure.tenant)),
+                tenant: failure.tenant.in_language(page.language()).to_owned(),
+                href: page.can(Permission::TenantsRead).then(|| tenants::subscription_path(failure.tenant.id)),
                 reason: Reason::from_code(&failure.reason).map_or_else(|| failure.reason.clone(), |reason| page.t(reason.key())),
                 task_href: failure.task.filter(|_| page.can(Permission::TasksRead)).map(tasks::show_path),
             })
@@ -100,11 +101,11 @@ pub(in super::super) async fn get(
 pub(in super::super) async fn stop(
     State(app): State<AppState>,
     staff: SignedIn,
-    Path(id): Path<uuid::Uuid>,
+    Path(id): Path<BillingRunId>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response> {
     let mut change = staff.change(&app).await?;
-    let run = queries::find(&mut change, RunId(id)).await?.ok_or(Error::NotFound)?;
+    let run = queries::find(&mut change, id).await?.ok_or(Error::NotFound)?;
     if !commands::cancel(&mut change, &run).await? {
         return staff.go(&show_path(run.id), FlashKind::Info, "runs-over").await;
     }
