@@ -53,7 +53,8 @@ fn ends(shape: &str) -> usize {
     if shape.ends_with("/undo") || shape == "/staff/{}/sessions/{}/end" {
         return 0;
     }
-    if shape == "/staff/{}/sessions/end" {
+    // And only on the day it was issued: codes move the clock on, late in the evening past midnight.
+    if shape == "/staff/{}/sessions/end" || shape.ends_with("/void") {
         return 1;
     }
     let last = [
@@ -61,7 +62,6 @@ fn ends(shape: &str) -> usize {
         "/reset",
         "/issue",
         "/credit",
-        "/void",
         "/write-off",
         "/run",
         "/disable",
