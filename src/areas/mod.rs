@@ -67,6 +67,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::onboarding::routes(),
         billing::invoices::routes(),
         billing::runs::routes(),
+        billing::subscriptions::routes(),
         staff::routes(),
         approvals::routes(),
         roles::routes(),
@@ -94,6 +95,7 @@ pub fn commands() -> Commands {
         .with::<tenants::lifecycle::dangerous::SuspendMany>()
         .with::<tenants::lifecycle::dangerous::Cancel>()
         .with::<tenants::lifecycle::dangerous::Churn>()
+        .with::<billing::subscriptions::agree::Agree>()
         .with::<approvals::ChangePolicy>()
         .with::<staff::dangerous::Grant>()
         .with::<staff::dangerous::Reset>()

@@ -58,6 +58,7 @@ permissions! {
     BillingSettings = "billing:settings", "permission-billing-settings";
     BillingExport = "billing:export", "permission-billing-export";
     BillingRun = "billing:run", "permission-billing-run";
+    BillingSubscriptions = "billing:subscriptions", "permission-billing-subscriptions";
     HealthRead = "health:read", "permission-health-read";
     HealthCompute = "health:compute", "permission-health-compute";
     TasksRead = "tasks:read", "permission-tasks-read";

@@ -4,6 +4,7 @@
 //! gives back by the day ([`proration`]); use above the plan costs too ([`overage`]). What is owed becomes a draft, and the draft is
 //! reckoned to a document ([`document`]) with discounts ([`discount`]) and tax ([`vat`]). [`forecast`] runs all of it ahead.
 
+pub mod add_ons;
 pub mod changes;
 pub mod discount;
 pub mod document;

@@ -64,7 +64,6 @@ pub fn routes() -> Routes {
         .post("/tenants/{id}/branding", TenantsWrite, settings::save_branding)
         .upload(settings::MOST_BYTES + 64 * 1024)
         .get("/tenants/{id}/logo", TenantsIdentity, settings::logo)
-        .get("/tenants/{id}/subscription", TenantsRead, record::subscription)
         .get("/tenants/{id}/activity", TenantsRead, activity::index)
         .get("/tenants/{id}/activity.csv", TenantsExport, activity::export)
         .get("/tenants/{id}/support", TenantsRead, record::support)

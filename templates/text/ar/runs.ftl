@@ -77,6 +77,8 @@ runs-failure-dates = تمتد فترته خارج التقويم.
 runs-failure-unreadable = في الاشتراك ما لا تعرفه لوحة الإدارة.
 runs-line-plan = باقة { $plan }
 runs-line-setup = تأسيس باقة { $plan }
+runs-line-proration = باقة { $plan }، تغيير لبقية الفترة
+runs-line-credit = أيام غير مستخدمة من باقة { $plan }
 runs-line-orders = طلبات فوق حد الباقة
 runs-line-branches = فروع فوق حد الباقة
 runs-line-users = مستخدمون فوق حد الباقة
@@ -84,6 +86,7 @@ runs-line-storage = تخزين فوق حد الباقة، بالغيغابايت
 runs-line-api-calls = استدعاءات API فوق حد الباقة، بالآلاف
 tasks-title-billing-unpriced = اتفق على سعر: تعذّر احتساب الاشتراك
 tasks-title-billing-failed = ابحث عن سبب تعذّر احتساب الاشتراك
+tasks-title-billing-unsettled = احتسب أو أعد يدويًا ما تبقى عند انتهاء الاشتراك
 
 permission-billing-run = تشغيل الفوترة
 permission-billing-run-text = معاينة المستحق وبدء دورات الفوترة وإيقافها.

@@ -73,6 +73,8 @@ runs-failure-dates = Its period leads beyond the calendar.
 runs-failure-unreadable = The subscription says something the console does not know.
 runs-line-plan = { $plan } plan
 runs-line-setup = Set-up of the { $plan } plan
+runs-line-proration = { $plan } plan, changed for the rest of the period
+runs-line-credit = Unused days of the { $plan } plan
 runs-line-orders = Orders above the plan
 runs-line-branches = Branches above the plan
 runs-line-users = Users above the plan
@@ -80,6 +82,7 @@ runs-line-storage = Storage above the plan, in gigabytes
 runs-line-api-calls = API calls above the plan, in thousands
 tasks-title-billing-unpriced = Agree a price: the subscription could not be charged
 tasks-title-billing-failed = Find out why the subscription could not be charged
+tasks-title-billing-unsettled = Charge or give back by hand what was left when the subscription ended
 
 permission-billing-run = Run billing
 permission-billing-run-text = Look at what is due, begin and stop billing runs.

@@ -51,11 +51,13 @@ pub(super) fn lay_out_credit_note(note: &CreditNote) -> Result<Flow, DocumentErr
     let sale = &note.sale;
     let tongue = Tongue::of(sale.lang);
     figures::one_currency(sale.currency, amounts(sale))?;
-    let of = Arg::Text(figures::date(sale.lang, note.corrects_of));
-    let mut corrects = tongue.field("printed-corrects", note.corrects.clone());
-    corrects.push(Paragraph::new(sale.lang.with("printed-corrects-of", &[("date", of)]), parts::SECOND));
-
-    let mut flow = begin(sale, credit_note_title(sale), vec![(1.0, corrects)])?;
+    let corrects = note.corrects.as_ref().map(|(reference, day)| {
+        let of = Arg::Text(figures::date(sale.lang, *day));
+        let mut corrects = tongue.field("printed-corrects", reference.clone());
+        corrects.push(Paragraph::new(sale.lang.with("printed-corrects-of", &[("date", of)]), parts::SECOND));
+        (1.0, corrects)
+    });
+    let mut flow = begin(sale, credit_note_title(sale), corrects.into_iter().collect())?;
     parts::remark(&mut flow, tongue, "printed-reason", &note.reason)?;
     let closing = vec![last_sum(tongue, "printed-credited", sale.totals.total)];
     body(&mut flow, sale, closing)?;

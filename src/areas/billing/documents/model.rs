@@ -131,9 +131,8 @@ pub struct Invoice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreditNote {
     pub sale: Sale,
-    /// The invoice it corrects.
-    pub corrects: String,
-    pub corrects_of: NaiveDate,
+    /// The invoice it corrects and its day; none where unused days are given back that several invoices charged.
+    pub corrects: Option<(String, NaiveDate)>,
     pub reason: Bilingual,
 }
 

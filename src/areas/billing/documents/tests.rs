@@ -84,7 +84,7 @@ fn invoice(sale: Sale) -> Invoice {
 
 fn note(sale: Sale) -> CreditNote {
     let reason = Bilingual::new("The branch was closed before the period.", "أُغلق الفرع قبل بدء الفترة.");
-    CreditNote { sale, corrects: "INV-2026-000100".into(), corrects_of: day(11, 1), reason }
+    CreditNote { sale, corrects: Some(("INV-2026-000100".into(), day(11, 1))), reason }
 }
 
 fn account(lang: Lang, entries: i64) -> Statement {

@@ -91,19 +91,7 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
         return Ok(Crediting::TooMuch(None));
     }
     let Some(seller) = seller::ready(change).await? else { return Ok(Crediting::SellerIncomplete) };
-    let set_off = total.min(invoice.open().minor);
-    let settled = invoice.settled_minor.saturating_add(set_off);
-    let status = Status::settled(settled, invoice.total_minor);
-    sqlx::query!(
-        r#"update sys_tenant_invoices set credited_minor = credited_minor + $2, settled_minor = $3, status = $4, version = version + 1
-            where id = $1"#,
-        id.0,
-        total,
-        settled,
-        status.code()
-    )
-    .execute(&mut **change)
-    .await?;
+    let set_off = set_off(change, &invoice, total).await?;
     let note = InvoiceId(change.new_id());
     let (at, by, today) = (change.at(), change.staff_id().map(|id| id.0), business_day(change.at()));
     let numbers = numbers(change, DocumentKind::CreditNote, today, 1).await?;
@@ -147,6 +135,24 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
     let after = json!({ "credit_note": reference, "total": totals.total.to_string(), "mail": sent_to });
     change.record(event("invoice.credited", id, &invoice.label(Lang::En), invoice.tenant_id).reason(reason).after(after)).await?;
     Ok(Crediting::Issued(note, reference))
+}
+
+/// Gives so much of an invoice back, its tax included. Says how much of what was open it settles.
+pub(in crate::areas::billing) async fn set_off(change: &mut Change, invoice: &Invoice, total: i64) -> Result<i64, sqlx::Error> {
+    let set_off = total.min(invoice.open().minor);
+    let settled = invoice.settled_minor.saturating_add(set_off);
+    let status = Status::settled(settled, invoice.total_minor);
+    sqlx::query!(
+        r#"update sys_tenant_invoices set credited_minor = credited_minor + $2, settled_minor = $3, status = $4, version = version + 1
+            where id = $1"#,
+        invoice.id.0,
+        total,
+        settled,
+        status.code()
+    )
+    .execute(&mut **change)
+    .await?;
+    Ok(set_off)
 }
 
 /// VAT of what is given back in parts: each part is rounded by itself and never above what is left, and the last one takes the rest. So the

@@ -21,7 +21,7 @@ use crate::core::secrets::Secrets;
 pub const SOURCE: &str = "invoice";
 
 /// Queues the mail with the document, and says to whom.
-pub(super) async fn queue(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<String, sqlx::Error> {
+pub(in crate::areas::billing) async fn queue(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<String, sqlx::Error> {
     let Some(reference) = &invoice.reference else { return Err(sqlx::Error::RowNotFound) };
     // Where the tenant reads mail today; what stood in the register when it was issued is for the paper.
     let buyer = queries::buyer(change, invoice.tenant_id).await?.ok_or(sqlx::Error::RowNotFound)?;
@@ -31,9 +31,10 @@ pub(super) async fn queue(change: &mut Change, secrets: &Secrets, invoice: &Invo
         DocumentKind::Invoice => {
             Mail::new("invoice-issued", to, lang).text("due", invoice.due_on.map(|day| format.date(day)).unwrap_or_default())
         }
-        DocumentKind::CreditNote => {
-            Mail::new("credit-note-issued", to, lang).text("invoice", invoice.corrects_reference.clone().unwrap_or_default())
-        }
+        DocumentKind::CreditNote => match &invoice.corrects_reference {
+            Some(corrected) => Mail::new("credit-note-issued", to, lang).text("invoice", corrected),
+            None => Mail::new("credit-given", to, lang),
+        },
     };
     let mail = mail
         .logged(invoice.tenant_id, None)

@@ -7,7 +7,7 @@ mod form;
 pub mod mails;
 pub mod model;
 mod paper;
-mod queries;
+pub(super) mod queries;
 mod register;
 mod screens;
 

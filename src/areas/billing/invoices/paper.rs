@@ -67,8 +67,7 @@ impl Paper {
             }),
             DocumentKind::CreditNote => documents::credit_note(&CreditNote {
                 sale,
-                corrects: invoice.corrects_reference.clone().unwrap_or_default(),
-                corrects_of: invoice.corrects_issued_on.or(invoice.issued_on).unwrap_or_default(),
+                corrects: invoice.corrects_reference.clone().zip(invoice.corrects_issued_on),
                 reason: one_text(invoice.reason.as_deref().unwrap_or_default()),
             }),
         }

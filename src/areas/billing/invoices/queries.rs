@@ -24,7 +24,7 @@ pub async fn find(db: &mut PgConnection, id: InvoiceId, identity: Identity) -> R
 }
 
 /// The same for whoever is about to change it: nobody else does meanwhile.
-pub(super) async fn locked(db: &mut PgConnection, id: InvoiceId) -> Result<Option<Invoice>, sqlx::Error> {
+pub(in crate::areas::billing) async fn locked(db: &mut PgConnection, id: InvoiceId) -> Result<Option<Invoice>, sqlx::Error> {
     let mut query = QueryBuilder::new(ROW);
     query.push(" where i.id = ").push_bind(id.0).push(" for update of i");
     query.build_query_as().fetch_optional(db).await

@@ -7,13 +7,13 @@ mod edit;
 mod end;
 mod form;
 mod index;
-mod model;
+pub(super) mod model;
 mod prices;
 mod publication;
-mod queries;
+pub(super) mod queries;
 mod show;
 mod version;
-mod words;
+pub(super) mod words;
 
 use crate::core::permission::Permission::{BillingPlans, BillingRead};
 use crate::web::Routes;

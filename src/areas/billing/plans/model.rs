@@ -10,11 +10,11 @@ use crate::core::lang::Lang;
 use crate::core::money::{Currency, Money};
 use crate::web::ui::Tone;
 
-pub(super) const NAME_MIN: usize = 2;
-pub(super) const NAME_MAX: usize = 100;
-pub(super) const DESCRIPTION_MAX: usize = 1_000;
+pub(in crate::areas::billing) const NAME_MIN: usize = 2;
+pub(in crate::areas::billing) const NAME_MAX: usize = 100;
+pub(in crate::areas::billing) const DESCRIPTION_MAX: usize = 1_000;
 /// No price is higher, in minor units.
-pub(super) const PRICE_MAX: i64 = 1_000_000_000_000;
+pub(in crate::areas::billing) const PRICE_MAX: i64 = 1_000_000_000_000;
 /// The plan whose price a contract says.
 const BY_CONTRACT: &str = "ENTERPRISE";
 
@@ -22,13 +22,13 @@ const BY_CONTRACT: &str = "ENTERPRISE";
 const FREE: &str = "FREE_TRIAL";
 
 /// What stands in the place of a price that a plan does not have.
-pub(super) fn unpriced_key(plan_code: &str) -> &'static str {
+pub(in crate::areas::billing) fn unpriced_key(plan_code: &str) -> &'static str {
     if plan_code == BY_CONTRACT { "plans-no-price" } else { "plans-not-sold" }
 }
 
 /// How far a version has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Status {
+pub(in crate::areas::billing) enum Status {
     Draft,
     Published,
     /// No longer to be had; whoever has it keeps it.
@@ -68,7 +68,7 @@ impl Status {
 
 /// What a price is for, in the order of a price list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Priced {
+pub(in crate::areas::billing) enum Priced {
     Monthly,
     Quarterly,
     Annual,
@@ -135,7 +135,7 @@ impl Priced {
 }
 
 /// What the product opens to a tenant, in the order plans add it.
-pub(super) const FEATURES: [(&str, &str); 11] = [
+pub(in crate::areas::billing) const FEATURES: [(&str, &str); 11] = [
     ("basic", "plans-feature-basic"),
     ("pdf_invoices", "plans-feature-pdf-invoices"),
     ("loyalty_programs", "plans-feature-loyalty-programs"),
@@ -150,11 +150,11 @@ pub(super) const FEATURES: [(&str, &str); 11] = [
 ];
 
 /// The prices of a version, without VAT.
-pub(super) type Prices = BTreeMap<(Priced, &'static str), Money>;
+pub(in crate::areas::billing) type Prices = BTreeMap<(Priced, &'static str), Money>;
 
 /// What people write about a version, beside its prices. Limits: `None` is none, 0 is nothing at all; storage in megabytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Terms {
+pub(in crate::areas::billing) struct Terms {
     pub name: String,
     pub name2: String,
     pub description: String,
@@ -171,7 +171,7 @@ pub(super) struct Terms {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Version {
+pub(in crate::areas::billing) struct Version {
     pub id: PlanVersionId,
     pub plan_code: String,
     pub number: i32,

@@ -54,7 +54,11 @@ pub(super) async fn plans(db: &mut PgConnection) -> Result<Vec<Plan>, sqlx::Erro
 }
 
 /// The versions of one plan, or of all; the newest of each first.
-pub(super) async fn versions(db: &mut PgConnection, code: Option<&str>, number: Option<i32>) -> Result<Vec<Version>, sqlx::Error> {
+pub(in crate::areas::billing) async fn versions(
+    db: &mut PgConnection,
+    code: Option<&str>,
+    number: Option<i32>,
+) -> Result<Vec<Version>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select v.id, v.plan_code, v.number, v.status, v.name, v.name2, v.description, v.description2, v.trial_days, v.orders_per_month, v.branches_limit,
                   v.users_limit, v.storage_limit_mb, v.api_calls_per_month, v.features, v.is_public, v.recommended, v.created_at, c.name as "created_by?",

@@ -6,10 +6,10 @@ use crate::web::Page;
 use crate::web::ui::{Column, Tag, Tone};
 
 /// One line: a label, and what stands behind it.
-pub(super) type Line = (String, String);
+pub(in crate::areas::billing) type Line = (String, String);
 
 /// An amount with its currency, as a person reads it.
-pub(super) fn money(page: &Page, money: Money) -> String {
+pub(in crate::areas::billing) fn money(page: &Page, money: Money) -> String {
     format!("{} {}", page.format().digits.write(money.amount()), money.currency.code())
 }
 
@@ -44,7 +44,7 @@ pub(super) fn prices(page: &Page, version: &Version) -> Vec<Line> {
     Priced::ALL.into_iter().map(|priced| (page.t(priced.key()), told(priced))).collect()
 }
 
-pub(super) fn limits(page: &Page, version: &Version) -> Vec<Line> {
+pub(in crate::areas::billing) fn limits(page: &Page, version: &Version) -> Vec<Line> {
     let terms = &version.terms;
     let plain = |limit: Option<i64>| limit.map(|limit| page.num(limit));
     let megabytes = |mb: i64| match mb % 1_024 {
@@ -63,7 +63,7 @@ pub(super) fn limits(page: &Page, version: &Version) -> Vec<Line> {
     .collect()
 }
 
-pub(super) fn features(page: &Page, version: &Version) -> Vec<String> {
+pub(in crate::areas::billing) fn features(page: &Page, version: &Version) -> Vec<String> {
     version.terms.features.iter().map(|code| feature(page, code)).collect()
 }
 

@@ -6,11 +6,12 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::{BillingRun, Reason, Status};
-use super::reading::{self, Row};
+use super::reading;
 use super::writing::{self, Written};
 use super::{job, queries};
 use crate::areas::billing::seller::{self, Seller};
 use crate::areas::billing::subscriptions::offers::Offers;
+use crate::areas::billing::subscriptions::subscriber::Subscriber;
 use crate::areas::tasks::{self, NewTask, Priority, Title};
 use crate::core::change::{Change, CommitError, Event};
 use crate::core::clock::business_day;
@@ -116,7 +117,7 @@ pub async fn step(mut change: Change, id: BillingRunId, many: i64) -> Result<Ste
     Ok(step)
 }
 
-async fn charge(change: &mut Change, run: &BillingRun, seller: &Seller, rows: Vec<Row>) -> Result<(), sqlx::Error> {
+async fn charge(change: &mut Change, run: &BillingRun, seller: &Seller, rows: Vec<Subscriber>) -> Result<(), sqlx::Error> {
     let offers = Offers::read(change).await?;
     let (advanced, failed) = reading::reckon(change, &offers, rows, run.billed_to).await?;
     let step = writing::Step { run: run.id, seller: seller.id, today: business_day(change.at()), offers: &offers };
@@ -155,7 +156,7 @@ async fn end(change: &mut Change, run: &BillingRun, status: Status, reason: Opti
 }
 
 /// Keeps who could not be charged and why, and hands out a task for each that has none open.
-async fn note_failures(change: &mut Change, run: &BillingRun, failed: &[(Row, Reason)]) -> Result<(), sqlx::Error> {
+async fn note_failures(change: &mut Change, run: &BillingRun, failed: &[(Subscriber, Reason)]) -> Result<(), sqlx::Error> {
     let (at, today) = (change.at(), business_day(change.at()));
     for (row, reason) in failed {
         let task = match open_task(change, row.kept.id).await? {
@@ -177,7 +178,7 @@ async fn note_failures(change: &mut Change, run: &BillingRun, failed: &[(Row, Re
     Ok(())
 }
 
-fn task(row: &Row, reason: Reason, today: NaiveDate) -> NewTask {
+fn task(row: &Subscriber, reason: Reason, today: NaiveDate) -> NewTask {
     NewTask {
         title: Title::Key(
             match reason {

@@ -3,7 +3,6 @@
 //! What is due is told by the subscriptions themselves (`due_on`), and a step that charges them moves that day on in its own transaction. So
 //! a run that is cut off goes on where it was, and one that is begun again finds nothing to do.
 
-mod advance;
 pub mod commands;
 pub mod job;
 pub mod model;

@@ -7,11 +7,12 @@ use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::advance::Charge;
 use super::commands::STEP;
 use super::model::Reason;
-use super::reading::{self, Advanced, Row};
+use super::reading::{self, Advanced};
+use crate::areas::billing::subscriptions::advance::Charge;
 use crate::areas::billing::subscriptions::offers::Offers;
+use crate::areas::billing::subscriptions::subscriber::Subscriber;
 use crate::areas::tenants::identity::Named;
 use crate::core::ids::TenantId;
 use crate::core::money::{Currency, Money};
@@ -156,7 +157,7 @@ pub async fn preview(db: &mut PgConnection, to: NaiveDate, asked: Option<Oddity>
     let (mut preview, mut after) = (Preview::default(), None);
     loop {
         let rows = reading::next(db, to, None, after, STEP).await?;
-        let Some(last) = rows.last().and_then(Row::key) else { break };
+        let Some(last) = rows.last().and_then(Subscriber::key) else { break };
         after = Some(last);
         let ids: Vec<Uuid> = rows.iter().map(|row| row.kept.id).collect();
         let before = last_totals(db, &ids).await?;

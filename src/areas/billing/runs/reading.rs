@@ -1,74 +1,17 @@
 //! What is due, read for many subscriptions at once, and reckoned.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
-use super::advance::{Charge, Due};
 use super::model::Reason;
-use crate::areas::billing::invoices::model::Buyer;
-use crate::areas::billing::overage::Usage;
 use crate::areas::billing::period::Period;
-use crate::areas::billing::subscriptions::kept::{self, Kept};
+use crate::areas::billing::subscriptions::advance::{Charge, Due};
+use crate::areas::billing::subscriptions::kept;
 use crate::areas::billing::subscriptions::offers::Offers;
-use crate::areas::tenants::identity::Named;
-use crate::areas::tenants::usage;
-use crate::core::country::Country;
-use crate::core::ids::{BillingRunId, TenantId};
-
-/// A due subscription with who pays for it.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub(super) struct Row {
-    #[sqlx(flatten)]
-    pub kept: Kept,
-    tenant_code: String,
-    tenant_name: String,
-    tenant_name2: Option<String>,
-    tenant_address: Option<String>,
-    tenant_city: Option<String>,
-    pub country_code: String,
-    tenant_vat_number: Option<String>,
-    tenant_email: String,
-    tenant_language: String,
-}
-
-impl Row {
-    pub fn key(&self) -> Option<(NaiveDate, Uuid)> {
-        Some((self.kept.due_on?, self.kept.id))
-    }
-
-    pub fn tenant(&self) -> Named {
-        let (code, name, name2) = (self.tenant_code.clone(), self.tenant_name.clone(), self.tenant_name2.clone());
-        Named { id: self.kept.tenant_id, code, name, name2 }
-    }
-
-    /// As the register has the tenant today; the document keeps it so.
-    pub fn buyer(&self) -> Option<Buyer> {
-        Some(Buyer {
-            id: self.kept.tenant_id,
-            code: self.tenant_code.clone(),
-            name: self.tenant_name.clone(),
-            name2: self.tenant_name2.clone(),
-            address: self.tenant_address.clone(),
-            city: self.tenant_city.clone(),
-            country_code: self.country_code.clone(),
-            vat_number: self.tenant_vat_number.clone(),
-            email: self.tenant_email.clone(),
-            language: self.tenant_language.clone(),
-            currency: self.kept.currency().ok()?,
-        })
-    }
-
-    fn due(&self, offers: &Offers) -> Result<Due, Reason> {
-        let subscription = self.kept.subscription(offers)?;
-        let on = self.kept.due_on.ok_or(Reason::Unreadable)?;
-        let currency = subscription.bill.price.currency;
-        let setup_fee = if self.kept.setup_due { offers.setup_fee(self.kept.plan_version_id, currency) } else { None };
-        Ok(Due { subscription, on, setup_fee, country: Country::from_code(&self.country_code) })
-    }
-}
+use crate::areas::billing::subscriptions::subscriber::{Subscriber, TENANT_COLUMNS};
+use crate::areas::billing::subscriptions::used::used;
+use crate::core::ids::BillingRunId;
 
 /// Which are due: those charged at all, up to a day, but for what ends with its period. What the run could not charge is not tried again.
 const DUE: &str = " from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id \
@@ -97,7 +40,7 @@ pub(super) async fn next(
     run: Option<BillingRunId>,
     after: Option<(NaiveDate, Uuid)>,
     limit: i64,
-) -> Result<Vec<Row>, sqlx::Error> {
+) -> Result<Vec<Subscriber>, sqlx::Error> {
     let Some(run) = run else { return read(db, to, None, after, limit).await };
     loop {
         let held = hold(db, to, run, limit).await?;
@@ -116,12 +59,9 @@ async fn read(
     held: Option<(BillingRunId, &[Uuid])>,
     after: Option<(NaiveDate, Uuid)>,
     limit: i64,
-) -> Result<Vec<Row>, sqlx::Error> {
+) -> Result<Vec<Subscriber>, sqlx::Error> {
     let mut query = QueryBuilder::new("select ");
-    query.push(kept::COLUMNS).push(
-        ", t.code as tenant_code, t.name as tenant_name, t.name2 as tenant_name2, t.address as tenant_address, t.city as tenant_city, \
-         t.country_code, t.tax_id as tenant_vat_number, t.email as tenant_email, t.default_language as tenant_language",
-    );
+    query.push(kept::COLUMNS).push(", ").push(TENANT_COLUMNS);
     push_due(&mut query, to, held.map(|(run, _)| run));
     if let Some((day, id)) = after {
         query.push(" and (s.due_on, s.id) > (").push_bind(day).push(", ").push_bind(id).push(")");
@@ -149,7 +89,7 @@ async fn hold(db: &mut PgConnection, to: NaiveDate, run: BillingRunId, limit: i6
 
 /// One subscription, advanced.
 pub(super) struct Advanced {
-    pub row: Row,
+    pub row: Subscriber,
     pub before: Due,
     pub after: Due,
     pub charges: Vec<Charge>,
@@ -159,12 +99,12 @@ pub(super) struct Advanced {
 pub(super) async fn reckon(
     db: &mut PgConnection,
     offers: &Offers,
-    rows: Vec<Row>,
+    rows: Vec<Subscriber>,
     to: NaiveDate,
-) -> Result<(Vec<Advanced>, Vec<(Row, Reason)>), sqlx::Error> {
+) -> Result<(Vec<Advanced>, Vec<(Subscriber, Reason)>), sqlx::Error> {
     let (mut due, mut failed, mut windows) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
     for row in rows {
-        match row.due(offers).and_then(|due| Ok((due.windows(to)?, due))) {
+        match row.due(offers).map_err(Reason::from).and_then(|due| Ok((due.windows(to)?, due))) {
             Ok((months, this)) => {
                 windows.extend(months.into_iter().map(|month| (row.kept.tenant_id, month)));
                 due.push((row, this));
@@ -183,21 +123,4 @@ pub(super) async fn reckon(
         }
     }
     Ok((advanced, failed))
-}
-
-/// What was used in these months.
-async fn used(db: &mut PgConnection, months: &[(TenantId, Period)]) -> Result<HashMap<(TenantId, Period), Usage>, sqlx::Error> {
-    if months.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let asked: Vec<_> = months.iter().map(|(tenant, month)| (*tenant, month.starts, month.ends)).collect();
-    let readings = usage::figures::readings(db, &asked).await?;
-    let usage = readings.into_iter().map(|read| Usage {
-        orders: read.orders,
-        branches: read.branches,
-        users: read.users,
-        storage: read.storage,
-        api_calls: read.api_calls,
-    });
-    Ok(months.iter().copied().zip(usage).collect())
 }

@@ -2,9 +2,13 @@
 //! the preview of a billing run and the run itself cannot differ.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
-use crate::areas::billing::document::{Document, DocumentKind, Item};
+use super::papers::Paper;
+use crate::areas::billing::discount::Discount;
+use crate::areas::billing::document::{Document, DocumentKind, Draft, Item};
 use crate::areas::billing::invoices::commands::MOST;
+use crate::areas::billing::invoices::model::Buyer;
 use crate::areas::billing::overage::{self, Usage};
 use crate::areas::billing::period::Period;
 use crate::areas::billing::subscription::{Status, Subscription};
@@ -36,6 +40,14 @@ pub struct Charge {
     pub document: Document,
 }
 
+impl Charge {
+    /// As it is written.
+    pub fn paper<'a>(&'a self, id: Uuid, buyer: Buyer, subscription: Uuid, discount: Option<&'a Discount>) -> Paper<'a> {
+        let (period, version) = (self.period, self.version);
+        Paper { id, buyer, subscription, version, charged_for: Some(self.on), period, corrects: None, discount, document: &self.document }
+    }
+}
+
 /// Periods and months of use that one subscription is charged for at once: fifty years of months.
 const MOST_STEPS: u32 = 600;
 
@@ -49,12 +61,17 @@ impl Due {
         overage::Measure::ALL.into_iter().any(|measure| prices.of(measure).is_some_and(|price| price.minor > 0))
     }
 
+    /// The day it is kept with, if it is charged at all.
+    pub fn due_on(&self) -> Option<NaiveDate> {
+        let begins = self.subscription.status == Status::Trialing && self.subscription.scheduled.is_some();
+        (self.subscription.status.is_charged() || begins).then_some(self.on)
+    }
+
     /// Whether something is charged on this day or before it. What ends with its period is not charged for another.
     pub fn is_due(&self, to: NaiveDate) -> bool {
         let this = &self.subscription;
-        let begins = this.status == Status::Trialing && this.scheduled.is_some();
         let ends = this.ends_with_period && self.on >= this.bill.period.ends;
-        (this.status.is_charged() || begins) && !ends && self.on <= to
+        self.due_on().is_some_and(|on| on <= to) && !ends
     }
 
     /// Charges everything that is due up to and on this day, and says how the subscription stands then.
@@ -113,7 +130,7 @@ impl Due {
     }
 
     /// When something is due after this day.
-    fn following(&self, on: NaiveDate) -> Result<NaiveDate, BillingError> {
+    pub(super) fn following(&self, on: NaiveDate) -> Result<NaiveDate, BillingError> {
         let period = self.subscription.bill.period;
         if !self.is_metered() || on < period.starts {
             return Ok(period.ends);
@@ -122,24 +139,30 @@ impl Due {
     }
 }
 
-fn charges(subscription: &Subscription, items: Vec<Item>, on: NaiveDate, period: Period) -> Result<Vec<Charge>, BillingError> {
+/// The invoices for these lines.
+pub(super) fn charges(subscription: &Subscription, items: Vec<Item>, on: NaiveDate, period: Period) -> Result<Vec<Charge>, BillingError> {
     if items.is_empty() {
         return Ok(Vec::new());
     }
     let version = subscription.terms.plan.version;
     let drafts = subscription.documents(items)?;
     let charges = drafts.iter().map(|draft| {
-        let document = draft.reckon()?;
-        // Periods and use are never given back, and no document is over more than can be kept.
+        // Periods and use are never given back.
         if draft.kind != DocumentKind::Invoice {
             return Err(BillingError::Negative);
         }
-        if document.totals.amount.minor > MOST || document.totals.total.minor > MOST {
-            return Err(BillingError::Overflow);
-        }
-        Ok(Charge { on, period, version, document })
+        Ok(Charge { on, period, version, document: reckoned(draft)? })
     });
     charges.collect()
+}
+
+/// A document, if it is not over more than can be kept.
+pub(super) fn reckoned(draft: &Draft) -> Result<Document, BillingError> {
+    let document = draft.reckon()?;
+    if document.totals.amount.minor > MOST || document.totals.total.minor > MOST {
+        return Err(BillingError::Overflow);
+    }
+    Ok(document)
 }
 
 #[cfg(test)]

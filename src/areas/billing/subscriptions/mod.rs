@@ -1,4 +1,51 @@
-//! Subscriptions as they are kept: the rows, and the plans they are to.
+//! Subscriptions as they are kept: the rows, the plans they are to, what is charged for them, and what is done to them.
+//!
+//! A change is looked at and made by the same pure function ([`outcome`]): first what had come due is charged, then the change takes effect.
+//! What is confirmed carries the seal of what was shown; where the subscription has moved since, it is shown anew.
 
+pub mod advance;
+pub mod agree;
+mod ask;
+pub mod commands;
+mod history;
 pub mod kept;
 pub mod offers;
+pub mod outcome;
+pub mod papers;
+mod refusals;
+pub mod rows;
+mod screens;
+pub mod standing;
+pub mod subscriber;
+pub mod used;
+
+use self::ask::What;
+use crate::areas::tenants::subscription_path;
+use crate::core::ids::TenantId;
+use crate::core::permission::Permission::{BillingRead, BillingSubscriptions, TenantsRead};
+use crate::web::Routes;
+
+pub fn routes() -> Routes {
+    use screens::change::{self, AddOns, Cycle, Plan, Price, Trial, Withdrawal};
+    use screens::{forecast, show};
+    Routes::new("billing")
+        .get("/tenants/{id}/subscription", TenantsRead, show::get)
+        .get("/tenants/{id}/subscription/forecast", BillingRead, forecast::get)
+        .get("/tenants/{id}/subscription/plan", BillingSubscriptions, change::get::<Plan>)
+        .post("/tenants/{id}/subscription/plan", BillingSubscriptions, change::post::<Plan>)
+        .get("/tenants/{id}/subscription/cycle", BillingSubscriptions, change::get::<Cycle>)
+        .post("/tenants/{id}/subscription/cycle", BillingSubscriptions, change::post::<Cycle>)
+        .get("/tenants/{id}/subscription/price", BillingSubscriptions, change::get::<Price>)
+        .post("/tenants/{id}/subscription/price", BillingSubscriptions, change::post::<Price>)
+        .get("/tenants/{id}/subscription/add-ons", BillingSubscriptions, change::get::<AddOns>)
+        .post("/tenants/{id}/subscription/add-ons", BillingSubscriptions, change::post::<AddOns>)
+        .get("/tenants/{id}/subscription/trial", BillingSubscriptions, change::get::<Trial>)
+        .post("/tenants/{id}/subscription/trial", BillingSubscriptions, change::post::<Trial>)
+        .get("/tenants/{id}/subscription/withdrawal", BillingSubscriptions, change::get::<Withdrawal>)
+        .post("/tenants/{id}/subscription/withdrawal", BillingSubscriptions, change::post::<Withdrawal>)
+}
+
+/// Where one part of a subscription is changed.
+fn change_path(id: TenantId, what: What) -> String {
+    format!("{}/{}", subscription_path(id), what.path())
+}

@@ -74,11 +74,21 @@ impl Offers {
     }
 
     pub fn name(&self, version: PlanVersionId, lang: Lang) -> &str {
-        self.0.get(&version).map_or("", |this| if lang == Lang::Ar { &this.name2 } else { &this.name })
+        self.0.get(&version).map_or("", |this| this.name_in(lang))
+    }
+
+    /// What a plan is called: as in this version, where it is one of that plan.
+    pub fn named<'a>(&'a self, code: &'a str, version: PlanVersionId, lang: Lang) -> &'a str {
+        let this = self.0.get(&version).filter(|this| this.code == code);
+        this.or_else(|| self.0.values().find(|this| this.code == code)).map_or(code, |this| this.name_in(lang))
     }
 }
 
 impl Version {
+    fn name_in(&self, lang: Lang) -> &str {
+        if lang == Lang::Ar { &self.name2 } else { &self.name }
+    }
+
     fn price(&self, item: &str, currency: Currency) -> Option<Money> {
         let minor = self.prices.get(&(item.to_owned(), currency.code().to_owned()))?;
         Some(Money::new(*minor, currency))

@@ -60,7 +60,7 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<
 
 async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: ActivationForm, errors: Errors) -> Result<Response> {
     let asks = asks(db, &page, form.plan, form.cycle).await?;
-    Draw { this: Move::Activate, standing, asks, reason: form.reason, errors, asked: None, ways: Vec::new() }.page(page)
+    Draw { this: Move::Activate, standing, asks, reason: form.reason, errors, asked: None, ways: Vec::new(), more: Vec::new() }.page(page)
 }
 
 pub(super) async fn post(

@@ -13,11 +13,13 @@ use super::moves::{Move, When};
 use super::queries::{self, Standing};
 use super::step::{self, Ask, Draw};
 use crate::areas::approvals::{Way, settle};
+use crate::areas::billing::subscriptions as billing;
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::model::Stage;
 use crate::core::approvals;
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
+use crate::core::money::Money;
 use crate::web::form::Nothing;
 use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
@@ -66,7 +68,20 @@ async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: Canc
     }
     choices.push((When::Now.code(), page.t("lifecycle-when-now"), page.t("lifecycle-when-now-hint")));
     let asks = vec![Ask::Cards("when", "lifecycle-field-when", choices, form.when)];
-    Draw { this: Move::Cancel, standing, asks, reason: form.reason, errors, asked, ways }.page(page)
+    let more = settled(db, &page, standing.id).await?;
+    Draw { this: Move::Cancel, standing, asks, reason: form.reason, errors, asked, ways, more }.page(page)
+}
+
+/// What would be charged and given back if it ended today. The amount is another with each day, so it is told and not decided about.
+async fn settled(db: &mut PgConnection, page: &Page, id: TenantId) -> Result<Vec<String>> {
+    let Some(Ok(standing)) = billing::standing::find(db, id).await? else { return Ok(Vec::new()) };
+    let Ok(outcome) = standing.ending(db, business_day(page.at())).await? else { return Ok(Vec::new()) };
+    let Some(to_pay) = outcome.to_pay().ok().filter(|_| outcome.moves_money()) else { return Ok(Vec::new()) };
+    let (key, amount) = match to_pay.minor {
+        minor if minor < 0 => ("lifecycle-effect-cancel-back", Money::new(-minor, to_pay.currency)),
+        _ => ("lifecycle-effect-cancel-due", to_pay),
+    };
+    Ok(vec![page.ts(key, "amount", amount)])
 }
 
 pub(super) async fn post(

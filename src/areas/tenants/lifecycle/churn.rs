@@ -33,7 +33,8 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<
 
 async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: ChurnForm, errors: Errors) -> Result<Response> {
     let asked = step::preview(db, &page, &Churn { tenant: standing.id }).await?;
-    Draw { this: Move::Churn, standing, asks: Vec::new(), reason: form.reason, errors, asked, ways: Vec::new() }.page(page)
+    Draw { this: Move::Churn, standing, asks: Vec::new(), reason: form.reason, errors, asked, ways: Vec::new(), more: Vec::new() }
+        .page(page)
 }
 
 pub(super) async fn post(

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::mails;
 use super::moves::{Access, Category, Cycle, Mode, Move, retained_until};
 use super::queries::Standing;
+use crate::areas::billing::subscriptions;
 use crate::areas::tenants::model::Stage;
 use crate::areas::tenants::plan::PlanCode;
 use crate::core::approvals::{Means, Order};
@@ -122,6 +123,10 @@ pub async fn take(change: &mut Change, means: Means<'_>, standing: &Standing, st
     if matches!(step, Step::Activate { .. } | Step::Return { .. }) {
         keep(change, standing).await?;
     }
+    // While it still runs: what is not used is given back, what was used is charged.
+    if *step == Step::Cancel {
+        subscriptions::commands::close(change, means.secrets, standing.id).await?;
+    }
     let (at, by) = (change.at(), change.staff_id().map(|id| id.0));
     sqlx::query!(
         r#"update sys_tenant_lifecycle
@@ -175,7 +180,7 @@ pub async fn take(change: &mut Change, means: Means<'_>, standing: &Standing, st
 
 /// Holds the numbers that every move changes, in their order. A move changes several in several statements; two moves that took them
 /// one by one could wait for each other.
-async fn hold_tallies(change: &mut Change) -> Result<(), sqlx::Error> {
+pub(in crate::areas) async fn hold_tallies(change: &mut Change) -> Result<(), sqlx::Error> {
     sqlx::query!("select kind from sys_tenant_tallies where kind in ('active_plan', 'stage') order by kind, value for update")
         .fetch_all(&mut **change)
         .await

@@ -41,7 +41,7 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<
 
 async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: ReinstatementForm, errors: Errors) -> Result<Response> {
     let asks = if standing.stage == Stage::Cancelled { asks(db, &page, form.plan, form.cycle).await? } else { Vec::new() };
-    Draw { this: Move::Reinstate, standing, asks, reason: form.reason, errors, asked: None, ways: Vec::new() }.page(page)
+    Draw { this: Move::Reinstate, standing, asks, reason: form.reason, errors, asked: None, ways: Vec::new(), more: Vec::new() }.page(page)
 }
 
 pub(super) async fn post(

@@ -58,11 +58,13 @@ pub(super) struct Draw<'a> {
     pub asked: Option<Asked>,
     /// What it would do in each way there is to choose from.
     pub ways: Vec<Way>,
+    /// What else it leads to, as sentences.
+    pub more: Vec<String>,
 }
 
 impl Draw<'_> {
     pub fn page(self, page: Page) -> Result<Response> {
-        let Self { this, standing, asks, reason, errors, asked, ways } = self;
+        let Self { this, standing, asks, reason, errors, asked, ways, more } = self;
         let name = standing.name_in(page.language()).to_owned();
         let (crumb, back) = (page.t("nav-tenants"), lifecycle_path(standing.id));
         let rule = asked.as_ref().map(|asked| match asked.needed {
@@ -74,7 +76,7 @@ impl Draw<'_> {
         form_page(
             &errors,
             &MovePage {
-                consequences: consequences(this).iter().map(|key| page.t(key)).collect(),
+                consequences: consequences(this).iter().map(|key| page.t(key)).chain(more).collect(),
                 blast: asked.as_ref().map(|asked| Blast::of_ways(&page, &asked.effect, &ways)),
                 deed: if asked.is_some_and(|asked| asked.needed.is_some()) { page.t("approvals-ask") } else { page.t(this.key()) },
                 action: move_path(standing.id, this),

@@ -85,7 +85,7 @@ async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: Susp
         Ask::Cards("mode", "lifecycle-field-mode", modes(&page), form.mode),
         Ask::Select("category", "lifecycle-field-category", categories(&page), form.category),
     ];
-    Draw { this: Move::Suspend, standing, asks, reason: form.reason, errors, asked, ways }.page(page)
+    Draw { this: Move::Suspend, standing, asks, reason: form.reason, errors, asked, ways, more: Vec::new() }.page(page)
 }
 
 pub(super) async fn post(

@@ -107,7 +107,7 @@ pub(super) fn plan(page: &Page, record: &Record, now: DateTime<Utc>) -> Vec<Summ
 }
 
 /// Key of a cycle's name.
-pub(super) fn cycle_key(cycle: &str) -> &'static str {
+pub(in crate::areas) fn cycle_key(cycle: &str) -> &'static str {
     match cycle {
         "quarterly" => "tenants-cycle-quarterly",
         "annual" => "tenants-cycle-annual",
@@ -116,7 +116,7 @@ pub(super) fn cycle_key(cycle: &str) -> &'static str {
 }
 
 /// How a subscription stands: its colour, and the key of its word.
-pub(super) fn status(status: &str) -> (Tone, &'static str) {
+pub(in crate::areas) fn status(status: &str) -> (Tone, &'static str) {
     match status {
         "trialing" => (Tone::Info, "tenants-subscription-trialing"),
         "active" => (Tone::Success, "tenants-subscription-active"),

@@ -6,14 +6,13 @@ mod facts;
 mod model;
 pub mod queries;
 mod show;
-mod subscription;
 mod support;
 
 pub(super) use audit::get as audit;
 pub(in crate::areas) use face::{Face, Tab, face};
 pub(super) use facts::country;
+pub(in crate::areas) use facts::{cycle_key, status};
 pub(super) use show::get as show;
-pub(super) use subscription::get as subscription;
 pub(super) use support::get as support;
 
 pub use model::{Branch, Details, Record};

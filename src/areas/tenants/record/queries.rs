@@ -1,6 +1,5 @@
 //! Reads of one tenant.
 
-use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -97,47 +96,6 @@ pub async fn branches(db: &mut PgConnection, id: TenantId, identity: Identity) -
     .fetch_all(db)
     .await?;
     Ok(identity.seen_all(branches))
-}
-
-/// A plan that a tenant holds or held, with what the list says of it.
-#[derive(Clone, Debug)]
-pub(super) struct Held {
-    name: String,
-    name2: String,
-    pub cycle: String,
-    pub status: String,
-    pub started_at: DateTime<Utc>,
-    /// `None` for the one that runs.
-    pub ended_at: Option<DateTime<Utc>>,
-    pub cancels_on: Option<NaiveDate>,
-    pub monthly_minor: Option<i64>,
-    pub quarterly_minor: Option<i64>,
-    pub annual_minor: Option<i64>,
-    pub orders_per_month: Option<i32>,
-    pub branches_limit: Option<i32>,
-    pub users_limit: Option<i32>,
-    pub storage_limit_mb: Option<i64>,
-    pub api_calls_per_month: Option<i64>,
-}
-
-impl Held {
-    pub fn plan_in(&self, lang: Lang) -> &str {
-        if lang == Lang::Ar { &self.name2 } else { &self.name }
-    }
-}
-
-/// The plans a tenant held, the present one first.
-pub(super) async fn held_plans(db: &mut PgConnection, id: TenantId) -> Result<Vec<Held>, sqlx::Error> {
-    sqlx::query_as!(
-        Held,
-        r#"select p.name as "name!", p.name2 as "name2!", s.cycle, s.status, s.started_at, s.ended_at, s.cancels_on, p.monthly_minor as "monthly_minor?", p.quarterly_minor as "quarterly_minor?", p.annual_minor as "annual_minor?",
-                  p.orders_per_month, p.branches_limit, p.users_limit, p.storage_limit_mb, p.api_calls_per_month
-             from sys_tenant_subscriptions s join v_plan_terms p on p.version_id = s.plan_version_id
-            where s.tenant_id = $1 order by s.started_at desc, s.id desc limit 200"#,
-        id.0
-    )
-    .fetch_all(db)
-    .await
 }
 
 /// A plan as the form offers it.

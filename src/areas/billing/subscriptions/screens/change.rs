@@ -1,0 +1,270 @@
+//! One page for each kind of change: what is asked for, what it would do, and the word to do it.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use sqlx::PgConnection;
+
+use super::preview::Preview;
+use crate::areas::approvals::settle;
+use crate::areas::billing::add_ons::Extra;
+use crate::areas::billing::changes::When;
+use crate::areas::billing::period;
+use crate::areas::billing::plans::model::Version;
+use crate::areas::billing::plans::queries as plans;
+use crate::areas::billing::subscriptions::agree::Agree;
+use crate::areas::billing::subscriptions::ask::{self, Asked, ChangeForm, What, as_it_is, choices, code_of};
+use crate::areas::billing::subscriptions::commands::{Changing, carry_out};
+use crate::areas::billing::subscriptions::refusals::refusal_key;
+use crate::areas::billing::subscriptions::standing::{self, Standing};
+use crate::areas::billing::subscriptions::{change_path, subscriber};
+use crate::areas::tenants::record::cycle_key;
+use crate::areas::tenants::{self, Identity, subscription_path};
+use crate::core::approvals;
+use crate::core::clock::business_day;
+use crate::core::ids::TenantId;
+use crate::web::page::form_page;
+use crate::web::session::FlashKind;
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Query, Result, SignedIn};
+
+/// Which page it is; a type, so that each has a route of its own.
+pub trait Kind: Send + 'static {
+    const WHAT: What;
+}
+
+macro_rules! kinds {
+    ($($name:ident),+) => { $(pub struct $name; impl Kind for $name { const WHAT: What = What::$name; })+ };
+}
+kinds!(Plan, Cycle, Price, AddOns, Trial, Withdrawal);
+
+#[derive(Template)]
+#[template(path = "billing/subscriptions/change.html")]
+struct ChangePage {
+    page: Page,
+    errors: Errors,
+    what: What,
+    form: ChangeForm,
+    currency: &'static str,
+    plans: Vec<(String, String)>,
+    cycles: Vec<(&'static str, String)>,
+    whens: Vec<(&'static str, String, String)>,
+    extras: Vec<ExtraShown>,
+    preview: Option<Preview>,
+    /// Whose word it takes, as a sentence.
+    rule: Option<String>,
+    deed: String,
+    wants_reason: bool,
+    action: String,
+    back: String,
+}
+
+struct ExtraShown {
+    place: usize,
+    label: String,
+    quantity: String,
+    unit: String,
+}
+
+/// The subscription, or the answer to give where there is none that can be read.
+async fn found(staff: &SignedIn, found: standing::Found, id: TenantId) -> std::result::Result<Standing, Result<Response>> {
+    match found {
+        Some(Ok(standing)) => Ok(standing),
+        Some(Err(_)) => Err(staff.go(&subscription_path(id), FlashKind::Warning, "subscription-error-unreadable").await),
+        None => Err(staff.go(&subscription_path(id), FlashKind::Warning, "subscription-error-none").await),
+    }
+}
+
+pub(in super::super) async fn get<K: Kind>(
+    staff: SignedIn,
+    page: Page,
+    mut db: Db,
+    Path(id): Path<TenantId>,
+    Query(form): Query<ChangeForm>,
+) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    if !subscriber::exists(&mut db, id).await? {
+        return Err(Error::NotFound);
+    }
+    let standing = match found(&staff, standing::find(&mut db, id).await?, id).await {
+        Ok(standing) => standing,
+        Err(answer) => return answer,
+    };
+    if !K::WHAT.fits(standing.subscription()) {
+        return staff.go(&subscription_path(id), FlashKind::Warning, "subscription-error-not-now").await;
+    }
+    let versions = plans::versions(&mut db, None, None).await?;
+    if form.look.is_empty() && K::WHAT.is_filled_in() {
+        return show(&mut db, page, K::WHAT, &standing, &versions, as_it_is(&standing), Errors::new(), None).await;
+    }
+    let today = business_day(page.at());
+    let asked = ask::read(K::WHAT, &form, &standing, &versions, today);
+    let (asked, mut errors) = asked.map_or_else(|errors| (None, errors), |asked| (Some(asked), Errors::new()));
+    let asked = asked.and_then(|asked| errors.take(field(K::WHAT), asked.change(&standing)).map(|change| (asked, change)));
+    let mut preview = None;
+    if let Some((asked, change)) = asked {
+        match standing.outcome(&mut db, &change, today).await? {
+            Ok(outcome) => preview = Some((asked, Preview::read(&mut db, &page, &standing, &outcome, &versions, today).await?)),
+            Err(refusal) => errors.add(field(K::WHAT), refusal_key(refusal)),
+        }
+    }
+    show(&mut db, page, K::WHAT, &standing, &versions, form, errors, preview).await
+}
+
+pub(in super::super) async fn post<K: Kind>(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    Path(id): Path<TenantId>,
+    Form(form): Form<ChangeForm>,
+) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let mut change = staff.change(&app).await?;
+    if !subscriber::exists(&mut change, id).await? {
+        return Err(Error::NotFound);
+    }
+    let standing = match found(&staff, standing::held(&mut change, id).await?, id).await {
+        Ok(standing) => standing,
+        Err(answer) => return answer,
+    };
+    if !K::WHAT.fits(standing.subscription()) {
+        return staff.go(&subscription_path(id), FlashKind::Warning, "subscription-error-not-now").await;
+    }
+    let versions = plans::versions(&mut change, None, None).await?;
+    let today = business_day(page.at());
+    let mut errors = Errors::new();
+    let read = ask::read(K::WHAT, &form, &standing, &versions, today);
+    let asked = match read {
+        Ok(asked) => asked,
+        Err(errors) => return show(&mut change, page, K::WHAT, &standing, &versions, form, errors, None).await,
+    };
+    let wanted = match asked.change(&standing) {
+        Ok(wanted) => wanted,
+        Err(refusal) => {
+            errors.add(field(K::WHAT), refusal);
+            return show(&mut change, page, K::WHAT, &standing, &versions, form, errors, None).await;
+        }
+    };
+    let outcome = match standing.outcome(&mut change, &wanted, today).await? {
+        Ok(outcome) => outcome,
+        Err(refusal) => {
+            errors.add(field(K::WHAT), refusal_key(refusal));
+            return show(&mut change, page, K::WHAT, &standing, &versions, form, errors, None).await;
+        }
+    };
+    let preview = Preview::read(&mut change, &page, &standing, &outcome, &versions, today).await?;
+    let reason = ask::reason(&mut errors, K::WHAT, &form.reason);
+    if preview.seal != form.seal {
+        errors.add("look", "subscription-error-moved");
+    }
+    if !preview.exceeded.is_empty() && form.exceeded != "true" {
+        errors.add("exceeded", "subscription-error-exceeded");
+    }
+    if errors.any() {
+        return show(&mut change, page, K::WHAT, &standing, &versions, form, errors, Some((asked, preview))).await;
+    }
+    let back = subscription_path(id);
+    if let Asked::Agreed(terms) = asked {
+        let submitted = approvals::submit(&mut change, app.means(), &Agree { tenant: id, terms }, &reason).await?;
+        return settle(&staff, change, submitted, &back, "subscription-changed").await;
+    }
+    match carry_out(&mut change, app.means().secrets, &standing, &outcome, &reason).await? {
+        Changing::Done(_) => {
+            change.commit().await?;
+            staff.done(&back, "subscription-changed").await
+        }
+        Changing::SellerIncomplete => staff.go(&back, FlashKind::Warning, "runs-error-seller").await,
+    }
+}
+
+/// The field a refusal hangs on.
+fn field(what: What) -> &'static str {
+    match what {
+        What::Plan => "plan",
+        What::Cycle => "cycle",
+        What::Price => "price",
+        What::AddOns => "quantity",
+        What::Trial => "until",
+        What::Withdrawal => "look",
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one page, drawn from two places")]
+async fn show(
+    db: &mut PgConnection,
+    page: Page,
+    what: What,
+    standing: &Standing,
+    versions: &[Version],
+    form: ChangeForm,
+    errors: Errors,
+    preview: Option<(Asked, Preview)>,
+) -> Result<Response> {
+    let id = standing.tenant();
+    let lang = page.language();
+    let name = standing.subscriber.tenant().in_language(lang).to_owned();
+    let mut needed = false;
+    let mut rule = None;
+    if let Some((Asked::Agreed(terms), _)) = &preview
+        && let Ok(asked) = approvals::preview(db, &Agree { tenant: id, terms: terms.clone() }, page.at()).await?
+    {
+        needed = asked.needed.is_some();
+        rule = Some(page.t(match asked.needed {
+            Some(needed) if needed.approvers == 2 => "approvals-needs-two",
+            Some(_) => "approvals-needs-one",
+            None => "approvals-needs-none",
+        }));
+    }
+    let plan = |version: &&Version| {
+        let offer = standing.offers.offer(version.id, standing.terms().cycle, standing.currency());
+        let price = offer.and_then(|offer| offer.price).map_or_else(|| page.t("tenants-plan-by-contract"), |price| price.to_string());
+        (version.id.to_string(), format!("{} · {price}", standing.offers.name(version.id, lang)))
+    };
+    let cycles = period::Cycle::ALL.into_iter().filter(|cycle| *cycle != standing.terms().cycle);
+    let ends = page.date(standing.subscription().bill.period.ends);
+    let typed = |typed: &[String], place: usize| typed.get(place).cloned().unwrap_or_default();
+    form_page(
+        &errors,
+        &ChangePage {
+            plans: choices(what, versions, standing).iter().map(plan).collect(),
+            cycles: cycles.map(|cycle| (cycle.code(), page.t(cycle_key(cycle.code())))).collect(),
+            whens: vec![
+                (
+                    code_of(When::PeriodEnd),
+                    page.t("subscription-when-period-end"),
+                    page.ts("subscription-when-period-end-text", "day", ends),
+                ),
+                (code_of(When::Now), page.t("subscription-when-now"), page.t("subscription-when-now-text")),
+            ],
+            extras: Extra::ALL
+                .into_iter()
+                .enumerate()
+                .map(|(place, extra)| ExtraShown {
+                    place,
+                    label: page.t(extra.key()),
+                    quantity: typed(&form.quantity, place),
+                    unit: typed(&form.unit, place),
+                })
+                .collect(),
+            currency: standing.currency().code(),
+            deed: page.t(if needed { "approvals-ask" } else { what.title() }),
+            action: change_path(id, what),
+            back: subscription_path(id),
+            wants_reason: what.wants_reason(),
+            preview: preview.map(|(_, preview)| preview),
+            page: {
+                let tenants = page.t("nav-tenants");
+                let subscription = page.t("tenants-tab-subscription");
+                page.titled(what.title())
+                    .section("nav-tenants")
+                    .crumb(tenants, tenants::LIST_PATH)
+                    .crumb(name, tenants::show_path(id))
+                    .crumb(subscription, subscription_path(id))
+                    .failed(errors.any())
+            },
+            errors: errors.clone(),
+            what,
+            form,
+            rule,
+        },
+    )
+}

@@ -1,0 +1,114 @@
+# الاشتراكات: ما يدفع المستأجر مقابله وكيف يُغيَّر.
+
+subscription-card-history = كيف كان من قبل
+subscription-card-ways = تغييره
+subscription-column-from = من
+subscription-column-until = حتى
+subscription-field-on = في يوم
+subscription-show-day = عرض هذا اليوم
+subscription-field-price = السعر
+subscription-price-agreed = { $price }، متفق عليه
+subscription-field-add-ons = الإضافات
+subscription-no-add-ons = لا شيء
+subscription-field-monthly = الإيراد الشهري
+subscription-field-due = الاحتساب التالي في
+subscription-scheduled-title = تغيير مجدول
+subscription-scheduled = اعتبارًا من { $day }: { $plan }، { $cycle }، { $price }.
+
+subscription-change-plan = تغيير الباقة
+subscription-change-plan-text = الباقة الأغلى تسري فورًا وتُحتسب بالأيام، والأرخص تسري من نهاية الفترة.
+subscription-change-cycle = تغيير دورة الفوترة
+subscription-change-cycle-text = شهرية أو ربع سنوية أو سنوية، عند نهاية الفترة أو فورًا.
+subscription-change-price = الاتفاق على سعر
+subscription-change-price-text = سعر خاص بهذا المستأجر، وكذلك لباقة سعرها بالعقد. يعتمده شخص آخر.
+subscription-change-add-ons = تغيير الإضافات
+subscription-change-add-ons-text = خدمات إلى جانب الباقة تُحتسب مع كل فترة. يعتمدها شخص آخر.
+subscription-change-trial = تمديد الفترة التجريبية
+subscription-change-trial-text = يستمر المستأجر مجانًا حتى يوم آخر.
+subscription-change-withdrawal = التراجع عن التغيير المجدول
+subscription-change-withdrawal-text = يستمر الاشتراك كما هو الآن.
+
+subscription-field-agreed = سعر الفترة بدون ضريبة القيمة المضافة
+subscription-hint-agreed = اتركه فارغًا للعودة إلى سعر الباقة.
+subscription-hint-add-ons = العدد وسعر الواحدة للفترة بدون ضريبة. الفراغ أو 0 يزيل الإضافة.
+subscription-field-when = وقت السريان
+subscription-when-period-end = من نهاية الفترة
+subscription-when-period-end-text = لا يُحتسب شيء الآن، ويسري اعتبارًا من { $day }.
+subscription-when-now = فورًا
+subscription-when-now-text = يُحتسب ما تبقى من الفترة أو يُعاد بالأيام. وما يحتاج إلى اعتماد يجب أن يُعتمد اليوم، فالمبلغ غدًا مختلف.
+subscription-hint-until = أول يوم لا يكون فيه الاشتراك تجريبيًا، بحد أقصى 90 يومًا من اليوم.
+subscription-look = عرض ما سيحدث
+
+subscription-card-now = يُحتسب الآن
+subscription-nothing-now = لا يُحتسب شيء الآن ولا يُعاد.
+subscription-to-pay = المطلوب دفعه إجمالًا
+subscription-due-before = فاتورة مستحقة منذ { $day }
+subscription-card-terms = اعتبارًا من { $day }
+subscription-card-terms-caption = الاشتراك قبل التغيير وبعده
+subscription-column-term = البند
+subscription-column-before = الآن
+subscription-column-after = بعد ذلك
+subscription-card-next = الفواتير التالية
+subscription-nothing-next = لا تتبعها فاتورة.
+subscription-exceeded-title = الاستخدام أكثر مما تسمح به الباقة الأخرى
+subscription-exceeds = { $measure }: المستخدم { $used }، والمسموح { $allowed }
+subscription-field-exceeded = المستأجر على علم بذلك ويغيّر رغم ذلك
+subscription-changed = تم تغيير الاشتراك.
+
+subscription-ahead = الأشهر الاثنا عشر القادمة
+subscription-ahead-text = ما سيُحتسب على هذا الاشتراك إن لم يتغير شيء آخر، وفق قواعد دورة الفوترة ودون كتابة أي شيء.
+subscription-ahead-use = الاستخدام فوق حد الباقة
+subscription-ahead-use-none = دون احتسابه
+subscription-ahead-use-last = كما في { $days }
+subscription-ahead-invoices = الفواتير القادمة
+subscription-ahead-none = لن يُحتسب شيء.
+subscription-ahead-ends = ينتهي في { $day }.
+
+subscription-extra-priority-support = دعم ذو أولوية
+subscription-extra-account-manager = مدير حساب
+subscription-extra-training = تدريب في الموقع
+subscription-extra-custom-report = تقارير مخصصة
+subscription-extra-device-rental = تأجير أجهزة
+subscription-extra-message-pack = حزمة رسائل
+
+subscription-error-none = لا يوجد لهذا المستأجر اشتراك سارٍ.
+subscription-error-unreadable = في الاشتراك ما لا يمكن قراءته، ويجب تصحيحه أولًا.
+subscription-error-not-now = لا يمكن تغيير هذا بحسب حالة الاشتراك الحالية.
+subscription-error-status = لا يمكن تغيير الاشتراك هكذا في هذه الحالة، ولا يُباع المزيد ما دام هناك مبلغ غير مدفوع.
+subscription-error-pending = هناك تغيير آخر مجدول. تراجع عنه أولًا.
+subscription-error-ending = ينتهي الاشتراك بنهاية فترته. تراجع عن الإلغاء أولًا.
+subscription-error-nothing-pending = لم يعد هناك شيء مجدول.
+subscription-error-unchanged = هو كذلك بالفعل.
+subscription-error-plan = اختر إحدى الباقات المعروضة.
+subscription-error-cycle = اختر دورة غير الدورة الحالية.
+subscription-error-when = اختر وقت السريان.
+subscription-error-not-longer = الفترة التجريبية تمتد إلى ذلك الحين بالفعل.
+subscription-error-below-zero = السعر لا يقل عن صفر.
+subscription-error-unpriced = لا سعر لذلك: اتفق على سعر.
+subscription-error-period = انتهت فترة هذا الاشتراك ولم تُحتسب بعد.
+subscription-error-amounts = المبالغ أكبر مما يمكن أن تكون عليه فاتورة.
+subscription-error-amount = اكتب مبلغًا مثل 25.500.
+subscription-error-decimals = لا أكثر من { $many } أرقام بعد الفاصلة العشرية.
+subscription-error-quantity = العدد رقم صحيح لا يزيد على 10,000.
+subscription-error-day = اختر يومًا.
+subscription-error-before = لم يكن هناك اشتراك في ذلك اليوم.
+subscription-error-trial-long = تُمدَّد الفترة التجريبية إلى 90 يومًا من اليوم كحد أقصى.
+subscription-error-exceeded = أكّد العلم بذلك أو اختر باقة أخرى.
+subscription-error-moved = تغيّر الاشتراك أو سعره أو اليوم منذ ذلك الحين. راجعه مرة أخرى: هكذا سيكون الآن.
+subscription-error-ahead = لا يمكن حساب ما هو قادم، فالسعر أو أحد التواريخ ناقص.
+
+permission-billing-subscriptions = تغيير الاشتراكات
+permission-billing-subscriptions-text = تغيير باقات المستأجرين ودوراتهم وفتراتهم التجريبية والأسعار المتفق عليها والإضافات.
+action-tenant-subscription-changed = تغيير الاشتراك
+command-tenant-agree = الاتفاق على سعر أو إضافات
+audit-of-add-ons = الإضافات
+audit-of-documents = المستندات
+audit-of-effective-on = يسري من
+audit-of-scheduled = المجدول
+audit-of-to-pay = المطلوب دفعه الآن
+
+mail-credit-given-subject = الإشعار الدائن { $reference }
+mail-credit-given-body =
+    السادة { $tenant }،
+
+    مرفق الإشعار الدائن { $reference } بمبلغ { $total }. وهو يعيد قيمة أيام من اشتراككم احتُسبت ولم تُستخدم.
