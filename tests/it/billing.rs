@@ -4,3 +4,4 @@ mod invoices;
 mod overview;
 mod plans;
 mod runs;
+mod subscriptions;

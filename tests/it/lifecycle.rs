@@ -152,7 +152,8 @@ async fn a_cancellation_now_ends_access_and_can_be_undone_for_thirty_days() {
     assert_eq!(console.db_stage(tenant).await, "cancelled");
     let (_, status, live) = subscription(&console, tenant).await;
     assert_eq!((status.as_str(), live), ("cancelled", false));
-    assert_eq!(mailed(&console, tenant).await, ["tenant-cancelled"]);
+    // What was paid for the rest of the period is given back.
+    assert_eq!(mailed(&console, tenant).await, ["credit-given", "tenant-cancelled"]);
     // Not given up while the data are kept.
     billing.get(&format!("/tenants/{tenant}/churn")).await.expect(303);
     assert!(billing.open(&format!("/tenants/{tenant}/lifecycle")).await.flash().unwrap().contains("The data are kept until"));

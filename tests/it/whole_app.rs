@@ -11,10 +11,12 @@ mod walk;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use hq_console::areas::billing::changes::Change::Downgrade;
+use hq_console::areas::billing::subscriptions;
 use hq_console::areas::roles::model::Wanted;
 use hq_console::areas::{self, access_reviews, roles};
 use hq_console::core::change::{Actor, Change, Origin};
-use hq_console::core::ids::{ReviewId, RoleId};
+use hq_console::core::ids::{PlanVersionId, ReviewId, RoleId, TenantId};
 use hq_console::core::jobs;
 use hq_console::core::permission::{Permission, PermissionSet};
 use hq_console::core::scope::Scope;
@@ -97,6 +99,7 @@ async fn inhabited() -> Console {
     lives(&console, &mut manager).await;
     db_product(&console).await;
     db_drafts_of_plans(&console).await;
+    db_scheduled(&console).await;
     sqlx::query("update sys_tenant_subscriptions set due_on = period_start where ended_at is null and status = 'active'")
         .execute(&console.db)
         .await
@@ -106,6 +109,23 @@ async fn inhabited() -> Console {
         console.signed_in(&busy).await;
     }
     console
+}
+
+/// A subscription that becomes a smaller one at the end of its period.
+async fn db_scheduled(console: &Console) {
+    let sql = "select s.tenant_id from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id
+                where s.ended_at is null and s.status = 'active' and t.stage = 'active' and s.plan_code in ('GROWTH', 'PRO') and s.cancels_on is null
+                order by t.created_at desc limit 1";
+    let tenant = TenantId(sqlx::query_scalar(sql).fetch_one(&console.db).await.unwrap());
+    let mut change = Change::begin(&console.db, &console.clock, Origin::of(Actor::System)).await.unwrap();
+    let standing = subscriptions::standing::held(&mut change, tenant).await.unwrap().unwrap().unwrap();
+    let starter =
+        sqlx::query_scalar("select offered_version_id from sys_plans where code = 'STARTER'").fetch_one(&mut *change).await.unwrap();
+    let plan = standing.offers.offer(PlanVersionId(starter), standing.terms().cycle, standing.currency()).unwrap();
+    let down = Downgrade { plan, price_override: None };
+    let outcome = standing.outcome(&mut change, &down, console.clock.today()).await.unwrap().unwrap();
+    subscriptions::commands::carry_out(&mut change, &console.secrets, &standing, &outcome, "").await.unwrap();
+    change.commit().await.unwrap();
 }
 
 /// Schedules as a worker makes them, a job that was given up, one that waits, and a kind that is paused.

@@ -87,6 +87,7 @@ subscription-error-below-zero = السعر لا يقل عن صفر.
 subscription-error-unpriced = لا سعر لذلك: اتفق على سعر.
 subscription-error-period = انتهت فترة هذا الاشتراك ولم تُحتسب بعد.
 subscription-error-amounts = المبالغ أكبر مما يمكن أن تكون عليه فاتورة.
+subscription-error-corrected = صُحّحت مستندات هذه الفترة يدويًا، وما تبقى منها أقل مما سيُعاد. غيّر عند نهاية الفترة أو أعد المبلغ يدويًا.
 subscription-error-amount = اكتب مبلغًا مثل 25.500.
 subscription-error-decimals = لا أكثر من { $many } أرقام بعد الفاصلة العشرية.
 subscription-error-quantity = العدد رقم صحيح لا يزيد على 10,000.

@@ -87,6 +87,7 @@ subscription-error-below-zero = A price is not below zero.
 subscription-error-unpriced = That has no price: agree on one.
 subscription-error-period = The period of this subscription is over and not charged yet.
 subscription-error-amounts = The amounts are beyond what an invoice can be over.
+subscription-error-corrected = Documents of this period were corrected by hand: less is left of them than would be given back. Change it at the end of the period, or give back by hand.
 subscription-error-amount = Type an amount such as 25.500.
 subscription-error-decimals = At most { $many } digits after the point.
 subscription-error-quantity = How many is a whole number up to 10,000.

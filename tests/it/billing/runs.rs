@@ -56,6 +56,12 @@ async fn work(console: &Console, run: BillingRunId) -> Option<Status> {
     job::work(&console.db, &console.clock, &Origin::of(Actor::System), run, &CancellationToken::new()).await.unwrap()
 }
 
+/// Charges everything that is due by a day.
+pub(super) async fn run_to(console: &Console, to: NaiveDate) {
+    let run = started(console, to).await;
+    assert_eq!(work(console, run).await, Some(Status::Done));
+}
+
 async fn look(console: &Console, to: NaiveDate, asked: Option<Oddity>) -> Preview {
     preview::preview(&mut console.db.acquire().await.unwrap(), to, asked).await.unwrap()
 }

@@ -124,6 +124,7 @@ impl Command for Agree {
         Ok(match carry_out(change, means.secrets, &standing, &outcome, &order.reason).await? {
             Changing::Done(_) => Ok(()),
             Changing::SellerIncomplete => Err("runs-error-seller"),
+            Changing::Corrected => Err("subscription-error-corrected"),
         })
     }
 }

@@ -33,6 +33,8 @@ pub enum Changing {
     Done(Vec<String>),
     /// Something is charged or given back, and what documents say of the seller is not complete.
     SellerIncomplete,
+    /// More would be given back than is left of what the period was charged: its documents were corrected by hand.
+    Corrected,
 }
 
 /// Does what was looked at. The subscription is held since, so it is still so.
@@ -47,6 +49,9 @@ pub async fn carry_out(
     let seller = seller::ready(change).await?;
     if outcome.moves_money() && seller.is_none() {
         return Ok(Changing::SellerIncomplete);
+    }
+    if !is_left(change, standing.subscriber.kept.id, outcome).await? {
+        return Ok(Changing::Corrected);
     }
     if outcome.before.subscription.terms.plan.code != outcome.after.subscription.terms.plan.code {
         lifecycle::commands::hold_tallies(change).await?;
@@ -70,6 +75,38 @@ pub async fn carry_out(
     Ok(Changing::Done(documents))
 }
 
+/// Whether as much is left of what the period was charged as would be given back. What was charged before the console charged anything is
+/// taken on the row's word.
+async fn is_left(change: &mut Change, subscription: Uuid, outcome: &Outcome) -> Result<bool, sqlx::Error> {
+    let given_back = outcome.given_back();
+    if given_back == 0 {
+        return Ok(true);
+    }
+    let bill = outcome.before.subscription.bill;
+    let charged = sqlx::query!(
+        // A line that takes away on an invoice gives back of the period before.
+        r#"select coalesce(bool_or(l.recurs), false) as "here!",
+                  coalesce(sum(case when i.kind = 'credit_note' then -i.total_minor else l.charged - i.credited_minor end)
+                           filter (where i.status in ('issued', 'partially_paid', 'paid')), 0)::bigint as "left!"
+             from sys_tenant_invoices i
+            cross join lateral (select sum(greatest(total_minor, 0)) as charged, bool_or(kind = 'subscription') as recurs
+                                  from sys_tenant_invoice_lines where invoice_id = i.id) l
+            where i.subscription_id = $1 and i.corrects_id is null and i.period_start < $3 and i.period_end > $2"#,
+        subscription,
+        bill.period.starts,
+        bill.period.ends
+    );
+    let charged = charged.fetch_one(&mut **change).await?;
+    let due: i64 = outcome.due.iter().map(|charge| charge.document.totals.total.minor).sum();
+    let elsewhere = if charged.here || outcome.before.on <= bill.period.starts {
+        0
+    } else {
+        let tax = bill.base.rate(i64::from(bill.vat_basis_points));
+        tax.and_then(|tax| bill.base.plus(tax)).map_or(0, |total| total.minor)
+    };
+    Ok(charged.left.saturating_add(due).saturating_add(elsewhere) >= given_back)
+}
+
 /// Charges and gives back what is to be, where a subscription ends today; who ends it writes how it stands. What cannot be reckoned holds
 /// no end up: somebody is handed a task.
 pub async fn close(change: &mut Change, secrets: &Secrets, tenant: TenantId) -> Result<(), sqlx::Error> {
@@ -89,7 +126,7 @@ pub async fn close(change: &mut Change, secrets: &Secrets, tenant: TenantId) -> 
     }
     match carry_out(change, secrets, &standing, &outcome, "").await? {
         Changing::Done(_) => Ok(()),
-        Changing::SellerIncomplete => left_open(change, tenant, today).await,
+        Changing::SellerIncomplete | Changing::Corrected => left_open(change, tenant, today).await,
     }
 }
 

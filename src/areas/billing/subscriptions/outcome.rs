@@ -96,6 +96,14 @@ impl Outcome {
         !self.due.is_empty() || !self.documents.is_empty()
     }
 
+    /// What of it is given back, tax included, in minor units: on credit notes, and on lines that make an invoice smaller.
+    pub fn given_back(&self) -> i64 {
+        let lines = self.documents.iter().flat_map(|document| document.lines.iter().map(|line| (document.kind, line.total.minor)));
+        lines
+            .map(|(kind, total)| if kind == DocumentKind::CreditNote { total } else { total.min(0).saturating_neg() })
+            .fold(0, i64::saturating_add)
+    }
+
     /// What is to pay for it today: charged less given back.
     pub fn to_pay(&self) -> Result<Money, Refusal> {
         let zero = Money::zero(self.before.subscription.bill.price.currency);

@@ -173,6 +173,7 @@ pub(in super::super) async fn post<K: Kind>(
             staff.done(&back, "subscription-changed").await
         }
         Changing::SellerIncomplete => staff.go(&back, FlashKind::Warning, "runs-error-seller").await,
+        Changing::Corrected => staff.go(&back, FlashKind::Warning, "subscription-error-corrected").await,
     }
 }
 

@@ -100,8 +100,8 @@ impl Preview {
         let (old, new) = (version(before.plan.version), version(after.plan.version));
         let features = |version: Option<&Version>| version.map(|version| plans::words::features(page, version)).unwrap_or_default();
         let (had, has) = (features(old), features(new));
-        let exceeded =
-            if before.plan.version == after.plan.version { Vec::new() } else { exceeded(db, page, standing, after, today).await? };
+        let smaller = matches!(outcome.change, Change::Downgrade { .. });
+        let exceeded = if smaller { exceeded(db, page, standing, after, today).await? } else { Vec::new() };
         let title = |document: &Document| match document.kind {
             DocumentKind::Invoice => page.t("invoices-kind-invoice"),
             DocumentKind::CreditNote => page.t("invoices-kind-credit-note"),
