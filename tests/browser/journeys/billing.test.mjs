@@ -1,6 +1,6 @@
 // What the billing desk does: an invoice from its first line to its end, and a look at what the next run would charge.
 import assert from "node:assert/strict";
-import { journey } from "../lib/journey.mjs";
+import { WAYS, journey } from "../lib/journey.mjs";
 import { anyTenant } from "../lib/tenants.mjs";
 
 journey("an invoice is written, issued and taken back", "billing", async (person) => {
@@ -35,4 +35,24 @@ journey("the next billing run is looked at before it is begun", "billing", async
   await person.press("runs-look");
   await person.reads("runs-error-future");
   assert.equal(await person.main.locator("form[method=post] [type=submit]").count(), 0, "a day that has not come can be begun");
+});
+
+journey("a subscription is moved to a dearer plan as it was looked at", "billing", async (person) => {
+  // A tenant for each way, for each is moved for good.
+  const place = WAYS.findIndex(({ lang, js }) => lang === person.lang && js === person.js);
+  await person.open("/tenants?sort=code&size=20&stage=active&plan=STARTER");
+  const tenant = await person.page.locator("#tenants tbody th a").nth(place).getAttribute("href");
+  await person.open(`${tenant}/subscription`);
+  await person.press("subscription-change-plan");
+  await person.press("subscription-look");
+  await person.isToldOff("plan");
+  await person.field("plan").selectOption({ index: 1 });
+  await person.press("subscription-look");
+  await person.reads("subscription-card-now");
+  await person.reads("subscription-to-pay");
+  await person.send();
+  await person.isAt(`${tenant}/subscription`);
+  await person.reads("subscription-changed");
+  await person.press("subscription-ahead");
+  await person.reads("subscription-ahead-text");
 });

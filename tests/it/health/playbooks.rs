@@ -79,7 +79,8 @@ async fn a_high_risk_is_proposed_and_a_person_starts_it_once_and_says_how_it_end
         .await
         .unwrap();
     assert_eq!(tasks, [(owner.id.0, 3)]);
-    assert_eq!(console.db_audited("tenant.playbook_started").await, 1);
+    let started = "select count(*) from sys_platform_audit_log where action = 'tenant.playbook_started' and tenant_id = $1";
+    assert_eq!(sqlx::query_scalar::<_, i64>(started).bind(tenant.0).fetch_one(&console.db).await.unwrap(), 1);
 
     let outcome = browser.link("How it ended");
     browser.open(&outcome).await.ok();

@@ -49,8 +49,8 @@ fn invent(browser_code: Option<&str>, password: &str, name: &str) -> Option<Stri
 
 /// How much a deed leaves for others to be done to: what ends something comes last.
 fn ends(shape: &str) -> usize {
-    // Of tenants nobody has worked on yet, and of people whose roles nobody has changed, which signs them out.
-    if shape.ends_with("/undo") || shape == "/staff/{}/sessions/{}/end" {
+    // Of tenants and tasks nobody has worked on yet, and of people whose roles nobody has changed, which signs them out.
+    if shape.ends_with("/undo") || shape == "/staff/{}/sessions/{}/end" || shape == "/tasks/{}/edit" {
         return 0;
     }
     // And only on the day it was issued: codes move the clock on, late in the evening past midnight.
@@ -211,7 +211,8 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
             "select '/tenants/' || s.tenant_id || '/subscription/{change}?look=yes&{asked}' from sys_tenant_subscriptions s
                join sys_tenants t on t.id = s.tenant_id join sys_plans growth on growth.code = 'GROWTH'
               where s.ended_at is null and s.status in ('active', 'trialing') and t.stage in ('active', 'trial') and s.cancels_on is null
-                and s.scheduled is null and {which} order by t.created_at desc, t.id limit 1 offset {nth}"
+                and s.scheduled is null and t.import_id is null
+                and not exists (select from sys_approval_requests a where a.tenant_id = t.id) and {which} order by t.created_at desc, t.id limit 1 offset {nth}"
         );
         start.push(sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(sql)).fetch_one(&console.db).await.unwrap());
     }

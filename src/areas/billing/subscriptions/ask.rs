@@ -1,7 +1,7 @@
 //! What somebody asks to be changed, as typed, and as the rules have it.
 
 use chrono::{Days, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::agree::{Agreed, to_plan};
 use super::refusals::refusal_key;
@@ -124,8 +124,30 @@ impl What {
     }
 }
 
-/// The form of all of them; each page has some of its fields.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+/// What is asked for, as an address has it; each page has some of these.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Look {
+    plan: String,
+    cycle: String,
+    when: String,
+    price: String,
+    quantity: Vec<String>,
+    unit: Vec<String>,
+    until: String,
+    /// Said once it was filled in: show what would happen.
+    pub look: String,
+}
+
+impl From<Look> for ChangeForm {
+    fn from(look: Look) -> Self {
+        let Look { plan, cycle, when, price, quantity, unit, until, look: _ } = look;
+        Self { plan, cycle, when, price, quantity, unit, until, ..Self::default() }
+    }
+}
+
+/// The form that confirms it.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ChangeForm {
     /// The version of a plan.
@@ -139,8 +161,6 @@ pub struct ChangeForm {
     pub unit: Vec<String>,
     /// The day a trial is to end.
     pub until: String,
-    /// Said once it was filled in: show what would happen.
-    pub look: String,
     pub seal: String,
     pub reason: String,
     /// That limits which are exceeded already are known.

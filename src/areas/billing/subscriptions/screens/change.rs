@@ -13,7 +13,7 @@ use crate::areas::billing::period;
 use crate::areas::billing::plans::model::Version;
 use crate::areas::billing::plans::queries as plans;
 use crate::areas::billing::subscriptions::agree::Agree;
-use crate::areas::billing::subscriptions::ask::{self, Asked, ChangeForm, What, as_it_is, choices, code_of};
+use crate::areas::billing::subscriptions::ask::{self, Asked, ChangeForm, Look, What, as_it_is, choices, code_of};
 use crate::areas::billing::subscriptions::commands::{Changing, carry_out};
 use crate::areas::billing::subscriptions::refusals::refusal_key;
 use crate::areas::billing::subscriptions::standing::{self, Standing};
@@ -79,7 +79,7 @@ pub(in super::super) async fn get<K: Kind>(
     page: Page,
     mut db: Db,
     Path(id): Path<TenantId>,
-    Query(form): Query<ChangeForm>,
+    Query(look): Query<Look>,
 ) -> Result<Response> {
     Identity::of(&staff).required()?;
     if !subscriber::exists(&mut db, id).await? {
@@ -93,9 +93,10 @@ pub(in super::super) async fn get<K: Kind>(
         return staff.go(&subscription_path(id), FlashKind::Warning, "subscription-error-not-now").await;
     }
     let versions = plans::versions(&mut db, None, None).await?;
-    if form.look.is_empty() && K::WHAT.is_filled_in() {
+    if look.look.is_empty() && K::WHAT.is_filled_in() {
         return show(&mut db, page, K::WHAT, &standing, &versions, as_it_is(&standing), Errors::new(), None).await;
     }
+    let form = ChangeForm::from(look);
     let today = business_day(page.at());
     let asked = ask::read(K::WHAT, &form, &standing, &versions, today);
     let (asked, mut errors) = asked.map_or_else(|errors| (None, errors), |asked| (Some(asked), Errors::new()));

@@ -52,7 +52,7 @@ pub(in super::super) async fn get(
     Path(id): Path<TenantId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    Identity::of(&staff).required()?;
+    let identity = Identity::of(&staff);
     if !subscriber::exists(&mut db, id).await? {
         return Err(Error::NotFound);
     }
@@ -91,7 +91,7 @@ pub(in super::super) async fn get(
         total = total.saturating_add(totals.total.minor);
     }
     let money = |minor| Money::new(minor, standing.currency()).to_string();
-    let name = standing.subscriber.tenant().in_language(page.language()).to_owned();
+    let name = identity.seen(standing.subscriber.tenant()).in_language(page.language()).to_owned();
     html(&ForecastPage {
         tiles: vec![
             StatTile::new(page.t("subscription-ahead-invoices"), page.num(invoices.len())),

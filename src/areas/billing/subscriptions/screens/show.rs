@@ -89,9 +89,8 @@ pub(in super::super) async fn get(
         Some(Err(_)) | None => None,
     };
     let limits = standing.and_then(|standing| versions.iter().find(|version| version.id == standing.terms().plan.version));
-    let may = |permission| page.can(permission) && identity.is_known();
     let ways = match standing {
-        Some(standing) if may(Permission::BillingSubscriptions) => ways(&page, standing),
+        Some(standing) if page.can(Permission::BillingSubscriptions) && identity.is_known() => ways(&page, standing),
         _ => Vec::new(),
     };
     let facts = match (&found, standing) {
@@ -101,7 +100,7 @@ pub(in super::super) async fn get(
     };
     let (then, on) = (then.zip(day).map(|(row, day)| on_a_day(&page, row, day)), asked.on);
     let invoices_href = page.can(Permission::BillingRead).then(|| format!("{}?tenant={id}", invoices::INDEX));
-    let forecast_href = standing.filter(|_| may(Permission::BillingRead)).map(|_| format!("{}/forecast", subscription_path(id)));
+    let forecast_href = standing.filter(|_| page.can(Permission::BillingRead)).map(|_| format!("{}/forecast", subscription_path(id)));
     let (page, face) = face(page, &record, Tab::Subscription);
     html(&ShowPage {
         scheduled: standing.and_then(|standing| scheduled(&page, standing)),
