@@ -85,6 +85,7 @@ subscription-error-when = Choose when it holds.
 subscription-error-not-longer = The trial lasts that long already.
 subscription-error-below-zero = A price is not below zero.
 subscription-error-unpriced = That has no price: agree on one.
+subscription-error-cycle-unpriced = This plan has no price for that cycle.
 subscription-error-period = The period of this subscription is over and not charged yet.
 subscription-error-amounts = The amounts are beyond what an invoice can be over.
 subscription-error-corrected = Documents of this period were corrected by hand: less is left of them than would be given back. Change it at the end of the period, or give back by hand.

@@ -265,7 +265,7 @@ fn cycle(errors: &mut Errors, form: &ChangeForm, standing: &Standing) -> Option<
     let (cycle, when) = (cycle?, when?);
     let plan = standing.offers.offer(terms.plan.version, cycle, standing.currency())?;
     if plan.price.is_none() {
-        errors.add("cycle", "subscription-error-unpriced");
+        errors.add("cycle", "subscription-error-cycle-unpriced");
     }
     let add_ons = errors.take("cycle", in_cycle(terms, cycle))?;
     Some(Asked::Change(Change::CycleChange { cycle, plan, price_override: None, add_ons, when }))
