@@ -150,6 +150,36 @@ const NOT_ON_A_PAGE_OF_THE_WALK: [&str; 10] = [
     "/approvals/{id}/emergency",
 ];
 
+/// A preview of each change of a subscription, of tenants that nothing else is done to, and one that can be taken back.
+async fn db_previews(console: &Console) -> Vec<String> {
+    let mut start = Vec::new();
+    for (change, asked, which, nth) in [
+        ("plan", "plan=' || growth.offered_version_id || '", "s.plan_code = 'STARTER' and s.cycle = 'monthly'", 0),
+        ("cycle", "cycle=annual&when=period_end", "s.plan_code = 'STARTER' and s.cycle = 'monthly'", 1),
+        ("price", "plan=' || s.plan_version_id || '&price=45&when=period_end", "s.plan_code = 'STARTER' and s.cycle = 'monthly'", 2),
+        ("add-ons", "quantity=1&unit=5", "s.plan_code = 'STARTER' and s.cycle = 'monthly'", 3),
+        ("trial", "until=' || current_date + 60 || '", "s.status = 'trialing'", 0),
+    ] {
+        let sql = format!(
+            "select '/tenants/' || s.tenant_id || '/subscription/{change}?look=yes&{asked}' from sys_tenant_subscriptions s
+               join sys_tenants t on t.id = s.tenant_id join sys_plans growth on growth.code = 'GROWTH'
+              where s.ended_at is null and s.status in ('active', 'trialing') and t.stage in ('active', 'trial') and s.cancels_on is null
+                and s.scheduled is null and t.import_id is null
+                and not exists (select from sys_approval_requests a where a.tenant_id = t.id) and {which} order by t.created_at desc, t.id limit 1 offset {nth}"
+        );
+        start.push(sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(sql)).fetch_one(&console.db).await.unwrap());
+    }
+    start.push(
+        sqlx::query_scalar(
+            "select '/tenants/' || tenant_id || '/subscription' from sys_tenant_subscriptions where scheduled is not null limit 1",
+        )
+        .fetch_one(&console.db)
+        .await
+        .unwrap(),
+    );
+    start
+}
+
 #[tokio::test]
 async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
     let console = inhabited().await;
@@ -199,31 +229,7 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
             .await
             .unwrap(),
     );
-    // A preview of each change of a subscription, of tenants that nothing else is done to.
-    for (change, asked, which, nth) in [
-        ("plan", "plan=' || growth.offered_version_id || '", "s.plan_code = 'STARTER' and s.cycle = 'monthly'", 0),
-        ("cycle", "cycle=annual&when=period_end", "s.plan_code = 'STARTER' and s.cycle = 'monthly'", 1),
-        ("price", "plan=' || s.plan_version_id || '&price=45&when=period_end", "s.plan_code = 'STARTER' and s.cycle = 'monthly'", 2),
-        ("add-ons", "quantity=1&unit=5", "s.plan_code = 'STARTER' and s.cycle = 'monthly'", 3),
-        ("trial", "until=' || current_date + 60 || '", "s.status = 'trialing'", 0),
-    ] {
-        let sql = format!(
-            "select '/tenants/' || s.tenant_id || '/subscription/{change}?look=yes&{asked}' from sys_tenant_subscriptions s
-               join sys_tenants t on t.id = s.tenant_id join sys_plans growth on growth.code = 'GROWTH'
-              where s.ended_at is null and s.status in ('active', 'trialing') and t.stage in ('active', 'trial') and s.cancels_on is null
-                and s.scheduled is null and t.import_id is null
-                and not exists (select from sys_approval_requests a where a.tenant_id = t.id) and {which} order by t.created_at desc, t.id limit 1 offset {nth}"
-        );
-        start.push(sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(sql)).fetch_one(&console.db).await.unwrap());
-    }
-    start.push(
-        sqlx::query_scalar(
-            "select '/tenants/' || tenant_id || '/subscription' from sys_tenant_subscriptions where scheduled is not null limit 1",
-        )
-        .fetch_one(&console.db)
-        .await
-        .unwrap(),
-    );
+    start.extend(db_previews(&console).await);
     let unheld = "select '/roles/' || r.id from sys_platform_roles r where not r.is_system";
     start.push(sqlx::query_scalar::<_, String>(unheld).fetch_one(&console.db).await.unwrap());
     start.extend(

@@ -170,14 +170,20 @@ pub struct ChangeForm {
 /// What is asked for: a change, or something that is agreed on.
 #[derive(Clone, Debug)]
 pub enum Asked {
-    Change(Change),
+    Change(Box<Change>),
     Agreed(Agreed),
+}
+
+impl From<Change> for Asked {
+    fn from(change: Change) -> Self {
+        Self::Change(Box::new(change))
+    }
 }
 
 impl Asked {
     pub fn change(&self, standing: &Standing) -> Result<Change, &'static str> {
         match self {
-            Self::Change(change) => Ok(change.clone()),
+            Self::Change(change) => Ok(change.as_ref().clone()),
             Self::Agreed(agreed) => agreed.change(standing),
         }
     }
@@ -236,9 +242,9 @@ pub fn read(what: What, form: &ChangeForm, standing: &Standing, versions: &[Vers
         What::Plan => plan(&mut errors, form, standing, versions),
         What::Cycle => cycle(&mut errors, form, standing),
         What::Price => price(&mut errors, form, standing, versions),
-        What::AddOns => add_ons(&mut errors, form, standing),
+        What::AddOns => Some(add_ons(&mut errors, form, standing)),
         What::Trial => trial(&mut errors, form, today),
-        What::Withdrawal => Some(Asked::Change(Change::Withdraw)),
+        What::Withdrawal => Some(Change::Withdraw.into()),
     };
     asked.filter(|_| errors.is_empty()).ok_or(errors)
 }
@@ -255,7 +261,7 @@ fn plan(errors: &mut Errors, form: &ChangeForm, standing: &Standing, versions: &
     let plan = standing.offers.offer(version, terms.cycle, standing.currency())?;
     // A price that was agreed for the old plan does not go along.
     let change = to_plan(terms, Terms { plan, price_override: None, ..terms.clone() });
-    errors.take("plan", change).map(Asked::Change)
+    errors.take("plan", change).map(Asked::from)
 }
 
 fn cycle(errors: &mut Errors, form: &ChangeForm, standing: &Standing) -> Option<Asked> {
@@ -268,7 +274,7 @@ fn cycle(errors: &mut Errors, form: &ChangeForm, standing: &Standing) -> Option<
         errors.add("cycle", "subscription-error-cycle-unpriced");
     }
     let add_ons = errors.take("cycle", in_cycle(terms, cycle))?;
-    Some(Asked::Change(Change::CycleChange { cycle, plan, price_override: None, add_ons, when }))
+    Some(Change::CycleChange { cycle, plan, price_override: None, add_ons, when }.into())
 }
 
 /// Add-ons priced for another cycle: as much a month as before.
@@ -301,7 +307,7 @@ fn amount(typed: &str, standing: &Standing) -> Result<Money, Message> {
     }
 }
 
-fn add_ons(errors: &mut Errors, form: &ChangeForm, standing: &Standing) -> Option<Asked> {
+fn add_ons(errors: &mut Errors, form: &ChangeForm, standing: &Standing) -> Asked {
     let mut add_ons = Vec::new();
     for (place, extra) in Extra::ALL.into_iter().enumerate() {
         let typed = |typed: &[String]| text::digits_to_latin(&text::clean(typed.get(place).map_or("", String::as_str)));
@@ -319,7 +325,7 @@ fn add_ons(errors: &mut Errors, form: &ChangeForm, standing: &Standing) -> Optio
     }
     // What is sold to them under no name of today stays.
     add_ons.extend(standing.terms().add_ons.iter().filter(|add_on| Extra::from_code(&add_on.code).is_none()).cloned());
-    Some(Asked::Agreed(Agreed::AddOns { add_ons }))
+    Asked::Agreed(Agreed::AddOns { add_ons })
 }
 
 fn trial(errors: &mut Errors, form: &ChangeForm, today: NaiveDate) -> Option<Asked> {
@@ -329,7 +335,7 @@ fn trial(errors: &mut Errors, form: &ChangeForm, today: NaiveDate) -> Option<Ask
         Ok(_) => Err("subscription-error-trial-long"),
         Err(_) => Err("subscription-error-day"),
     };
-    errors.take("until", until).map(|until| Asked::Change(Change::ExtendTrial { until }))
+    errors.take("until", until).map(|until| Change::ExtendTrial { until }.into())
 }
 
 /// Why, as whoever decides and whoever reads the log wants to know it.

@@ -117,10 +117,7 @@ pub async fn close(change: &mut Change, secrets: &Secrets, tenant: TenantId) -> 
         Some(Ok(standing)) => standing,
         Some(Err(_)) => return left_open(change, tenant, today).await,
     };
-    let outcome = match standing.ending(change, today).await? {
-        Ok(outcome) => outcome,
-        Err(_) => return left_open(change, tenant, today).await,
-    };
+    let Ok(outcome) = standing.ending(change, today).await? else { return left_open(change, tenant, today).await };
     if !outcome.moves_money() {
         return Ok(());
     }
@@ -190,10 +187,10 @@ async fn issue(
         invoices.push(paper(change.new_id(), document, None));
     }
     let mut notes = Vec::new();
-    let mut issued = Vec::new();
+    let mut written = Vec::new();
     if !invoices.is_empty() {
         papers::issue(change, &issuer, DocumentKind::Invoice, &invoices).await?;
-        issued.extend(invoices.iter().map(|paper| paper.id));
+        written.extend(invoices.iter().map(|paper| paper.id));
     }
     for document in of(DocumentKind::CreditNote) {
         let total = document.totals.total;
@@ -205,10 +202,10 @@ async fn issue(
     }
     if !notes.is_empty() {
         papers::issue(change, &issuer, DocumentKind::CreditNote, &notes).await?;
-        issued.extend(notes.iter().map(|paper| paper.id));
+        written.extend(notes.iter().map(|paper| paper.id));
     }
-    let mut references = Vec::with_capacity(issued.len());
-    for id in issued {
+    let mut references = Vec::with_capacity(written.len());
+    for id in written {
         let document = queries::find(change, InvoiceId(id), Identity::Known).await?.ok_or(sqlx::Error::RowNotFound)?;
         mails::queue(change, secrets, &document).await?;
         references.push(document.reference.unwrap_or_default());

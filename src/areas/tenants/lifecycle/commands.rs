@@ -125,7 +125,7 @@ pub async fn take(change: &mut Change, means: Means<'_>, standing: &Standing, st
     }
     // While it still runs: what is not used is given back, what was used is charged.
     if *step == Step::Cancel {
-        subscriptions::commands::close(change, means.secrets, standing.id).await?;
+        Box::pin(subscriptions::commands::close(change, means.secrets, standing.id)).await?;
     }
     let (at, by) = (change.at(), change.staff_id().map(|id| id.0));
     sqlx::query!(
