@@ -174,7 +174,7 @@ mod tests {
             after.due.iter().map(|charge| (charge.on, charge.document.totals.taxable.minor)).collect::<Vec<_>>(),
             [(day("2026-04-11"), 200)]
         );
-        assert_eq!(told(&after.documents), [(DocumentKind::Invoice, 294_000)], "300 less 20 of 30 days, and the tax");
+        assert_eq!(told(&after.documents), [(DocumentKind::Invoice, 295_000)], "300 and the tax, less 20 of 30 days charged without any");
         assert_eq!(after.after.on, day("2026-05-11"), "the next month of use");
         let cancelled = outcome(&due, &Change::CancelNow, day("2026-04-11"), &used).unwrap();
         assert_eq!(
