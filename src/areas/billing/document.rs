@@ -12,6 +12,9 @@ use super::discount::{Discount, spread};
 use super::period::Period;
 use crate::core::money::{Currency, Money};
 
+/// No document is over more, in minor units: far above any invoice there will be, and far below what sums of invoices could not hold.
+pub const MOST: i64 = 1_000_000_000_000;
+
 /// What a line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -197,8 +200,12 @@ impl Draft {
             *share = share.plus(&line)?;
             lines.push(line);
         }
-        if totals.total.minor < 0 {
+        // No sum of a document is below zero: not the tax either, where one rate takes away and another charges.
+        if [totals.amount, totals.taxable, totals.vat, totals.total].iter().any(|sum| sum.minor < 0) {
             return Err(BillingError::Negative);
+        }
+        if totals.amount.minor > MOST || totals.total.minor > MOST {
+            return Err(BillingError::Overflow);
         }
         Ok(Document { kind: self.kind, lines, discounts, by_rate, totals })
     }

@@ -194,7 +194,8 @@ async fn a_trial_is_extended_with_everything_that_knows_its_end() {
     let mut browser = console.staff("billing").await;
     let until = console.clock.today() + Days::new(60);
     let address = path(tenant, "trial");
-    browser.open(&format!("{address}?look=yes&until={}", console.clock.today() + Days::new(91))).await.says("at most 90 days");
+    let far = format!("{address}?look=yes&until={}", console.clock.today() + Days::new(91));
+    assert_eq!(browser.open(&far).await.faulty(), ["until"]);
     browser.open(&format!("{address}?look=yes&until={until}")).await.ok();
     browser.form(&address).fill("reason", "A branch opens late").submit().await.expect(303);
     let ends = "select concat(s.period_end, ' ', l.trial_ends_on) from sys_tenant_subscriptions s
@@ -264,8 +265,7 @@ async fn where_nothing_can_be_issued_somebody_is_handed_a_task_and_a_change_is_r
     sqlx::query("delete from sys_sellers").execute(&console.db).await.unwrap();
     let mut browser = console.staff("super_admin").await;
     look(&mut browser, &console, tenant, "GROWTH").await.ok();
-    browser.form(&path(tenant, "plan")).submit().await.expect(303);
-    browser.follow().await.ok().says("VAT number");
+    browser.form(&path(tenant, "plan")).submit().await.expect(422).says("VAT number");
     assert_eq!(db_text(&console, PLAN, tenant).await, "STARTER - STARTER");
     let address = format!("/tenants/{tenant}/cancellation");
     browser.open(&address).await.ok();
@@ -356,7 +356,133 @@ async fn every_change_is_kept_as_it_was_shown() {
     sqlx::query(uncharged).bind(tenant.0).execute(&console.db).await.unwrap();
     console.clock.advance(chrono::Duration::days(2));
     done_as_shown(&console, tenant, &|_| Deed::PriceOverride { price: Some(omr(90_000)), when: When::Now }).await;
-    let gaps = "select count(*) from (select starts_on, lag(ends_on) over (order by starts_on) as before from sys_subscription_history
-                 where tenant_id = (select tenant_id from sys_tenant_invoices where origin = 'change' limit 1)) h where starts_on <> before";
-    assert_eq!(console.db_number(gaps).await, 0);
+    let history = "select string_agg(concat(starts_on - $2::date, ' ', cycle, ' ', price_minor), ', ' order by starts_on)
+                     from sys_subscription_history where tenant_id = $1 and starts_on >= $2::date";
+    let told: String =
+        sqlx::query_scalar(history).bind(tenant.0).bind(console.clock.today() - Days::new(5)).fetch_one(&console.db).await.unwrap();
+    assert_eq!(told, "0 annual 700000, 3 monthly 79000, 5 monthly 90000");
+}
+
+/// Gives the whole invoice back by hand.
+async fn credit(browser: &mut Browser, invoice: &str) -> u16 {
+    let credit = format!("/billing/invoices/{invoice}/credit");
+    browser.open(&credit).await.ok();
+    browser.form(&credit).fill("reason", "The shop was closed").submit().await.status
+}
+
+async fn ask_to_leave(browser: &mut Browser, tenant: TenantId) -> String {
+    let address = format!("/tenants/{tenant}/cancellation");
+    browser.open(&address).await.ok();
+    browser.form(&address).choose("when", "now").fill("reason", "They close").submit().await.expect(303).location().to_owned()
+}
+
+const UNSETTLED: &str = "select count(*) from sys_tasks where title_key = 'tasks-title-billing-unsettled'";
+
+#[tokio::test]
+async fn use_that_is_charged_is_no_money_to_give_days_back_from() {
+    let (console, tenant) = starter().await;
+    db_unpaid_invoice(&console, tenant).await;
+    for sql in [
+        "alter table sys_plan_prices disable trigger all",
+        "insert into sys_plan_prices (plan_version_id, item, currency, minor) select offered_version_id, 'orders', 'OMR', 1000 from sys_plans where code = 'STARTER'",
+    ] {
+        sqlx::query(sql).execute(&console.db).await.unwrap();
+    }
+    sqlx::query(
+        "insert into sys_tenant_metrics_daily (tenant_id, day, orders_created, source, computed_at) values ($1, $2, 700, 'events', now())
+                 on conflict (tenant_id, day) do update set orders_created = 700",
+    )
+    .bind(tenant.0)
+    .bind(console.clock.today() - Days::new(1))
+    .execute(&console.db)
+    .await
+    .unwrap();
+    let mut browser = console.staff("super_admin").await;
+    let invoice = db_text(&console, "select id::text from sys_tenant_invoices where tenant_id = $1", tenant).await;
+    assert_eq!(credit(&mut browser, &invoice).await, 303);
+    let request = ask_to_leave(&mut browser, tenant).await;
+    console.approve(&request).await;
+    assert_eq!(console.db_stage(tenant).await, "cancelled");
+    assert_eq!(db_text(&console, DOCUMENTS, tenant).await, "");
+    assert_eq!(console.db_number(UNSETTLED).await, 1);
+}
+
+#[tokio::test]
+async fn who_gives_back_by_hand_while_the_tenant_leaves_gives_no_day_back_twice() {
+    let (console, tenant) = starter().await;
+    db_unpaid_invoice(&console, tenant).await;
+    let mut browser = console.staff("super_admin").await;
+    let mut other = console.staff("super_admin").await;
+    let mut second = console.staff("super_admin").await;
+    let invoice = db_text(&console, "select id::text from sys_tenant_invoices where tenant_id = $1", tenant).await;
+    let request = ask_to_leave(&mut browser, tenant).await;
+    let address = format!("/billing/invoices/{invoice}/credit");
+    other.open(&address).await.ok();
+    second.open(&request).await.ok();
+    let by_hand = other.form(&address).fill("reason", "The shop was closed").submit();
+    futures_util::future::join(by_hand, second.form(&request).submit()).await;
+    assert_eq!(console.db_stage(tenant).await, "cancelled");
+    let given_back = "select coalesce(sum(total_minor), 0)::text from sys_tenant_invoices where tenant_id = $1 and kind = 'credit_note'";
+    let given_back = db_text(&console, given_back, tenant).await;
+    assert!(["31500", "21000"].contains(&given_back.as_str()), "{given_back} of 31500");
+}
+
+#[tokio::test]
+async fn what_was_given_back_of_several_invoices_leaves_none_of_them_to_be_taken_back() {
+    let (console, tenant) = starter().await;
+    let mut browser = console.staff("super_admin").await;
+    look(&mut browser, &console, tenant, "GROWTH").await.ok();
+    browser.form(&path(tenant, "plan")).submit().await.expect(303);
+    let upgrade = db_text(&console, "select id::text from sys_tenant_invoices where tenant_id = $1", tenant).await;
+    let request = ask_to_leave(&mut browser, tenant).await;
+    console.approve(&request).await;
+    // 79 × 20 ÷ 30 and the tax: more than the upgrade charged, so it stands by itself.
+    assert_eq!(db_text(&console, DOCUMENTS, tenant).await, "invoice 34300 0, credit_note 55300 0");
+    let void = format!("/billing/invoices/{upgrade}/void");
+    browser.open(&void).await.ok();
+    browser.form(&void).fill("reason", "Issued twice").submit().await.expect(303);
+    assert_eq!(credit(&mut browser, &upgrade).await, 303);
+    browser.follow().await.ok().says("given back by another document");
+    assert_eq!(db_text(&console, DOCUMENTS, tenant).await, "invoice 34300 0, credit_note 55300 0");
+    let status = db_text(&console, "select status from sys_tenant_invoices where tenant_id = $1 and kind = 'invoice'", tenant).await;
+    assert_eq!(status, "issued");
+}
+
+#[tokio::test]
+async fn what_gives_money_back_takes_a_reason_and_a_fresh_factor() {
+    let (console, tenant) = starter().await;
+    let mut browser = console.staff("billing").await;
+    let address = path(tenant, "cycle");
+    let ask = format!("{address}?look=yes&cycle=annual&when=now");
+    browser.open(&ask).await.ok();
+    assert_eq!(browser.form(&address).submit().await.expect(422).faulty(), ["reason"]);
+    console.clock.advance(chrono::Duration::minutes(6));
+    let asked = browser.get(&ask).await;
+    assert!(asked.expect(303).location().starts_with("/step-up"), "{}", asked.location());
+    browser.form(&address).fill("reason", "They pay by the year").submit().await.expect(303);
+    assert_eq!(db_text(&console, DOCUMENTS, tenant).await, "");
+}
+
+#[tokio::test]
+async fn a_plan_by_contract_gets_its_price_and_is_charged_by_it() {
+    let (console, tenant) = starter().await;
+    sqlx::query("update sys_tenant_subscriptions s set plan_code = 'ENTERPRISE', plan_version_id = p.offered_version_id, price_override_minor = null,
+                        price_minor = 0, base_minor = 0, period_start = $2, period_end = $2 + 30, due_on = $2, changed_on = $2
+                   from sys_plans p where p.code = 'ENTERPRISE' and s.tenant_id = $1 and s.ended_at is null")
+        .bind(tenant.0)
+        .bind(console.clock.today())
+        .execute(&console.db)
+        .await
+        .unwrap();
+    let version = db_version(&console, "ENTERPRISE").await;
+    let mut browser = console.staff("billing").await;
+    let address = path(tenant, "price");
+    browser.open(&format!("{address}?look=yes&plan={version}&price=300&when=now")).await.ok().says("300.000");
+    browser.form(&address).fill("reason", "Signed this morning").submit().await;
+    let request = browser.page().location().to_owned();
+    console.approve(&request).await;
+    let charged = "select concat(count(*), ' ', max(amount_minor) > 0) from sys_tenant_invoices where tenant_id = $1 and origin = 'change'";
+    assert_eq!(db_text(&console, charged, tenant).await, "1 t");
+    let price = "select price_override_minor::text from sys_tenant_subscriptions where tenant_id = $1 and ended_at is null";
+    assert_eq!(db_text(&console, price, tenant).await, "300000");
 }

@@ -9,6 +9,7 @@ use crate::areas::billing::BillingError;
 use crate::areas::billing::document::{Document, DocumentKind, Item, Totals};
 use crate::areas::billing::period::Period;
 use crate::areas::billing::seller;
+use crate::areas::billing::subscriptions::give_back;
 use crate::areas::tenants::Identity;
 use crate::core::change::Change;
 use crate::core::clock::business_day;
@@ -20,6 +21,9 @@ use crate::core::secrets::Secrets;
 pub async fn void(change: &mut Change, id: InvoiceId, reason: &str) -> Result<bool, sqlx::Error> {
     let today = business_day(change.at());
     let Some(invoice) = queries::locked(change, id).await?.filter(|invoice| invoice.may_be_voided(today)) else { return Ok(false) };
+    if give_back::was_given_back(change, id).await? {
+        return Ok(false);
+    }
     sqlx::query!("update sys_tenant_invoices set status = 'void', voided_on = $2, version = version + 1 where id = $1", id.0, today)
         .execute(&mut **change)
         .await?;
@@ -60,6 +64,8 @@ pub enum Crediting {
     Issued(InvoiceId, String),
     /// It was voided, written off or given back meanwhile.
     NotPossible,
+    /// Days that it charged were given back by a document of the subscription that does not name it.
+    GivenBack,
     /// More than is left, on this line or, without one, on the document.
     TooMuch(Option<i16>),
     Nothing,
@@ -71,6 +77,9 @@ pub enum Crediting {
 pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back: &[Back], reason: &str) -> Result<Crediting, sqlx::Error> {
     // The lock is held to the end: whoever gives back at the same time sees what is left.
     let Some(invoice) = queries::locked(change, id).await?.filter(Invoice::may_be_credited) else { return Ok(Crediting::NotPossible) };
+    if give_back::was_given_back(change, id).await? {
+        return Ok(Crediting::GivenBack);
+    }
     let lines = queries::lines(change, id).await?;
     let written = match given_back(&invoice, &lines, back) {
         Ok(written) => written,

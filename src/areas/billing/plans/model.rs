@@ -19,7 +19,7 @@ pub(in crate::areas::billing) const PRICE_MAX: i64 = 1_000_000_000_000;
 const BY_CONTRACT: &str = "ENTERPRISE";
 
 /// The plan nobody pays for.
-const FREE: &str = "FREE_TRIAL";
+pub(in crate::areas::billing) const FREE: &str = "FREE_TRIAL";
 
 /// What stands in the place of a price that a plan does not have.
 pub(in crate::areas::billing) fn unpriced_key(plan_code: &str) -> &'static str {

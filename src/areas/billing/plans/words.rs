@@ -44,18 +44,22 @@ pub(super) fn prices(page: &Page, version: &Version) -> Vec<Line> {
     Priced::ALL.into_iter().map(|priced| (page.t(priced.key()), told(priced))).collect()
 }
 
+/// Storage, in gigabytes where they are whole.
+pub(in crate::areas::billing) fn megabytes(page: &Page, mb: i64) -> String {
+    match mb % 1_024 {
+        0 => page.ts("subscription-gigabytes", "amount", page.num(mb / 1_024)),
+        _ => page.ts("plans-megabytes", "amount", page.num(mb)),
+    }
+}
+
 pub(in crate::areas::billing) fn limits(page: &Page, version: &Version) -> Vec<Line> {
     let terms = &version.terms;
     let plain = |limit: Option<i64>| limit.map(|limit| page.num(limit));
-    let megabytes = |mb: i64| match mb % 1_024 {
-        0 => page.ts("subscription-gigabytes", "amount", page.num(mb / 1_024)),
-        _ => page.ts("plans-megabytes", "amount", page.num(mb)),
-    };
     [
         ("subscription-limit-orders", plain(terms.orders_per_month.map(i64::from))),
         ("subscription-limit-branches", plain(terms.branches_limit.map(i64::from))),
         ("subscription-limit-users", plain(terms.users_limit.map(i64::from))),
-        ("subscription-limit-storage", terms.storage_limit_mb.map(megabytes)),
+        ("subscription-limit-storage", terms.storage_limit_mb.map(|mb| megabytes(page, mb))),
         ("subscription-limit-calls", plain(terms.api_calls_per_month)),
     ]
     .into_iter()

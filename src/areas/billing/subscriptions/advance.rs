@@ -6,8 +6,7 @@ use uuid::Uuid;
 
 use super::papers::Paper;
 use crate::areas::billing::discount::Discount;
-use crate::areas::billing::document::{Document, DocumentKind, Draft, Item};
-use crate::areas::billing::invoices::commands::MOST;
+use crate::areas::billing::document::{Document, DocumentKind, Item};
 use crate::areas::billing::invoices::model::Buyer;
 use crate::areas::billing::overage::{self, Usage};
 use crate::areas::billing::period::Period;
@@ -44,7 +43,18 @@ impl Charge {
     /// As it is written.
     pub fn paper<'a>(&'a self, id: Uuid, buyer: Buyer, subscription: Uuid, discount: Option<&'a Discount>) -> Paper<'a> {
         let (period, version) = (self.period, self.version);
-        Paper { id, buyer, subscription, version, charged_for: Some(self.on), period, corrects: None, discount, document: &self.document }
+        Paper {
+            id,
+            buyer,
+            subscription,
+            version,
+            charged_for: Some(self.on),
+            period,
+            corrects: None,
+            reason: "",
+            discount,
+            document: &self.document,
+        }
     }
 }
 
@@ -106,8 +116,12 @@ impl Due {
         let on = self.on;
         let rate = self.country.map_or(0, |country| vat::rate_on(country, on));
         let (next, items, covers) = if on <= this.bill.period.starts {
-            let (begun, items) = Subscription::start(this.terms.clone(), self.setup_fee.take(), on, rate)?;
-            (Subscription { bill: begun.bill, ..this.clone() }, items, begun.bill.period)
+            // What was to hold from an earlier day holds: a suspension may have passed over the end of the period.
+            let next = this.scheduled.as_ref().filter(|next| next.on <= on);
+            let terms = next.map_or(&this.terms, |next| &next.terms).clone();
+            let scheduled = this.scheduled.clone().filter(|_| next.is_none());
+            let (begun, items) = Subscription::start(terms.clone(), self.setup_fee.take(), on, rate)?;
+            (Subscription { bill: begun.bill, terms, scheduled, ..this.clone() }, items, begun.bill.period)
         } else {
             let window = this.usage_window(on.pred_opt().ok_or(BillingError::Calendar)?)?;
             let (next, mut items, covers) = if on >= this.bill.period.ends {
@@ -151,18 +165,9 @@ pub(super) fn charges(subscription: &Subscription, items: Vec<Item>, on: NaiveDa
         if draft.kind != DocumentKind::Invoice {
             return Err(BillingError::Negative);
         }
-        Ok(Charge { on, period, version, document: reckoned(draft)? })
+        Ok(Charge { on, period, version, document: draft.reckon()? })
     });
     charges.collect()
-}
-
-/// A document, if it is not over more than can be kept.
-pub(super) fn reckoned(draft: &Draft) -> Result<Document, BillingError> {
-    let document = draft.reckon()?;
-    if document.totals.amount.minor > MOST || document.totals.total.minor > MOST {
-        return Err(BillingError::Overflow);
-    }
-    Ok(document)
 }
 
 #[cfg(test)]
@@ -170,10 +175,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::areas::billing::document::LineKind;
+    use crate::areas::billing::document::{LineKind, MOST};
     use crate::areas::billing::overage::{Limits, OveragePrices};
     use crate::areas::billing::period::Cycle;
     use crate::areas::billing::samples::{any_anchor, any_cycle, any_day, day, omr, terms};
+    use crate::areas::billing::subscription::Scheduled;
     use crate::areas::billing::terms::Terms;
 
     fn nothing(_: Period) -> Usage {
@@ -215,6 +221,20 @@ mod tests {
         let (after, charges) =
             fresh(terms("FREE_TRIAL", 0, Cycle::Monthly), day("2026-01-01")).advance(day("2026-02-01"), &nothing).unwrap();
         assert_eq!((charges, after.on), (vec![], day("2026-03-01")));
+    }
+
+    #[test]
+    fn what_was_scheduled_for_a_day_that_was_passed_over_holds_when_charging_goes_on() {
+        let mut due = fresh(terms("PRO", 199_000, Cycle::Monthly), day("2026-12-05"));
+        let next = |on: &str| Some(Scheduled { on: day(on), terms: terms("STARTER", 29_000, Cycle::Monthly) });
+        due.subscription.scheduled = next("2026-12-01");
+        let (after, charges) = due.clone().advance(day("2026-12-05"), &nothing).unwrap();
+        let plan = |this: &Due| this.subscription.terms.plan.code.clone();
+        assert_eq!((charges[0].document.lines[0].item.item.as_str(), plan(&after)), ("STARTER", "STARTER".to_owned()));
+        assert_eq!(after.subscription.scheduled, None);
+        due.subscription.scheduled = next("2027-01-01");
+        let (after, charges) = due.advance(day("2026-12-05"), &nothing).unwrap();
+        assert_eq!((charges[0].document.lines[0].item.item.as_str(), after.subscription.scheduled.is_some()), ("PRO", true));
     }
 
     #[test]

@@ -46,6 +46,8 @@ impl Agreed {
             Self::Price { version, price, when } if *version == terms.plan.version => {
                 Ok(changes::Change::PriceOverride { price: *price, when: *when })
             }
+            // It may have been retired while the request waited.
+            Self::Price { version, .. } if !standing.offers.is_sold(*version) => Err("subscription-error-plan"),
             Self::Price { version, price, .. } => {
                 let plan = standing.offers.offer(*version, terms.cycle, standing.currency()).ok_or("subscription-error-plan")?;
                 to_plan(terms, Terms { plan, price_override: *price, ..terms.clone() })

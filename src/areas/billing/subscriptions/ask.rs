@@ -8,8 +8,10 @@ use super::refusals::refusal_key;
 use super::standing::Standing;
 use crate::areas::billing::add_ons::Extra;
 use crate::areas::billing::changes::{Change, When};
+use crate::areas::billing::document::MOST;
+use crate::areas::billing::invoices::model::{REASON_MAX, REASON_MIN};
 use crate::areas::billing::period::Cycle;
-use crate::areas::billing::plans::model::{Status, Version};
+use crate::areas::billing::plans::model::{FREE, Status, Version};
 use crate::areas::billing::subscription;
 use crate::areas::billing::terms::{AddOn, Terms};
 use crate::core::ids::PlanVersionId;
@@ -22,10 +24,6 @@ use crate::web::Errors;
 const LONGEST_TRIAL: u64 = 90;
 /// So many of one add-on at most.
 const MOST_OF_ONE: u32 = 10_000;
-/// What nobody pays for is not sold.
-const FREE: &str = "FREE_TRIAL";
-const REASON_MIN: usize = 5;
-const REASON_MAX: usize = 1_000;
 
 /// Which part of a subscription is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -300,7 +298,7 @@ fn price(errors: &mut Errors, form: &ChangeForm, standing: &Standing, versions: 
 /// An amount in the subscription's currency.
 fn amount(typed: &str, standing: &Standing) -> Result<Money, Message> {
     match Money::parse(typed, standing.currency()) {
-        Ok(price) if price.minor <= crate::areas::billing::invoices::commands::MOST => Ok(price),
+        Ok(price) if price.minor <= MOST => Ok(price),
         Err(AmountError::TooManyDecimals(many)) => Err(Message::new("subscription-error-decimals").text("many", many)),
         Err(AmountError::Negative) => Err("subscription-error-below-zero".into()),
         Ok(_) | Err(_) => Err("subscription-error-amount".into()),
@@ -312,13 +310,15 @@ fn add_ons(errors: &mut Errors, form: &ChangeForm, standing: &Standing) -> Asked
     for (place, extra) in Extra::ALL.into_iter().enumerate() {
         let typed = |typed: &[String]| text::digits_to_latin(&text::clean(typed.get(place).map_or("", String::as_str)));
         let (quantity, unit) = (typed(&form.quantity), typed(&form.unit));
-        if quantity.is_empty() || quantity == "0" {
+        // A price alone is half of something that was meant.
+        if (quantity.is_empty() && unit.is_empty()) || quantity == "0" {
             continue;
         }
+        let row = place + 1;
         let quantity =
             text::ungrouped(&quantity).and_then(|digits| digits.parse::<u32>().ok()).filter(|many| (1..=MOST_OF_ONE).contains(many));
-        let quantity = errors.take("quantity", quantity.ok_or("subscription-error-quantity"));
-        let unit = errors.take("unit", amount(&unit, standing));
+        let quantity = errors.take("quantity", quantity.ok_or(Message::new("subscription-error-quantity").text("row", row)));
+        let unit = errors.take("unit", amount(&unit, standing).map_err(|_| Message::new("subscription-error-unit").text("row", row)));
         if let (Some(quantity), Some(unit)) = (quantity, unit) {
             add_ons.push(AddOn { code: extra.code().to_owned(), quantity, unit });
         }
@@ -338,11 +338,11 @@ fn trial(errors: &mut Errors, form: &ChangeForm, today: NaiveDate) -> Option<Ask
     errors.take("until", until).map(|until| Change::ExtendTrial { until }.into())
 }
 
-/// Why, as whoever decides and whoever reads the log wants to know it.
-pub fn reason(errors: &mut Errors, what: What, typed: &str) -> String {
+/// Why, as whoever decides and whoever reads the log wants to know it. Nothing is given back without a reason.
+pub fn reason(errors: &mut Errors, required: bool, typed: &str) -> String {
     let reason = text::clean_lines(typed);
     match reason.chars().count() {
-        0 if !what.wants_reason() => {}
+        0 if !required => {}
         length if length < REASON_MIN => errors.add("reason", "invoices-error-reason"),
         length if length > REASON_MAX => errors.add("reason", "invoices-error-reason-long"),
         _ => {}

@@ -7,6 +7,7 @@ pub mod advance;
 pub mod agree;
 mod ask;
 pub mod commands;
+pub mod give_back;
 mod history;
 pub mod kept;
 pub mod offers;

@@ -15,6 +15,7 @@ use crate::core::money::{Currency, Money};
 #[derive(Clone, Debug)]
 struct Version {
     code: String,
+    sold: bool,
     name: String,
     name2: String,
     limits: Limits,
@@ -31,7 +32,7 @@ pub struct Offers(HashMap<PlanVersionId, Version>);
 impl Offers {
     pub async fn read(db: &mut PgConnection) -> Result<Self, sqlx::Error> {
         let versions = sqlx::query!(
-            "select id, plan_code, name, name2, orders_per_month, branches_limit, users_limit, storage_limit_mb, api_calls_per_month
+            "select id, plan_code, status = 'published' as \"sold!\", name, name2, orders_per_month, branches_limit, users_limit, storage_limit_mb, api_calls_per_month
                from sys_plan_versions where status in ('published', 'retired')"
         );
         let mut all = HashMap::new();
@@ -43,7 +44,7 @@ impl Offers {
                 storage: row.storage_limit_mb,
                 api_calls: row.api_calls_per_month,
             };
-            let version = Version { code: row.plan_code, name: row.name, name2: row.name2, limits, prices: HashMap::new() };
+            let version = Version { code: row.plan_code, sold: row.sold, name: row.name, name2: row.name2, limits, prices: HashMap::new() };
             all.insert(PlanVersionId(row.id), version);
         }
         for row in sqlx::query!("select plan_version_id, item, currency, minor from sys_plan_prices").fetch_all(db).await? {
@@ -75,6 +76,11 @@ impl Offers {
 
     pub fn name(&self, version: PlanVersionId, lang: Lang) -> &str {
         self.0.get(&version).map_or("", |this| this.name_in(lang))
+    }
+
+    /// Whether it is still to be had.
+    pub fn is_sold(&self, version: PlanVersionId) -> bool {
+        self.0.get(&version).is_some_and(|this| this.sold)
     }
 
     /// What a plan is called: as in this version, where it is one of that plan.

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::advance::{Charge, Due, Used, charges, reckoned};
+use super::advance::{Charge, Due, Used, charges};
 use crate::areas::billing::changes::{Change, Effect, Refusal, apply, sealed};
-use crate::areas::billing::document::{Document, DocumentKind};
+use crate::areas::billing::document::{Document, DocumentKind, Draft};
 use crate::areas::billing::overage::{self, Usage};
 use crate::areas::billing::period::Period;
 use crate::areas::billing::subscription::Subscription;
@@ -22,6 +22,8 @@ pub struct Outcome {
     pub change: Change,
     /// As it stood when it was looked at.
     pub before: Due,
+    /// As it stands once everything that was due is charged.
+    pub ready: Due,
     /// What had come due and was not charged yet, and what was used in a month that the change cuts off: each an invoice of its own.
     pub due: Vec<Charge>,
     pub effect: Effect,
@@ -32,32 +34,68 @@ pub struct Outcome {
 
 /// What a change does on a day.
 pub fn outcome(before: &Due, change: &Change, on: NaiveDate, usage: Used<'_>) -> Result<Outcome, Refusal> {
-    let (ready, mut due) = before.clone().advance(on, usage)?;
+    let (start, agreed) = first_agreed(before, change, on);
+    let (ready, mut due) = start.advance(on, usage)?;
     let rate = before.country.map_or(0, |country| vat::rate_on(country, on));
-    let effect = apply(&ready.subscription, change, on, rate)?;
+    let effect = if agreed { quiet(on, ready.subscription.clone()) } else { apply(&ready.subscription, change, on, rate)? };
     if let Some(window) = effect.cut.filter(|_| ready.is_metered()) {
         let plan = &ready.subscription.terms.plan;
         let items = overage::lines(&usage(window), &plan.limits, &plan.overage, window, rate)?;
         due.extend(charges(&ready.subscription, items, on, window)?);
     }
-    let documents = effect.documents.iter().map(reckoned).collect::<Result<_, _>>()?;
-    let mut after = Due { subscription: effect.after.clone(), ..ready };
+    let documents = effect.documents.iter().map(Draft::reckon).collect::<Result<_, _>>()?;
+    within_reason(&effect.after, rate)?;
+    let mut after = Due { subscription: effect.after.clone(), ..ready.clone() };
     after.on = after.following(on.max(after.subscription.bill.period.starts))?;
-    Ok(Outcome { change: change.clone(), before: before.clone(), due, effect, documents, after })
+    Ok(Outcome { change: change.clone(), before: before.clone(), ready, due, effect, documents, after })
 }
 
-/// What ending a subscription on a day comes to. Within its period that is a cancellation. One that ends with its period, or is found after
-/// it, has nothing unused: what was used until then is charged.
+/// A plan by contract cannot be charged before a price is agreed: what is due already is charged by the price that is agreed now.
+fn first_agreed(before: &Due, change: &Change, on: NaiveDate) -> (Due, bool) {
+    let unpriced = before.subscription.terms.base() == Err(BillingError::Unpriced) && before.is_due(on);
+    let mut start = before.clone();
+    if let Change::PriceOverride { price: Some(price), .. } = change
+        && unpriced
+        && price.currency == before.subscription.bill.price.currency
+        && price.minor >= 0
+    {
+        start.subscription.terms.price_override = Some(*price);
+        return (start, true);
+    }
+    (start, false)
+}
+
+fn quiet(on: NaiveDate, after: Subscription) -> Effect {
+    Effect { on, documents: Vec::new(), after, withdrawn: None, cut: None }
+}
+
+/// Whether a whole period of the terms to come fits on an invoice: what does not would be refused by every run.
+fn within_reason(after: &Subscription, rate: u16) -> Result<(), BillingError> {
+    let terms = after.scheduled.as_ref().map_or(&after.terms, |next| &next.terms);
+    if !after.status.is_charged() || terms.base() == Err(BillingError::Unpriced) {
+        return Ok(());
+    }
+    let period = after.bill.period;
+    let items = terms.charges(period, period.days(), rate)?;
+    for draft in after.documents(items)? {
+        draft.reckon()?;
+    }
+    Ok(())
+}
+
+/// What ending a subscription on a day comes to. Within its period that is a cancellation, and so it is where periods since were not charged
+/// yet. One that ends with its period has nothing unused: what was used until then is charged.
 pub fn ending(before: &Due, on: NaiveDate, usage: Used<'_>) -> Result<Outcome, Refusal> {
     let this = &before.subscription;
-    let period = this.bill.period;
-    let never_charged = before.on <= period.starts && on <= period.starts;
-    if period.contains(on) && !never_charged {
+    let (period, charged) = (this.bill.period, this.status.is_charged());
+    let never_charged = before.on <= period.starts && (on <= period.starts || !charged);
+    let over = !period.contains(on) && (this.ends_with_period || on <= period.ends || !charged);
+    if !never_charged && !over {
         return outcome(before, &Change::CancelNow, on, usage);
     }
     let mut due = Vec::new();
     let mut after = Due { subscription: Subscription { ends_with_period: true, ..this.clone() }, ..before.clone() };
-    if this.status.is_charged() && !never_charged {
+    if charged && !never_charged {
         (after, due) = after.advance(on, usage)?;
         let last = period.ends.pred_opt().ok_or(BillingError::Calendar)?;
         if after.is_metered() && after.on == period.ends && on >= period.ends {
@@ -67,8 +105,8 @@ pub fn ending(before: &Due, on: NaiveDate, usage: Used<'_>) -> Result<Outcome, R
             due.extend(charges(this, items, period.ends, window)?);
         }
     }
-    let effect = Effect { on, documents: Vec::new(), after: after.subscription.clone(), withdrawn: None, cut: None };
-    Ok(Outcome { change: Change::CancelNow, before: before.clone(), due, effect, documents: Vec::new(), after })
+    let effect = quiet(on, after.subscription.clone());
+    Ok(Outcome { change: Change::CancelNow, before: before.clone(), ready: after.clone(), due, effect, documents: Vec::new(), after })
 }
 
 /// The months of use that have to be known before an outcome is.
@@ -96,11 +134,11 @@ impl Outcome {
         !self.due.is_empty() || !self.documents.is_empty()
     }
 
-    /// What of it is given back, tax included, in minor units: on credit notes, and on lines that make an invoice smaller.
+    /// What of it is given back, without tax, in minor units: on credit notes, and on lines that make an invoice smaller.
     pub fn given_back(&self) -> i64 {
-        let lines = self.documents.iter().flat_map(|document| document.lines.iter().map(|line| (document.kind, line.total.minor)));
+        let lines = self.documents.iter().flat_map(|document| document.lines.iter().map(|line| (document.kind, line.taxable.minor)));
         lines
-            .map(|(kind, total)| if kind == DocumentKind::CreditNote { total } else { total.min(0).saturating_neg() })
+            .map(|(kind, taxable)| if kind == DocumentKind::CreditNote { taxable } else { taxable.min(0).saturating_neg() })
             .fold(0, i64::saturating_add)
     }
 
@@ -192,15 +230,38 @@ mod tests {
         metered.plan.overage = OveragePrices { orders: Some(omr(100)), ..OveragePrices::default() };
         let due = Due { on: day("2026-05-01"), ..fresh(metered, "2026-04-01") };
         let used = |_| Usage { orders: 12, ..Usage::default() };
-        for on in ["2026-05-01", "2026-06-20"] {
-            let ended = ending(&due, day(on), &used).unwrap();
+        let mut set = due.clone();
+        set.subscription.ends_with_period = true;
+        for (this, on) in [(&due, "2026-05-01"), (&set, "2026-05-01"), (&set, "2026-06-20")] {
+            let ended = ending(this, day(on), &used).unwrap();
             assert_eq!((told(&ended.documents), ended.due.len(), ended.to_pay()), (vec![], 1, Ok(omr(210))), "{on}");
         }
+        // A run that was late takes no days away: May and June are charged, and the rest of June is given back.
+        let late = ending(&due, day("2026-06-21"), &used).unwrap();
+        assert_eq!((told(&late.documents), late.due.len()), (vec![(DocumentKind::CreditNote, 10_500)], 3));
         let within = ending(&due, day("2026-04-16"), &used).unwrap();
         assert_eq!(told(&within.documents), [(DocumentKind::CreditNote, 15_000)]);
         let new = fresh(terms("STARTER", 30_000, Cycle::Monthly), "2026-04-01");
         let at_once = ending(&new, day("2026-04-01"), &nothing).unwrap();
         assert!(at_once.due.is_empty() && at_once.documents.is_empty(), "what was not charged is neither charged nor given back");
+        let mut suspended = new.clone();
+        suspended.subscription.status = Status::Suspended;
+        let never = ending(&suspended, day("2026-04-05"), &nothing).unwrap();
+        assert!(!never.moves_money(), "who never paid gets nothing back");
+    }
+
+    #[test]
+    fn a_plan_by_contract_is_charged_by_the_price_that_is_agreed_for_it() {
+        let mut contract = fresh(terms("ENTERPRISE", 1, Cycle::Monthly), "2026-04-01");
+        contract.subscription.terms.plan.price = None;
+        let agree = |price, when| Change::PriceOverride { price: Some(omr(price)), when };
+        for when in [When::Now, When::PeriodEnd] {
+            let agreed = outcome(&contract, &agree(300_000, when), day("2026-04-03"), &nothing).unwrap();
+            assert_eq!(agreed.due.iter().map(|charge| charge.document.totals.total.minor).collect::<Vec<_>>(), [315_000]);
+            assert_eq!((told(&agreed.documents), agreed.after.subscription.terms.base()), (vec![], Ok(omr(300_000))));
+        }
+        let dear = outcome(&contract, &agree(1_000_000_000_000, When::Now), day("2026-04-03"), &nothing);
+        assert_eq!(dear.err(), Some(Refusal::Billing(BillingError::Overflow)), "with the tax it is more than an invoice holds");
     }
 
     #[test]

@@ -36,11 +36,23 @@ pub struct Paper<'a> {
     /// The day it was due, of what comes due by itself. No subscription is charged twice for one.
     pub charged_for: Option<NaiveDate>,
     pub period: Period,
-    /// Of a credit note: the invoice it gives back of, and how much of what was open there it settles.
-    pub corrects: Option<(InvoiceId, i64)>,
+    /// Of a credit note: what it gives back of.
+    pub corrects: Option<Corrects>,
+    /// Why, of a credit note; empty where nobody said.
+    pub reason: &'a str,
     /// What came off it by a code.
     pub discount: Option<&'a Discount>,
     pub document: &'a Document,
+}
+
+/// What a credit note gives back of.
+#[derive(Clone, Copy, Debug)]
+pub struct Corrects {
+    pub invoice: InvoiceId,
+    /// How much of what was open there it settles.
+    pub settled: i64,
+    /// The line, where it is one.
+    pub position: Option<i16>,
 }
 
 /// A column of a statement, from each of its rows.
@@ -78,16 +90,16 @@ async fn insert_documents(
         r#"insert into sys_tenant_invoices (id, tenant_id, kind, origin, status, series, year, number, reference, issued_on, issued_at, issued_in, due_on,
                   period_start, period_end, currency, seller_id, buyer_name, buyer_name2, buyer_address, buyer_country_code, buyer_vat_number,
                   buyer_email, buyer_language, amount_minor, discount_minor, taxable_minor, vat_minor, total_minor, discounts, created_at,
-                  subscription_id, plan_version_id, run_id, charged_for, settled_minor, corrects_id, created_by)
+                  subscription_id, plan_version_id, run_id, charged_for, settled_minor, corrects_id, created_by, reason)
            select u.id, u.tenant, $31, $32, case when u.settled >= u.total then 'paid' when u.settled > 0 then 'partially_paid' else 'issued' end, $1, $2, u.number, u.reference, $3, $4,
                   pg_current_xact_id(), $5, u.starts, u.ends, u.currency, $6, u.name, u.name2, u.address, u.country, u.vat_number, u.email, u.language,
                   u.amount, u.discount, u.taxable, u.vat, u.total, u.discounts, $4, u.subscription, u.version, $7, u.charged_for,
-                  u.settled, u.corrects, $35
+                  u.settled, u.corrects, $35, case when $31 = 'credit_note' then nullif(u.reason, '') end
              from unnest($8::uuid[], $9::uuid[], $10::bigint[], $11::text[], $12::date[], $13::date[], $14::text[], $15::text[], $16::text[],
                          $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::bigint[], $23::bigint[], $24::bigint[], $25::bigint[],
-                         $26::bigint[], $27::jsonb[], $28::uuid[], $29::uuid[], $30::date[], $33::bigint[], $34::uuid[])
+                         $26::bigint[], $27::jsonb[], $28::uuid[], $29::uuid[], $30::date[], $33::bigint[], $34::uuid[], $36::text[])
                   as u (id, tenant, number, reference, starts, ends, currency, name, name2, address, country, vat_number, email, language, amount,
-                        discount, taxable, vat, total, discounts, subscription, version, charged_for, settled, corrects)"#,
+                        discount, taxable, vat, total, discounts, subscription, version, charged_for, settled, corrects, reason)"#,
         numbers.series,
         numbers.year,
         issuer.today,
@@ -120,9 +132,10 @@ async fn insert_documents(
         &column(papers, |one| one.charged_for) as &[Option<NaiveDate>],
         kind.code(),
         origin,
-        &column(papers, |one| one.corrects.map_or(0, |(_, settled)| settled)),
-        &column(papers, |one| one.corrects.map(|(invoice, _)| invoice.0)) as &[Option<Uuid>],
-        issuer.by.map(|by| by.0)
+        &column(papers, |one| one.corrects.map_or(0, |corrects| corrects.settled)),
+        &column(papers, |one| one.corrects.map(|corrects| corrects.invoice.0)) as &[Option<Uuid>],
+        issuer.by.map(|by| by.0),
+        &column(papers, |one| one.reason.to_owned())
     )
     .execute(&mut **change)
     .await
@@ -143,31 +156,33 @@ async fn insert_lines(change: &mut Change, issuer: &Issuer<'_>, papers: &[Paper<
     let mut lines = Vec::with_capacity(papers.len() * 2);
     for one in papers {
         for (place, line) in (1_i16..).zip(&one.document.lines) {
-            lines.push((one.id, place, line, words.of(&line.item, one.version)));
+            let corrects = one.corrects.and_then(|corrects| corrects.position);
+            lines.push((one.id, place, corrects, line, words.of(&line.item, one.version)));
         }
     }
     sqlx::query!(
         r#"insert into sys_tenant_invoice_lines (invoice_id, position, kind, item, description, description2, quantity, unit_minor, period_start,
-                  period_end, of_days, vat_basis_points, amount_minor, discount_minor, taxable_minor, vat_minor, total_minor)
+                  period_end, of_days, vat_basis_points, amount_minor, discount_minor, taxable_minor, vat_minor, total_minor, corrects_position)
            select * from unnest($1::uuid[], $2::smallint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::date[],
-                                $10::date[], $11::integer[], $12::integer[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[])"#,
+                                $10::date[], $11::integer[], $12::integer[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::smallint[])"#,
         &column(&lines, |(id, ..)| *id),
         &column(&lines, |(_, place, ..)| *place),
-        &column(&lines, |(_, _, line, _)| line.item.kind.code().to_owned()),
-        &column(&lines, |(_, _, line, _)| line.item.item.clone()),
+        &column(&lines, |(_, _, _, line, _)| line.item.kind.code().to_owned()),
+        &column(&lines, |(_, _, _, line, _)| line.item.item.clone()),
         &column(&lines, |(.., (english, _))| english.clone()),
         &column(&lines, |(.., (_, arabic))| arabic.clone()),
-        &column(&lines, |(_, _, line, _)| line.item.quantity),
-        &column(&lines, |(_, _, line, _)| line.item.unit.minor),
-        &column(&lines, |(_, _, line, _)| line.item.period.map(|period| period.starts)) as &[Option<NaiveDate>],
-        &column(&lines, |(_, _, line, _)| line.item.period.map(|period| period.ends)) as &[Option<NaiveDate>],
-        &column(&lines, |(_, _, line, _)| line.item.of_days.and_then(|days| i32::try_from(days).ok())) as &[Option<i32>],
-        &column(&lines, |(_, _, line, _)| i32::from(line.item.vat_basis_points)),
-        &column(&lines, |(_, _, line, _)| line.amount.minor),
-        &column(&lines, |(_, _, line, _)| line.discount.minor),
-        &column(&lines, |(_, _, line, _)| line.taxable.minor),
-        &column(&lines, |(_, _, line, _)| line.vat.minor),
-        &column(&lines, |(_, _, line, _)| line.total.minor)
+        &column(&lines, |(_, _, _, line, _)| line.item.quantity),
+        &column(&lines, |(_, _, _, line, _)| line.item.unit.minor),
+        &column(&lines, |(_, _, _, line, _)| line.item.period.map(|period| period.starts)) as &[Option<NaiveDate>],
+        &column(&lines, |(_, _, _, line, _)| line.item.period.map(|period| period.ends)) as &[Option<NaiveDate>],
+        &column(&lines, |(_, _, _, line, _)| line.item.of_days.and_then(|days| i32::try_from(days).ok())) as &[Option<i32>],
+        &column(&lines, |(_, _, _, line, _)| i32::from(line.item.vat_basis_points)),
+        &column(&lines, |(_, _, _, line, _)| line.amount.minor),
+        &column(&lines, |(_, _, _, line, _)| line.discount.minor),
+        &column(&lines, |(_, _, _, line, _)| line.taxable.minor),
+        &column(&lines, |(_, _, _, line, _)| line.vat.minor),
+        &column(&lines, |(_, _, _, line, _)| line.total.minor),
+        &column(&lines, |(_, _, corrects, ..)| *corrects) as &[Option<i16>]
     )
     .execute(&mut **change)
     .await

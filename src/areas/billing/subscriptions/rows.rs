@@ -9,6 +9,7 @@ use super::papers::column;
 use crate::areas::billing::discount::Discount;
 use crate::areas::billing::subscription::{Scheduled, Subscription};
 use crate::areas::billing::terms::AddOn;
+use crate::areas::tenants::lifecycle;
 use crate::core::change::Change;
 
 /// A subscription that is no longer as it was.
@@ -22,6 +23,10 @@ pub struct Moved<'a> {
 
 /// Writes periods, terms and what is scheduled.
 pub async fn write(change: &mut Change, moved: &[Moved<'_>]) -> Result<(), sqlx::Error> {
+    let plan = |this: &Subscription| this.terms.plan.version;
+    if moved.iter().any(|one| plan(one.before) != plan(&one.after.subscription)) {
+        lifecycle::commands::hold_tallies(change).await?;
+    }
     move_on(change, moved).await?;
     agree(change, moved).await
 }

@@ -131,6 +131,7 @@ pub(in super::super) async fn post(
             change.commit().await?;
             return staff.done(&show_path(note), Message::new("invoices-credited").text("reference", reference)).await;
         }
+        Crediting::GivenBack => return staff.go(&show_path(id), FlashKind::Warning, "invoices-cannot-credit-days").await,
         Crediting::NotPossible => return staff.go(&show_path(id), FlashKind::Warning, "invoices-cannot-credit").await,
         Crediting::TooMuch(Some(position)) => Message::new("invoices-error-credit-line").text("line", position),
         Crediting::TooMuch(None) => "invoices-error-credit-much".into(),

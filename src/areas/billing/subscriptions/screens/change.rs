@@ -59,7 +59,6 @@ struct ChangePage {
 }
 
 struct ExtraShown {
-    place: usize,
     label: String,
     quantity: String,
     unit: String,
@@ -104,7 +103,13 @@ pub(in super::super) async fn get<K: Kind>(
     let mut preview = None;
     if let Some((asked, change)) = asked {
         match standing.outcome(&mut db, &change, today).await? {
-            Ok(outcome) => preview = Some((asked, Preview::read(&mut db, &page, &standing, &outcome, &versions, today).await?)),
+            Ok(outcome) => {
+                let shown = Preview::read(&mut db, &page, &standing, &outcome, &versions, today).await?;
+                if shown.gives_back {
+                    staff.freshly_confirmed()?;
+                }
+                preview = Some((asked, shown));
+            }
             Err(refusal) => errors.add(field(K::WHAT), refusal_key(refusal)),
         }
     }
@@ -131,7 +136,7 @@ pub(in super::super) async fn post<K: Kind>(
         return staff.go(&subscription_path(id), FlashKind::Warning, "subscription-error-not-now").await;
     }
     let versions = plans::versions(&mut change, None, None).await?;
-    let today = business_day(page.at());
+    let today = business_day(change.at());
     let mut errors = Errors::new();
     let read = ask::read(K::WHAT, &form, &standing, &versions, today);
     let asked = match read {
@@ -153,7 +158,10 @@ pub(in super::super) async fn post<K: Kind>(
         }
     };
     let preview = Preview::read(&mut change, &page, &standing, &outcome, &versions, today).await?;
-    let reason = ask::reason(&mut errors, K::WHAT, &form.reason);
+    if preview.gives_back {
+        staff.freshly_confirmed()?;
+    }
+    let reason = ask::reason(&mut errors, K::WHAT.wants_reason() || preview.gives_back, &form.reason);
     if preview.seal != form.seal {
         errors.add("look", "subscription-error-moved");
     }
@@ -164,18 +172,22 @@ pub(in super::super) async fn post<K: Kind>(
         return show(&mut change, page, K::WHAT, &standing, &versions, form, errors, Some((asked, preview))).await;
     }
     let back = subscription_path(id);
-    if let Asked::Agreed(terms) = asked {
-        let submitted = approvals::submit(&mut change, app.means(), &Agree { tenant: id, terms }, &reason).await?;
+    if let Asked::Agreed(terms) = &asked {
+        let agree = Agree { tenant: id, terms: terms.clone() };
+        let submitted = approvals::submit(&mut change, app.means(), &agree, &reason).await?;
         return settle(&staff, change, submitted, &back, "subscription-changed").await;
     }
-    match carry_out(&mut change, app.means().secrets, &standing, &outcome, &reason).await? {
+    // Nothing is written where it is refused: the page is shown again with what was typed.
+    let refused = match carry_out(&mut change, app.means().secrets, &standing, &outcome, &reason).await? {
         Changing::Done(_) => {
             change.commit().await?;
-            staff.done(&back, "subscription-changed").await
+            return staff.done(&back, "subscription-changed").await;
         }
-        Changing::SellerIncomplete => staff.go(&back, FlashKind::Warning, "runs-error-seller").await,
-        Changing::Corrected => staff.go(&back, FlashKind::Warning, "subscription-error-corrected").await,
-    }
+        Changing::SellerIncomplete => "runs-error-seller",
+        Changing::Corrected => "subscription-error-corrected",
+    };
+    errors.add("look", refused);
+    show(&mut change, page, K::WHAT, &standing, &versions, form, errors, Some((asked, preview))).await
 }
 
 /// The field a refusal hangs on.
@@ -241,7 +253,6 @@ async fn show(
                 .into_iter()
                 .enumerate()
                 .map(|(place, extra)| ExtraShown {
-                    place,
                     label: page.t(extra.key()),
                     quantity: typed(&form.quantity, place),
                     unit: typed(&form.unit, place),
@@ -251,7 +262,7 @@ async fn show(
             deed: page.t(if needed { "approvals-ask" } else { what.title() }),
             action: change_path(id, what),
             back: subscription_path(id),
-            wants_reason: what.wants_reason(),
+            wants_reason: what.wants_reason() || preview.as_ref().is_some_and(|(_, preview)| preview.gives_back),
             preview: preview.map(|(_, preview)| preview),
             page: {
                 let tenants = page.t("nav-tenants");

@@ -39,6 +39,8 @@ pub(super) struct Preview {
     pub exceeded: Vec<String>,
     pub next: Vec<PaperShown>,
     pub seal: String,
+    /// Whether money is given back: that takes a reason and a fresh factor, as a credit note by hand does.
+    pub gives_back: bool,
 }
 
 /// A document that will be issued.
@@ -100,8 +102,8 @@ impl Preview {
         let (old, new) = (version(before.plan.version), version(after.plan.version));
         let features = |version: Option<&Version>| version.map(|version| plans::words::features(page, version)).unwrap_or_default();
         let (had, has) = (features(old), features(new));
-        let smaller = matches!(outcome.change, Change::Downgrade { .. });
-        let exceeded = if smaller { exceeded(db, page, standing, after, today).await? } else { Vec::new() };
+        let exceeded =
+            if before.plan.version == after.plan.version { Vec::new() } else { exceeded(db, page, standing, after, today).await? };
         let title = |document: &Document| match document.kind {
             DocumentKind::Invoice => page.t("invoices-kind-invoice"),
             DocumentKind::CreditNote => page.t("invoices-kind-credit-note"),
@@ -137,6 +139,7 @@ impl Preview {
             lost: had.iter().filter(|feature| !has.contains(feature)).cloned().collect(),
             next: expected(page, standing, after.plan.version, ahead.get(..NEXT.min(ahead.len())).unwrap_or_default()),
             seal: outcome.seal().map_err(crate::web::Error::internal)?,
+            gives_back: outcome.given_back() > 0,
             pairs,
             exceeded,
         })
@@ -159,7 +162,7 @@ fn terms(page: &Page, standing: &Standing, before: &Terms, after: &Terms) -> Vec
     ]
 }
 
-/// Limits of the other plan that this month's use is above already.
+/// Limits that are smaller in the other plan, and that this month's use is above already.
 async fn exceeded(
     db: &mut PgConnection,
     page: &Page,
@@ -172,8 +175,9 @@ async fn exceeded(
     let above = measures.into_iter().filter_map(|used| {
         let measure = Measure::ALL.into_iter().find(|measure| measure.code() == used.measure.code())?;
         let allowed = after.plan.limits.of(measure).filter(|allowed| used.used > *allowed)?;
+        standing.terms().plan.limits.of(measure).is_none_or(|before| before > allowed).then_some(())?;
         let shown = |amount: i64| match measure {
-            Measure::Storage => page.ts("subscription-gigabytes", "amount", page.num(amount / measure.unit())),
+            Measure::Storage => plans::words::megabytes(page, amount),
             _ => page.num(amount),
         };
         let told = Message::new("subscription-exceeds").text("measure", page.t(used.measure.key()));

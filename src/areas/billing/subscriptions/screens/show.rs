@@ -14,6 +14,7 @@ use crate::areas::billing::subscriptions::standing::{self, Standing};
 use crate::areas::billing::subscriptions::{change_path, history};
 use crate::areas::tenants::record::{Face, Tab, cycle_key, face, find, status};
 use crate::areas::tenants::{Identity, subscription_path};
+use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::core::lang::Message;
 use crate::core::money::{Currency, Money};
@@ -77,7 +78,7 @@ pub(in super::super) async fn get(
     let versions = versions::versions(&mut db, None, None).await?;
     drop(db);
     let day = asked.on.trim().parse::<NaiveDate>().ok();
-    let then = day.and_then(|day| told.iter().find(|row| row.holds(day)));
+    let then = day.filter(|day| *day <= business_day(page.at())).and_then(|day| told.iter().find(|row| row.holds(day)));
     let no_day = match (asked.on.trim(), day, then) {
         ("", ..) | (_, Some(_), Some(_)) => None,
         (_, None, _) => Some("subscription-error-day"),
@@ -111,7 +112,7 @@ pub(in super::super) async fn get(
             "tenants-field-plan",
             "tenants-field-cycle",
             "tenants-field-subscription",
-            "subscription-field-price",
+            "subscription-column-price",
             "subscription-column-from",
             "subscription-column-until",
         ]
@@ -161,7 +162,8 @@ fn scheduled(page: &Page, standing: &Standing) -> Option<String> {
         .text("day", page.date(next.on))
         .text("plan", standing.offers.name(next.terms.plan.version, page.language()))
         .text("cycle", page.t(cycle_key(next.terms.cycle.code())))
-        .text("price", words::price(page, &next.terms));
+        .text("price", words::price(page, &next.terms))
+        .text("addons", words::add_ons(page, &next.terms));
     Some(page.msg(&told))
 }
 
@@ -195,6 +197,6 @@ fn on_a_day(page: &Page, row: &history::Row, day: NaiveDate) -> Vec<SummaryRow> 
         SummaryRow::text(page.t("tenants-field-plan"), row.plan_in(page.language())),
         SummaryRow::new(page.t("tenants-field-subscription"), Fact::Tags(vec![Tag::new(tone, page.t(key))])),
         SummaryRow::text(page.t("tenants-field-cycle"), page.t(cycle_key(&row.cycle))),
-        SummaryRow::text(page.t("subscription-field-price"), price(row)),
+        SummaryRow::text(page.t("subscription-column-price"), price(row)),
     ]
 }
