@@ -1,4 +1,4 @@
-// Lists: the header box selects the page, the bar counts; of tabs too wide for the page, the current one is in sight.
+// Lists: the header box selects the page, the bar counts.
 
 const boxes = all("[data-check]");
 const whole = first("[data-check-all]");
@@ -19,9 +19,3 @@ on("change", "[data-check-all]", () => {
 });
 // The browser may restore ticks on reload.
 if (boxes.length) count();
-
-const tab = first(".tabs [aria-current]");
-if (tab) {
-  const tabs = tab.closest(".tabs");
-  tabs.scrollBy(tab.getBoundingClientRect().x - tabs.getBoundingClientRect().x, 0);
-}
