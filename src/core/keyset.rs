@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
@@ -18,6 +18,7 @@ const PURPOSE: &str = "list cursor";
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Key {
     Time(DateTime<Utc>),
+    Day(NaiveDate),
     Text(String),
     Number(i64),
     /// A key in order of time.
@@ -105,6 +106,7 @@ impl PageRequest {
             query.push(if descending { ") < (" } else { ") > (" });
             match &cursor.key {
                 Key::Time(at) => query.push_bind(*at),
+                Key::Day(day) => query.push_bind(*day),
                 Key::Text(text) => query.push_bind(text.clone()),
                 Key::Number(n) => query.push_bind(*n),
                 Key::Id(id) => query.push_bind(*id),

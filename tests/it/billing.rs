@@ -3,5 +3,6 @@
 mod invoices;
 mod overview;
 mod plans;
+mod register;
 mod runs;
 mod subscriptions;

@@ -38,6 +38,7 @@ const KINDS: &[(&str, &str)] = &[
     ("route", "audit-kind-route"),
     ("seller", "audit-kind-seller"),
     ("staff", "audit-kind-staff"),
+    ("subscription", "audit-kind-subscription"),
     ("task", "audit-kind-task"),
     ("tenant", "audit-kind-tenant"),
     ("tenants", "audit-kind-tenants"),

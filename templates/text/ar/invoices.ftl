@@ -244,8 +244,8 @@ permission-billing-correct = تصحيح الفواتير
 permission-billing-correct-text = إلغاء الفواتير وإصدار الإشعارات الدائنة والشطب.
 permission-billing-settings = تغيير بيانات البائع
 permission-billing-settings-text = تغيير الجهة التي تصدر عنها الفواتير والحساب البنكي المطبوع عليها.
-permission-billing-export = تصدير الفواتير
-permission-billing-export-text = إخراج قائمة الفواتير في ملف.
+permission-billing-export = تصدير الفواتير والاشتراكات
+permission-billing-export-text = إخراج قائمتي الفواتير والاشتراكات في ملف.
 
 mail-invoice-issued-subject = الفاتورة { $reference }
 mail-invoice-issued-body =

@@ -1,5 +1,28 @@
 # الاشتراكات: ما يدفع المستأجر مقابله وكيف يُغيَّر.
 
+nav-subscriptions = الاشتراكات
+subscriptions-sub = من اشترك في ماذا، وكم يدرّ في الشهر، ومتى يُحتسب في المرة القادمة.
+subscriptions-search = ابحث في المستأجرين
+subscriptions-field-tenant = المستأجر
+subscriptions-field-price = سعر الفترة
+subscriptions-field-until = الفترة حتى
+subscriptions-field-special = ما يستحق النظر
+subscriptions-field-due-from = الاحتساب التالي من
+subscriptions-field-due-to = الاحتساب التالي حتى
+subscriptions-paying = مدفوع
+subscriptions-ends = ينتهي في { $day }
+subscriptions-special-late = حلّ موعده ولم يُحتسب
+subscriptions-special-free = لا يدرّ شيئًا
+subscriptions-special-agreed = سعر متفق عليه
+subscriptions-special-ends = ينتهي بنهاية فترته
+subscriptions-special-changes = تغيير مجدول
+subscriptions-none-title = لا اشتراك مطابق
+subscriptions-empty-title = لا اشتراكات بعد
+subscriptions-empty-text = يظهر هنا كل من يبدأ تجربة أو باقة.
+subscriptions-unsummed = ضيّق القائمة لترى ما تدرّه: لا يُجمع أكثر من { $most } اشتراك.
+action-subscriptions-exported = صدّر قائمة الاشتراكات
+audit-kind-subscription = اشتراك
+
 subscription-card-history = كيف كان من قبل
 subscription-card-ways = تغييره
 subscription-column-from = من

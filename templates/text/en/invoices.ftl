@@ -236,8 +236,8 @@ permission-billing-correct = Correct invoices
 permission-billing-correct-text = Void invoices, issue credit notes, write off.
 permission-billing-settings = Change the seller
 permission-billing-settings-text = Change who invoices come from, and the bank account on them.
-permission-billing-export = Export invoices
-permission-billing-export-text = Take the list of invoices out as a file.
+permission-billing-export = Export invoices and subscriptions
+permission-billing-export-text = Take the lists of invoices and of subscriptions out as files.
 
 mail-invoice-issued-subject = Invoice { $reference }
 mail-invoice-issued-body =

@@ -1,5 +1,28 @@
 # Subscriptions: what a tenant pays for, and how that is changed.
 
+nav-subscriptions = Subscriptions
+subscriptions-sub = Who is subscribed to what, what it brings a month, and when it is charged next.
+subscriptions-search = Search tenants
+subscriptions-field-tenant = Tenant
+subscriptions-field-price = Price a period
+subscriptions-field-until = Period until
+subscriptions-field-special = Worth a look
+subscriptions-field-due-from = Charged next from
+subscriptions-field-due-to = Charged next until
+subscriptions-paying = Paying
+subscriptions-ends = Ends { $day }
+subscriptions-special-late = Due and not charged
+subscriptions-special-free = Brings nothing
+subscriptions-special-agreed = Agreed price
+subscriptions-special-ends = Ends with its period
+subscriptions-special-changes = Change scheduled
+subscriptions-none-title = No subscription matches
+subscriptions-empty-title = No subscriptions yet
+subscriptions-empty-text = Whoever begins a trial or a plan appears here.
+subscriptions-unsummed = Narrow the list to see what it brings: more than { $most } subscriptions are not added up.
+action-subscriptions-exported = Exported the list of subscriptions
+audit-kind-subscription = Subscription
+
 subscription-card-history = What it was before
 subscription-card-ways = Change it
 subscription-column-from = From

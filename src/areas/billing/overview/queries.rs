@@ -23,10 +23,10 @@ pub(super) struct Recurring {
 pub(super) async fn recurring(db: &mut PgConnection) -> Result<Vec<Recurring>, sqlx::Error> {
     sqlx::query_as!(
         Recurring,
-        r#"select p.code as plan_code, p.name as plan, p.name2 as plan2, s.currency, count(*) as "subscriptions!",
-                  round(sum(s.price_minor * case s.cycle when 'monthly' then 12 when 'quarterly' then 4 else 1 end) / 12.0)::bigint as "monthly_minor!"
-             from sys_tenant_subscriptions s join sys_plans p on p.code = s.plan_code
-            where s.ended_at is null and s.status in ('active', 'past_due')
+        r#"select p.code as plan_code, p.name as plan, p.name2 as plan2, s.currency as "currency!", count(*) as "subscriptions!",
+                  round(sum(s.yearly_minor) / 12)::bigint as "monthly_minor!"
+             from v_subscriptions s join sys_plans p on p.code = s.plan_code
+            where s.yearly_minor is not null
             group by p.code, p.name, p.name2, p.rank, s.currency order by s.currency, p.rank"#
     )
     .fetch_all(db)
@@ -88,11 +88,8 @@ pub(super) struct DueOn {
 pub(super) async fn upcoming(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<DueOn>, sqlx::Error> {
     sqlx::query_as!(
         DueOn,
-        r#"select greatest(due_on, $1) as "day!", count(*) as "subscriptions!"
-             from sys_tenant_subscriptions
-            where ended_at is null and status in ('active', 'past_due') and due_on < $1 + 7
-              and (cancels_on is null or cancels_on > due_on or due_on < period_end)
-            group by 1 order by 1"#,
+        r#"select greatest(charged_on, $1) as "day!", count(*) as "subscriptions!"
+             from v_subscriptions where charged_on < $1 + 7 group by 1 order by 1"#,
         today
     )
     .fetch_all(db)
@@ -119,4 +116,27 @@ pub(super) async fn planned(db: &mut PgConnection, identity: Identity, many: i64
     let planned = |tenant, on, ends| Planned { tenant: identity.seen(tenant), on, ends };
     let rows = rows.fetch_all(db).await?.into_iter();
     Ok(rows.map(|row| planned(Named { id: row.id, code: row.code, name: row.name, name2: row.name2 }, row.on, row.ends)).collect())
+}
+
+/// What somebody has to look at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Exceptions {
+    /// Due before today, and not charged.
+    pub late: i64,
+    /// Running, and bringing nothing.
+    pub free: i64,
+    /// Written and not issued.
+    pub drafts: i64,
+}
+
+pub(super) async fn exceptions(db: &mut PgConnection, today: NaiveDate) -> Result<Exceptions, sqlx::Error> {
+    sqlx::query_as!(
+        Exceptions,
+        r#"select count(*) filter (where charged_on < $1) as "late!", count(*) filter (where yearly_minor = 0) as "free!",
+                  (select count(*) from sys_tenant_invoices where status = 'draft') as "drafts!"
+             from v_subscriptions where ended_at is null"#,
+        today
+    )
+    .fetch_one(db)
+    .await
 }

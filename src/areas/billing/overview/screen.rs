@@ -4,8 +4,8 @@ use askama::Template;
 use axum::response::Response;
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::queries::{self, Recurring};
-use crate::areas::billing::{invoices, plans, runs};
+use super::queries::{self, Exceptions, Recurring};
+use crate::areas::billing::{invoices, plans, runs, subscriptions};
 use crate::areas::tenants::{self, Identity};
 use crate::core::clock::business_day;
 use crate::core::lang::Lang;
@@ -32,16 +32,36 @@ struct OverviewPage {
     invoiced_href: String,
     runs: Vec<Run>,
     runs_href: &'static str,
-    upcoming: Vec<(String, String, Option<String>)>,
+    upcoming: Vec<Upcoming>,
+    /// What, how many, and where they are.
+    exceptions: Vec<(String, String, &'static str)>,
     planned: Vec<(String, Option<String>, String, String)>,
 }
 
 /// Monthly revenue in one currency.
 struct RecurringOf {
     currency: String,
-    lines: Vec<(String, String, String, String)>,
+    lines: Vec<Line>,
     subscriptions: String,
     total: String,
+}
+
+/// What one plan brings.
+struct Line {
+    plan: String,
+    href: String,
+    subscriptions: String,
+    subscriptions_href: String,
+    amount: String,
+}
+
+/// What is due on a day.
+struct Upcoming {
+    day: String,
+    /// Where it is run, for who may.
+    run_href: Option<String>,
+    subscriptions: String,
+    href: String,
 }
 
 struct Run {
@@ -60,6 +80,7 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db) -> Result<Respo
     let open = queries::open(&mut db, today).await?;
     let invoiced = queries::invoiced(&mut db, first).await?;
     let upcoming = queries::upcoming(&mut db, today).await?;
+    let exceptions = queries::exceptions(&mut db, today).await?;
     let planned = queries::planned(&mut db, Identity::of(&staff), PLANNED).await?;
     let latest = runs::queries::latest(&mut db, None, RUNS).await?;
     drop(db);
@@ -95,10 +116,17 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db) -> Result<Respo
         upcoming: upcoming
             .iter()
             .map(|due| {
-                let href = page.can(Permission::BillingRun).then(|| format!("{}?to={}", runs::NEW, due.day));
-                (page.date(due.day), page.num(due.subscriptions), href)
+                // What was due before stands with today.
+                let from = if due.day == today { String::new() } else { format!("due_from={}&", due.day) };
+                Upcoming {
+                    day: page.date(due.day),
+                    run_href: page.can(Permission::BillingRun).then(|| format!("{}?to={}", runs::NEW, due.day)),
+                    subscriptions: page.num(due.subscriptions),
+                    href: format!("{}?{from}due_to={}", subscriptions::INDEX, due.day),
+                }
             })
             .collect(),
+        exceptions: told(&page, exceptions),
         planned: planned
             .iter()
             .map(|one| {
@@ -123,7 +151,13 @@ fn by_currency(page: &Page, all: &[Recurring]) -> Vec<RecurringOf> {
                     .iter()
                     .map(|one| {
                         let name = if arabic { &one.plan2 } else { &one.plan };
-                        (name.clone(), plans::plan_path(&one.plan_code), page.num(one.subscriptions), amount(one.monthly_minor))
+                        Line {
+                            plan: name.clone(),
+                            href: plans::plan_path(&one.plan_code),
+                            subscriptions: page.num(one.subscriptions),
+                            subscriptions_href: format!("{}&status=paying", subscriptions::of_plan(&one.plan_code, None)),
+                            amount: amount(one.monthly_minor),
+                        }
                     })
                     .collect(),
                 subscriptions: page.num(of.iter().map(|one| one.subscriptions).sum::<i64>()),
@@ -131,6 +165,16 @@ fn by_currency(page: &Page, all: &[Recurring]) -> Vec<RecurringOf> {
             })
         })
         .collect()
+}
+
+/// Of what there is none is not told.
+fn told(page: &Page, exceptions: Exceptions) -> Vec<(String, String, &'static str)> {
+    let all = [
+        ("billing-exceptions-late", exceptions.late, "/billing/subscriptions?special=late"),
+        ("billing-exceptions-free", exceptions.free, "/billing/subscriptions?special=free"),
+        ("billing-exceptions-drafts", exceptions.drafts, "/billing/invoices?status=draft"),
+    ];
+    all.into_iter().filter(|(_, many, _)| *many > 0).map(|(key, many, href)| (page.t(key), page.num(many), href)).collect()
 }
 
 /// How long something is overdue, and where its invoices are.

@@ -6,9 +6,9 @@ use axum::response::Response;
 use super::model::unpriced_key;
 use super::queries::{self, Plan};
 use super::{COMPARE, plan_path, version_path, words};
+use crate::areas::billing::subscriptions;
 use crate::core::lang::Lang;
 use crate::core::money::{Currency, Money};
-use crate::core::permission::Permission;
 use crate::web::page::html;
 use crate::web::ui::{Column, StatTile};
 use crate::web::{Db, Page, Result};
@@ -27,8 +27,7 @@ struct Row {
     name: String,
     code: String,
     href: String,
-    /// The tenants that have it, for who may see tenants.
-    subscribers_href: Option<String>,
+    subscribers_href: String,
     version: String,
     monthly: String,
     annual: String,
@@ -78,7 +77,7 @@ fn row(page: &Page, plan: Plan) -> Row {
     let price = |minor: Option<i64>| minor.map_or_else(|| page.t(unpriced_key(&plan.code)), |minor| rials(page, minor));
     Row {
         href: plan_path(&plan.code),
-        subscribers_href: page.can(Permission::TenantsRead).then(|| format!("/tenants?plan={}", plan.code)),
+        subscribers_href: subscriptions::of_plan(&plan.code, None),
         version: page.num(plan.number),
         monthly: price(plan.monthly_minor),
         annual: price(plan.annual_minor),

@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::model::{Priced, Status, Version, unpriced_key};
 use super::{INDEX, commands, plan_path, queries, version_path, words};
+use crate::areas::billing::subscriptions;
 use crate::core::money::Currency;
 use crate::core::permission::Permission;
 use crate::web::form::Nothing;
@@ -35,6 +36,7 @@ struct Row {
     href: String,
     tags: Vec<Tag>,
     subscribers: String,
+    subscribers_href: String,
     monthly: String,
     published: Option<(String, String)>,
 }
@@ -65,6 +67,7 @@ fn row(page: &Page, version: &Version) -> Row {
         href: version_path(&version.plan_code, version.number),
         tags: words::tags(page, version),
         subscribers: page.num(version.subscribers),
+        subscribers_href: subscriptions::of_plan(&version.plan_code, Some(version.number)),
         monthly: version
             .price(Priced::Monthly, Currency::Omr)
             .map_or_else(|| page.t(unpriced_key(&version.plan_code)), |price| words::money(page, price)),

@@ -14,6 +14,7 @@ pub mod offers;
 pub mod outcome;
 pub mod papers;
 mod refusals;
+mod register;
 pub mod rows;
 mod screens;
 pub mod standing;
@@ -23,13 +24,19 @@ pub mod used;
 use self::ask::What;
 use crate::areas::tenants::subscription_path;
 use crate::core::ids::TenantId;
-use crate::core::permission::Permission::{BillingRead, BillingSubscriptions, TenantsRead};
+use crate::core::permission::Permission::{BillingExport, BillingRead, BillingSubscriptions, TenantsRead};
 use crate::web::Routes;
+use crate::web::routes::NavGroup;
+
+/// Who is subscribed to what.
+pub const INDEX: &str = "/billing/subscriptions";
 
 pub fn routes() -> Routes {
     use screens::change::{self, AddOns, Cycle, Plan, Price, Trial, Withdrawal};
-    use screens::{forecast, show};
+    use screens::{export, forecast, index, show};
     Routes::new("billing")
+        .get(INDEX, BillingRead, index::get)
+        .get("/billing/subscriptions.csv", BillingExport, export::get)
         .get("/tenants/{id}/subscription", TenantsRead, show::get)
         .get("/tenants/{id}/subscription/forecast", BillingRead, forecast::get)
         .get("/tenants/{id}/subscription/plan", BillingSubscriptions, change::get::<Plan>)
@@ -44,6 +51,13 @@ pub fn routes() -> Routes {
         .post("/tenants/{id}/subscription/trial", BillingSubscriptions, change::post::<Trial>)
         .get("/tenants/{id}/subscription/withdrawal", BillingSubscriptions, change::get::<Withdrawal>)
         .post("/tenants/{id}/subscription/withdrawal", BillingSubscriptions, change::post::<Withdrawal>)
+        .nav(NavGroup::Billing, "nav-subscriptions", "arrow-path", INDEX, BillingRead)
+}
+
+/// Where the running subscriptions to a plan are, or to one version of it.
+pub(super) fn of_plan(code: &str, version: Option<i32>) -> String {
+    let version = version.map(|number| format!("&version={number}")).unwrap_or_default();
+    format!("{INDEX}?plan={code}{version}")
 }
 
 /// Where one part of a subscription is changed.

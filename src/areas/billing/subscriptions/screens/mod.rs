@@ -1,7 +1,9 @@
-//! The pages of one tenant's subscription.
+//! The list of subscriptions, and the pages of one tenant's.
 
 pub(super) mod change;
+pub(super) mod export;
 pub(super) mod forecast;
+pub(super) mod index;
 mod preview;
 pub(super) mod show;
 mod words;

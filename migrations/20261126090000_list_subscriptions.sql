@@ -1,0 +1,13 @@
+-- Subscriptions as lists and sums read them: what one brings a year, and when it is next charged, said in one place.
+create view v_subscriptions as
+select s.id, s.tenant_id, s.plan_code, s.plan_version_id, s.cycle, s.status, s.currency, s.price_minor, s.price_override_minor, s.period_end,
+       s.cancels_on, s.scheduled is not null as changes, s.ended_at,
+       -- Trials and what is suspended bring nothing. A year, so that a month is rounded once, on a sum.
+       case when s.ended_at is null and s.status in ('active', 'past_due')
+            then s.price_minor * case s.cycle when 'monthly' then 12 when 'quarterly' then 4 else 1 end end as yearly_minor,
+       -- What ends with its period is charged no other.
+       case when s.ended_at is null and s.status in ('active', 'past_due')
+                 and (s.cancels_on is null or s.cancels_on > s.due_on or s.due_on < s.period_end) then s.due_on end as charged_on
+  from sys_tenant_subscriptions s;
+
+create index sys_tenant_subscriptions_renewal_idx on sys_tenant_subscriptions (period_end, id) where ended_at is null;
