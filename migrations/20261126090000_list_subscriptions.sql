@@ -1,3 +1,6 @@
+-- Subscribers of a plan are moved to another version of it; a second person agrees where they are many.
+insert into sys_approval_policies (command, min_subjects, updated_at) values ('tenants.move', 20, '2026-01-01T00:00:00Z');
+
 -- Subscriptions as lists and sums read them: what one brings a year, and when it is next charged, said in one place.
 create view v_subscriptions as
 select s.id, s.tenant_id, s.plan_code, s.plan_version_id, s.cycle, s.status, s.currency, s.price_minor, s.price_override_minor, s.period_end,

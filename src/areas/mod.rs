@@ -96,6 +96,7 @@ pub fn commands() -> Commands {
         .with::<tenants::lifecycle::dangerous::Cancel>()
         .with::<tenants::lifecycle::dangerous::Churn>()
         .with::<billing::subscriptions::agree::Agree>()
+        .with::<billing::subscriptions::moving::MoveMany>()
         .with::<approvals::ChangePolicy>()
         .with::<staff::dangerous::Grant>()
         .with::<staff::dangerous::Reset>()

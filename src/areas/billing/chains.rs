@@ -20,6 +20,7 @@ use crate::core::country::Country;
 #[derive(Clone, Debug)]
 enum Attempt {
     Plan(i64),
+    Move(i64),
     Cycle(Cycle, i64, When),
     Price(Option<i64>, When),
     AddOns(u32),
@@ -34,6 +35,7 @@ fn any_attempt() -> impl Strategy<Value = Attempt> {
     let when = || prop_oneof![Just(When::Now), Just(When::PeriodEnd)];
     prop_oneof![
         6 => PRICES.prop_map(Attempt::Plan),
+        2 => PRICES.prop_map(Attempt::Move),
         2 => (any_cycle(), PRICES, when()).prop_map(|(cycle, price, when)| Attempt::Cycle(cycle, price, when)),
         2 => (prop::option::of(PRICES), when()).prop_map(|(price, when)| Attempt::Price(price, when)),
         2 => (0..5_u32).prop_map(Attempt::AddOns),
@@ -56,6 +58,7 @@ fn change(attempt: &Attempt, now: &Terms) -> Change {
             let cheaper = next.compare(now).unwrap().is_lt();
             if cheaper { Change::Downgrade { plan, price_override: None } } else { Change::Upgrade { plan, price_override: None } }
         }
+        Attempt::Move(price) => Change::Move { plan: offer(&now.plan.code, omr(price * i64::from(now.cycle.months()))) },
         Attempt::Cycle(cycle, price, when) => {
             let plan = offer("SAME", omr(price * i64::from(cycle.months())));
             Change::CycleChange { cycle, plan, price_override: None, add_ons: now.add_ons.clone(), when }

@@ -48,6 +48,10 @@ pub enum Change {
         plan: PlanOffer,
         price_override: Option<Money>,
     },
+    /// To another version of the same plan, from the period's end, dearer or cheaper. What was agreed goes along.
+    Move {
+        plan: PlanOffer,
+    },
     /// The same plan and add-ons, priced for another cycle. Now: the unused days are credited, and a period begins today.
     CycleChange {
         cycle: Cycle,
@@ -95,6 +99,8 @@ pub enum Refusal {
     NotAnUpgrade,
     #[error("that plan costs as much a month or more: it is an upgrade")]
     NotADowngrade,
+    #[error("that is another plan, not another version of it")]
+    AnotherPlan,
     #[error("that is how it is already")]
     Unchanged,
     #[error("the trial would not become longer")]
@@ -144,6 +150,8 @@ pub fn apply(before: &Subscription, change: &Change, on: NaiveDate, vat_basis_po
             let next = Terms { plan: plan.clone(), price_override: *price_override, ..terms.clone() };
             if next.compare(terms)? == Ordering::Less { today.schedule(next) } else { Err(Refusal::NotADowngrade) }
         }
+        Change::Move { plan } if plan.code != terms.plan.code => Err(Refusal::AnotherPlan),
+        Change::Move { plan } => today.schedule(Terms { plan: plan.clone(), ..terms.clone() }),
         Change::CycleChange { cycle, plan, price_override, add_ons, when } => {
             let (plan, add_ons) = (plan.clone(), add_ons.clone());
             let next = Terms { cycle: *cycle, plan, price_override: *price_override, add_ons, ..terms.clone() };
@@ -184,7 +192,7 @@ fn allowed(before: &Subscription, change: &Change) -> Result<(), Refusal> {
         Change::Activate { .. } | Change::ExtendTrial { .. } => &[Trialing],
         // Nobody is sold more while something is unpaid.
         Change::Upgrade { .. } | Change::CycleChange { .. } | Change::AddOns { .. } => &[Active],
-        Change::Downgrade { .. } | Change::PriceOverride { .. } => &[Active, PastDue],
+        Change::Downgrade { .. } | Change::PriceOverride { .. } | Change::Move { .. } => &[Active, PastDue],
         Change::CancelAtPeriodEnd | Change::Resume | Change::Withdraw => &[Trialing, Active, PastDue],
         Change::CancelNow => &[Trialing, Active, PastDue, Suspended],
     };
@@ -195,6 +203,7 @@ fn allowed(before: &Subscription, change: &Change) -> Result<(), Refusal> {
         // Only for what replaces terms: a scheduled change names whole terms, and would undo this one at the period's end.
         Change::Upgrade { .. }
         | Change::Downgrade { .. }
+        | Change::Move { .. }
         | Change::CycleChange { .. }
         | Change::PriceOverride { .. }
         | Change::AddOns { .. } => match before.scheduled {

@@ -52,6 +52,37 @@ subscription-change-trial-text = The tenant goes on for free until another day.
 subscription-change-withdrawal = Take the scheduled change back
 subscription-change-withdrawal-text = The subscription goes on as it is now.
 
+subscription-change-version = Move to the version on offer
+subscription-change-version-text = The same plan as new subscribers get it, from the end of the period. What was agreed with the tenant stays.
+
+moving-link = Move subscribers
+moving-title = Move subscribers to { $version }
+moving-sub = Whoever subscribed keeps the version they subscribed to, until they are moved to the one on offer.
+moving-ready = { $count ->
+    [one] { $count } subscription is moved.
+   *[other] { $count } subscriptions are moved.
+}
+moving-when = For each it holds from the end of the period that runs; nothing is charged or given back now. Until then it can be taken back on the subscription’s page.
+moving-agreed = Agreed prices and add-ons stay as they are. Tenants are not told by this page: tell them before.
+moving-stays = { $count ->
+    [one] { $count } subscription stays where it is: suspended, due, ending, or changing with its period, or beyond the 500 that are moved at once.
+   *[other] { $count } subscriptions stay where they are: suspended, due, ending, or changing with their period, or beyond the 500 that are moved at once.
+}
+moving-more = { $count ->
+    [one] And { $count } more.
+   *[other] And { $count } more.
+}
+moving-card-ready = Price of a period, now and then
+moving-card-kept = Cannot be moved now
+moving-column-why = Why
+moving-deed = Move them
+moving-done = The subscriptions move when their periods end.
+moving-error-due = Something is due and not charged yet; a billing run charges it.
+moving-error-none = Nobody can be moved now.
+moving-error-offered = This version is on offer itself, or never was: there is nowhere to move to.
+moving-error-moved = Who can be moved, or at what price, has changed since. Look at it again: this is how it is now.
+command-tenants-move = Move subscribers to another version
+
 subscription-field-agreed = Price of a period, without VAT
 subscription-hint-agreed = Leave it empty to go back to the plan’s own price.
 subscription-hint-add-ons = How many, and what one costs a period without VAT. Nothing or 0 takes an add-on away.

@@ -52,6 +52,11 @@ pub(super) fn plan_path(code: &str) -> String {
 }
 
 /// Where one version of it stands.
-fn version_path(code: &str, number: i32) -> String {
+pub(super) fn version_path(code: &str, number: i32) -> String {
     format!("{}/versions/{number}", plan_path(code))
+}
+
+/// Where two versions stand side by side.
+pub(super) fn comparison_path(a: &model::Version, b: &model::Version) -> String {
+    format!("{COMPARE}?a={}.{}&b={}.{}", a.plan_code, a.number, b.plan_code, b.number)
 }

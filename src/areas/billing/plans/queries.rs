@@ -118,12 +118,12 @@ fn price((item, currency, minor): (String, String, i64)) -> Option<((Priced, &'s
     Some(((Priced::from_code(&item)?, currency.code()), Money::new(minor, currency)))
 }
 
-pub(super) async fn find(db: &mut PgConnection, code: &str, number: i32) -> Result<Option<Version>, sqlx::Error> {
+pub(in crate::areas::billing) async fn find(db: &mut PgConnection, code: &str, number: i32) -> Result<Option<Version>, sqlx::Error> {
     Ok(versions(db, Some(code), Some(number)).await?.pop())
 }
 
 /// The version on offer.
-pub(super) async fn offered(db: &mut PgConnection, code: &str) -> Result<Option<Version>, sqlx::Error> {
+pub(in crate::areas::billing) async fn offered(db: &mut PgConnection, code: &str) -> Result<Option<Version>, sqlx::Error> {
     Ok(versions(db, Some(code), None).await?.into_iter().find(|version| version.offered))
 }
 

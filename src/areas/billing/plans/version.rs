@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 
 use super::model::{Status, Version};
-use super::{COMPARE, INDEX, plan_path, queries, version_path, words};
+use super::{INDEX, comparison_path, plan_path, queries, version_path, words};
 use crate::core::permission::Permission;
 use crate::web::page::html;
 use crate::web::ui::{Fact, SummaryRow, Tag};
@@ -24,6 +24,7 @@ struct VersionPage {
     /// Why it cannot be published yet.
     unready: Option<String>,
     compare_href: Option<String>,
+    move_href: Option<String>,
     edit_href: Option<String>,
     prices_href: Option<String>,
     publish_href: Option<String>,
@@ -69,9 +70,11 @@ pub(super) async fn get(page: Page, mut db: Db, Path((code, number)): Path<(Stri
         features: words::features(&page, &version),
         story: story(&page, &version),
         unready: version.unready().filter(|_| draft).map(|key| page.t(key)),
-        compare_href: offered
-            .filter(|offered| offered.id != version.id)
-            .map(|offered| format!("{COMPARE}?a={code}.{}&b={code}.{number}", offered.number)),
+        compare_href: offered.filter(|offered| offered.id != version.id).map(|offered| comparison_path(&offered, &version)),
+        move_href: to(
+            page.can(Permission::BillingSubscriptions) && !version.offered && version.published_at.is_some() && version.subscribers > 0,
+            "move",
+        ),
         edit_href: to(draft, "edit"),
         prices_href: to(draft, "prices"),
         publish_href: to(draft && version.unready().is_none(), "publication"),

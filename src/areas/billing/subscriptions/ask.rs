@@ -33,12 +33,14 @@ pub enum What {
     Price,
     AddOns,
     Trial,
+    /// To the version of its plan that is on offer.
+    Version,
     /// Takes a scheduled change back.
     Withdrawal,
 }
 
 impl What {
-    pub const ALL: [Self; 6] = [Self::Plan, Self::Cycle, Self::Price, Self::AddOns, Self::Trial, Self::Withdrawal];
+    pub const ALL: [Self; 7] = [Self::Plan, Self::Cycle, Self::Price, Self::AddOns, Self::Trial, Self::Version, Self::Withdrawal];
 
     /// The last part of its address.
     pub fn path(self) -> &'static str {
@@ -48,6 +50,7 @@ impl What {
             Self::Price => "price",
             Self::AddOns => "add-ons",
             Self::Trial => "trial",
+            Self::Version => "version",
             Self::Withdrawal => "withdrawal",
         }
     }
@@ -59,6 +62,7 @@ impl What {
             Self::Price => "subscription-change-price",
             Self::AddOns => "subscription-change-add-ons",
             Self::Trial => "subscription-change-trial",
+            Self::Version => "subscription-change-version",
             Self::Withdrawal => "subscription-change-withdrawal",
         }
     }
@@ -70,18 +74,24 @@ impl What {
             Self::Price => "subscription-change-price-text",
             Self::AddOns => "subscription-change-add-ons-text",
             Self::Trial => "subscription-change-trial-text",
+            Self::Version => "subscription-change-version-text",
             Self::Withdrawal => "subscription-change-withdrawal-text",
         }
     }
 
     /// Whether a subscription as it stands takes such a change.
-    pub fn fits(self, this: &subscription::Subscription) -> bool {
+    pub fn fits(self, standing: &Standing) -> bool {
         use subscription::Status::{Active, PastDue, Trialing};
+        let this = standing.subscription();
         let free = this.scheduled.is_none() && !this.ends_with_period;
         match self {
             Self::Plan => matches!(this.status, Active | PastDue) && free,
             Self::Cycle | Self::AddOns => this.status == Active && free,
             Self::Price => matches!(this.status, Active | PastDue) && free,
+            Self::Version => {
+                let plan = &this.terms.plan;
+                matches!(this.status, Active | PastDue) && free && standing.offers.on_offer(&plan.code).is_some_and(|id| id != plan.version)
+            }
             Self::Trial => this.status == Trialing && !this.ends_with_period,
             Self::Withdrawal => this.scheduled.is_some() && matches!(this.status, Active | PastDue),
         }
@@ -89,7 +99,7 @@ impl What {
 
     /// Whether there is anything to choose.
     pub fn is_filled_in(self) -> bool {
-        self != Self::Withdrawal
+        !matches!(self, Self::Version | Self::Withdrawal)
     }
 
     pub fn has_plan(self) -> bool {
@@ -242,6 +252,7 @@ pub fn read(what: What, form: &ChangeForm, standing: &Standing, versions: &[Vers
         What::Price => price(&mut errors, form, standing, versions),
         What::AddOns => Some(add_ons(&mut errors, form, standing)),
         What::Trial => trial(&mut errors, form, today),
+        What::Version => move_on(&mut errors, standing),
         What::Withdrawal => Some(Change::Withdraw.into()),
     };
     asked.filter(|_| errors.is_empty()).ok_or(errors)
@@ -336,6 +347,13 @@ fn trial(errors: &mut Errors, form: &ChangeForm, today: NaiveDate) -> Option<Ask
         Err(_) => Err("subscription-error-day"),
     };
     errors.take("until", until).map(|until| Change::ExtendTrial { until }.into())
+}
+
+fn move_on(errors: &mut Errors, standing: &Standing) -> Option<Asked> {
+    let terms = standing.terms();
+    let version = standing.offers.on_offer(&terms.plan.code);
+    let plan = version.and_then(|version| standing.offers.offer(version, terms.cycle, standing.currency()));
+    errors.take("look", plan.ok_or("subscription-error-plan")).map(|plan| Change::Move { plan }.into())
 }
 
 /// Why, as whoever decides and whoever reads the log wants to know it. Nothing is given back without a reason.

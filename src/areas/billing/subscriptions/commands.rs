@@ -103,7 +103,7 @@ async fn left_open(change: &mut Change, tenant: TenantId, today: NaiveDate) -> R
 }
 
 /// A subscription as the log keeps it.
-fn told(offers: &Offers, this: &Subscription) -> Value {
+pub(super) fn told(offers: &Offers, this: &Subscription) -> Value {
     let terms = |terms: &Terms| {
         let price = terms.base().map(|price| price.to_string()).unwrap_or_default();
         format!("{} · {} · {price}", offers.name(terms.plan.version, Lang::En), terms.cycle.code())

@@ -10,6 +10,7 @@ pub mod commands;
 pub mod give_back;
 mod history;
 pub mod kept;
+pub mod moving;
 pub mod offers;
 pub mod outcome;
 pub mod papers;
@@ -32,8 +33,8 @@ use crate::web::routes::NavGroup;
 pub const INDEX: &str = "/billing/subscriptions";
 
 pub fn routes() -> Routes {
-    use screens::change::{self, AddOns, Cycle, Plan, Price, Trial, Withdrawal};
-    use screens::{export, forecast, index, show};
+    use screens::change::{self, AddOns, Cycle, Plan, Price, Trial, Version, Withdrawal};
+    use screens::{export, forecast, index, moving, show};
     Routes::new("billing")
         .get(INDEX, BillingRead, index::get)
         .get("/billing/subscriptions.csv", BillingExport, export::get)
@@ -49,6 +50,10 @@ pub fn routes() -> Routes {
         .post("/tenants/{id}/subscription/add-ons", BillingSubscriptions, change::post::<AddOns>)
         .get("/tenants/{id}/subscription/trial", BillingSubscriptions, change::get::<Trial>)
         .post("/tenants/{id}/subscription/trial", BillingSubscriptions, change::post::<Trial>)
+        .get("/tenants/{id}/subscription/version", BillingSubscriptions, change::get::<Version>)
+        .post("/tenants/{id}/subscription/version", BillingSubscriptions, change::post::<Version>)
+        .get("/billing/plans/{code}/versions/{number}/move", BillingSubscriptions, moving::get)
+        .post("/billing/plans/{code}/versions/{number}/move", BillingSubscriptions, moving::post)
         .get("/tenants/{id}/subscription/withdrawal", BillingSubscriptions, change::get::<Withdrawal>)
         .post("/tenants/{id}/subscription/withdrawal", BillingSubscriptions, change::post::<Withdrawal>)
         .nav(NavGroup::Billing, "nav-subscriptions", "arrow-path", INDEX, BillingRead)

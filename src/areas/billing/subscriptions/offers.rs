@@ -15,7 +15,9 @@ use crate::core::money::{Currency, Money};
 #[derive(Clone, Debug)]
 struct Version {
     code: String,
+    number: i32,
     sold: bool,
+    offered: bool,
     name: String,
     name2: String,
     limits: Limits,
@@ -32,8 +34,9 @@ pub struct Offers(HashMap<PlanVersionId, Version>);
 impl Offers {
     pub async fn read(db: &mut PgConnection) -> Result<Self, sqlx::Error> {
         let versions = sqlx::query!(
-            "select id, plan_code, status = 'published' as \"sold!\", name, name2, orders_per_month, branches_limit, users_limit, storage_limit_mb, api_calls_per_month
-               from sys_plan_versions where status in ('published', 'retired')"
+            "select v.id, v.plan_code, v.number, v.status = 'published' as \"sold!\", p.offered_version_id = v.id as \"offered!\", v.name, v.name2,
+                    v.orders_per_month, v.branches_limit, v.users_limit, v.storage_limit_mb, v.api_calls_per_month
+               from sys_plan_versions v join sys_plans p on p.code = v.plan_code where v.status in ('published', 'retired')"
         );
         let mut all = HashMap::new();
         for row in versions.fetch_all(&mut *db).await? {
@@ -44,7 +47,16 @@ impl Offers {
                 storage: row.storage_limit_mb,
                 api_calls: row.api_calls_per_month,
             };
-            let version = Version { code: row.plan_code, sold: row.sold, name: row.name, name2: row.name2, limits, prices: HashMap::new() };
+            let version = Version {
+                code: row.plan_code,
+                number: row.number,
+                sold: row.sold,
+                offered: row.offered,
+                name: row.name,
+                name2: row.name2,
+                limits,
+                prices: HashMap::new(),
+            };
             all.insert(PlanVersionId(row.id), version);
         }
         for row in sqlx::query!("select plan_version_id, item, currency, minor from sys_plan_prices").fetch_all(db).await? {
@@ -76,6 +88,16 @@ impl Offers {
 
     pub fn name(&self, version: PlanVersionId, lang: Lang) -> &str {
         self.0.get(&version).map_or("", |this| this.name_in(lang))
+    }
+
+    /// Which version of its plan it is; 0 for one that is not known.
+    pub fn number(&self, version: PlanVersionId) -> i32 {
+        self.0.get(&version).map_or(0, |this| this.number)
+    }
+
+    /// The version of a plan that new subscribers get.
+    pub fn on_offer(&self, code: &str) -> Option<PlanVersionId> {
+        self.0.iter().find(|(_, this)| this.offered && this.code == code).map(|(id, _)| *id)
     }
 
     /// Whether it is still to be had.

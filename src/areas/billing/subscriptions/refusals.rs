@@ -11,7 +11,7 @@ pub fn refusal_key(refusal: Refusal) -> &'static str {
         Refusal::Ending => "subscription-error-ending",
         Refusal::NothingPending => "subscription-error-nothing-pending",
         Refusal::NotEnding | Refusal::Unchanged => "subscription-error-unchanged",
-        Refusal::NotAnUpgrade | Refusal::NotADowngrade => "subscription-error-plan",
+        Refusal::NotAnUpgrade | Refusal::NotADowngrade | Refusal::AnotherPlan => "subscription-error-plan",
         Refusal::NotLonger => "subscription-error-not-longer",
         Refusal::BelowZero => "subscription-error-below-zero",
         Refusal::Billing(BillingError::Unpriced) => "subscription-error-unpriced",

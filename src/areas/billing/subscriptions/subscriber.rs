@@ -1,7 +1,7 @@
 //! Somebody's subscription, read with who pays for it.
 
 use chrono::NaiveDate;
-use sqlx::{PgConnection, QueryBuilder};
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::advance::Due;
@@ -11,7 +11,7 @@ use crate::areas::billing::invoices::model::Buyer;
 use crate::areas::tenants::identity::Named;
 use crate::core::change::Change;
 use crate::core::country::Country;
-use crate::core::ids::TenantId;
+use crate::core::ids::{PlanVersionId, TenantId};
 
 /// The tenant's columns of [`Subscriber`], beside [`kept::COLUMNS`], in a query where the tenant is `t`.
 pub const TENANT_COLUMNS: &str = "t.code as tenant_code, t.name as tenant_name, t.name2 as tenant_name2, t.address as tenant_address, \
@@ -82,11 +82,47 @@ pub async fn held(change: &mut Change, tenant: TenantId) -> Result<Option<Subscr
 }
 
 async fn read(db: &mut PgConnection, tenant: TenantId, held: &str) -> Result<Option<Subscriber>, sqlx::Error> {
+    let mut query = running();
+    query.push(" and s.tenant_id = ").push_bind(tenant.0).push(held);
+    query.build_query_as().fetch_optional(db).await
+}
+
+/// Every subscription that runs; what is asked of it comes after.
+fn running() -> QueryBuilder<Postgres> {
     let mut query = QueryBuilder::new("select ");
     query.push(kept::COLUMNS).push(", ").push(TENANT_COLUMNS);
-    query.push(" from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id where s.ended_at is null and s.tenant_id = ");
-    query.push_bind(tenant.0).push(held);
-    query.build_query_as().fetch_optional(db).await
+    query.push(" from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id where s.ended_at is null");
+    query
+}
+
+/// Those of many tenants, in the order of their codes.
+pub async fn of(db: &mut PgConnection, tenants: &[TenantId]) -> Result<Vec<Subscriber>, sqlx::Error> {
+    let mut query = running();
+    query.push(" and s.tenant_id = any(").push_bind(ids(tenants)).push(") order by t.code");
+    query.build_query_as().fetch_all(db).await
+}
+
+/// Holds those of many tenants until the change ends, each after its tenant.
+pub async fn hold(change: &mut Change, tenants: &[TenantId]) -> Result<(), sqlx::Error> {
+    let ids = ids(tenants);
+    sqlx::query!("select id from sys_tenants where id = any($1) order by id for key share", &ids).fetch_all(&mut **change).await?;
+    let held = sqlx::query!(
+        "select id from sys_tenant_subscriptions where tenant_id = any($1) and ended_at is null order by tenant_id for update",
+        &ids
+    );
+    held.fetch_all(&mut **change).await.map(drop)
+}
+
+/// Those that have one version of a plan, are charged, and neither end nor change with their period; so many, in the order of their codes.
+pub async fn settled_on(db: &mut PgConnection, version: PlanVersionId, many: i64) -> Result<Vec<Subscriber>, sqlx::Error> {
+    let mut query = running();
+    query.push(" and s.status in ('active', 'past_due') and s.scheduled is null and s.cancels_on is null and s.plan_version_id = ");
+    query.push_bind(version.0).push(" order by t.code limit ").push_bind(many);
+    query.build_query_as().fetch_all(db).await
+}
+
+fn ids(tenants: &[TenantId]) -> Vec<Uuid> {
+    tenants.iter().map(|tenant| tenant.0).collect()
 }
 
 /// Whether there is such a tenant at all.

@@ -10,7 +10,7 @@ use crate::areas::approvals::settle;
 use crate::areas::billing::add_ons::Extra;
 use crate::areas::billing::changes::When;
 use crate::areas::billing::period;
-use crate::areas::billing::plans::model::Version;
+use crate::areas::billing::plans::model::Version as PlanVersion;
 use crate::areas::billing::plans::queries as plans;
 use crate::areas::billing::subscriptions::agree::Agree;
 use crate::areas::billing::subscriptions::ask::{self, Asked, ChangeForm, Look, What, as_it_is, choices, code_of};
@@ -35,7 +35,7 @@ pub trait Kind: Send + 'static {
 macro_rules! kinds {
     ($($name:ident),+) => { $(pub struct $name; impl Kind for $name { const WHAT: What = What::$name; })+ };
 }
-kinds!(Plan, Cycle, Price, AddOns, Trial, Withdrawal);
+kinds!(Plan, Cycle, Price, AddOns, Trial, Version, Withdrawal);
 
 #[derive(Template)]
 #[template(path = "billing/subscriptions/change.html")]
@@ -88,7 +88,7 @@ pub(in super::super) async fn get<K: Kind>(
         Ok(standing) => standing,
         Err(answer) => return answer,
     };
-    if !K::WHAT.fits(standing.subscription()) {
+    if !K::WHAT.fits(&standing) {
         return staff.go(&subscription_path(id), FlashKind::Warning, "subscription-error-not-now").await;
     }
     let versions = plans::versions(&mut db, None, None).await?;
@@ -132,7 +132,7 @@ pub(in super::super) async fn post<K: Kind>(
         Ok(standing) => standing,
         Err(answer) => return answer,
     };
-    if !K::WHAT.fits(standing.subscription()) {
+    if !K::WHAT.fits(&standing) {
         return staff.go(&subscription_path(id), FlashKind::Warning, "subscription-error-not-now").await;
     }
     let versions = plans::versions(&mut change, None, None).await?;
@@ -198,7 +198,7 @@ fn field(what: What) -> &'static str {
         What::Price => "price",
         What::AddOns => "quantity",
         What::Trial => "until",
-        What::Withdrawal => "look",
+        What::Version | What::Withdrawal => "look",
     }
 }
 
@@ -208,7 +208,7 @@ async fn show(
     page: Page,
     what: What,
     standing: &Standing,
-    versions: &[Version],
+    versions: &[PlanVersion],
     form: ChangeForm,
     errors: Errors,
     preview: Option<(Asked, Preview)>,
@@ -228,7 +228,7 @@ async fn show(
             None => "approvals-needs-none",
         }));
     }
-    let plan = |version: &&Version| {
+    let plan = |version: &&PlanVersion| {
         let offer = standing.offers.offer(version.id, standing.terms().cycle, standing.currency());
         let price = offer.and_then(|offer| offer.price).map_or_else(|| page.t("tenants-plan-by-contract"), |price| price.to_string());
         (version.id.to_string(), format!("{} · {price}", standing.offers.name(version.id, lang)))

@@ -4,6 +4,7 @@ pub(super) mod change;
 pub(super) mod export;
 pub(super) mod forecast;
 pub(super) mod index;
+pub(super) mod moving;
 mod preview;
 pub(super) mod show;
 mod words;

@@ -169,7 +169,7 @@ fn scheduled(page: &Page, standing: &Standing) -> Option<String> {
 
 /// What can be done to it as it stands.
 fn ways(page: &Page, standing: &Standing) -> Vec<(String, String, String)> {
-    let fitting = What::ALL.into_iter().filter(|what| what.fits(standing.subscription()));
+    let fitting = What::ALL.into_iter().filter(|what| what.fits(standing));
     fitting.map(|what| (change_path(standing.tenant(), what), page.t(what.title()), page.t(what.text()))).collect()
 }
 

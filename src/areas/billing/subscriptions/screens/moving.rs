@@ -1,0 +1,203 @@
+//! Moving the subscribers of one version to the version on offer: who, at what price then, and the word to do it.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+use sqlx::PgConnection;
+
+use crate::areas::approvals::settle;
+use crate::areas::billing::plans::model::Version;
+use crate::areas::billing::plans::{self, queries as versions};
+use crate::areas::billing::subscriptions::moving::{Kept, MOST, MoveMany, Ready, judge};
+use crate::areas::billing::subscriptions::offers::Offers;
+use crate::areas::billing::subscriptions::{ask, subscriber};
+use crate::areas::tenants::{self, Identity};
+use crate::core::approvals;
+use crate::core::canonical_json;
+use crate::core::clock::business_day;
+use crate::core::ids::TenantId;
+use crate::core::text::hex;
+use crate::web::page::form_page;
+use crate::web::session::FlashKind;
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
+
+/// So many are named; the others are counted.
+const NAMED: usize = 100;
+
+#[derive(Template)]
+#[template(path = "billing/subscriptions/moving.html")]
+struct MovingPage {
+    page: Page,
+    errors: Errors,
+    consequences: Vec<String>,
+    /// Tenant, where its subscription is, price now, price then, and from when.
+    rows: Vec<Line>,
+    more: String,
+    /// Who cannot be moved, and why.
+    kept: Vec<(String, String, String)>,
+    rule: String,
+    deed: String,
+    seal: String,
+    reason: String,
+    action: String,
+    back: String,
+    differences: String,
+}
+
+struct Line {
+    tenant: String,
+    href: String,
+    before: String,
+    after: String,
+    from: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(in super::super) struct MovingForm {
+    seal: String,
+    reason: String,
+}
+
+/// Where from, where to, and what it would do.
+struct Moving {
+    from: Version,
+    to: Version,
+    ready: Vec<Ready>,
+    kept: Vec<Kept>,
+}
+
+impl Moving {
+    fn command(&self) -> MoveMany {
+        MoveMany { to: self.to.id, tenants: self.ready.iter().map(|one| one.subscriber.kept.tenant_id).collect() }
+    }
+
+    /// By what it is known: whoever confirms it moves whom they saw, at the prices they saw.
+    fn seal(&self) -> Result<String> {
+        let told: Vec<_> = self.ready.iter().map(|one| (one.subscriber.kept.tenant_id, &one.before.subscription, &one.effect)).collect();
+        let told = serde_json::to_value((self.to.id, told)).map_err(|_| Error::internal("a move that cannot be sealed"))?;
+        Ok(hex(&Sha256::digest(canonical_json::to_vec(&told))[..16]))
+    }
+
+    fn path(&self) -> String {
+        plans::version_path(&self.from.plan_code, self.from.number)
+    }
+}
+
+/// Reads both versions; `None` where this one is on offer itself, or never was.
+async fn versions(db: &mut PgConnection, code: &str, number: i32) -> Result<Option<(Version, Version)>> {
+    let from = versions::find(db, code, number).await?.ok_or(Error::NotFound)?;
+    let to = versions::offered(db, code).await?.ok_or(Error::NotFound)?;
+    Ok((from.id != to.id && from.published_at.is_some()).then_some((from, to)))
+}
+
+pub(in super::super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path((code, number)): Path<(String, i32)>) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let Some((from, to)) = versions(&mut db, &code, number).await? else { return nowhere(&staff, &code, number).await };
+    let found = subscriber::settled_on(&mut db, from.id, limit()).await?;
+    let offers = Offers::read(&mut db).await?;
+    let (ready, kept) = judge(found, &offers, to.id, business_day(page.at()));
+    show(&mut db, page, Moving { from, to, ready, kept }, MovingForm::default(), Errors::new()).await
+}
+
+pub(in super::super) async fn post(
+    State(app): State<AppState>,
+    staff: SignedIn,
+    page: Page,
+    Path((code, number)): Path<(String, i32)>,
+    Form(form): Form<MovingForm>,
+) -> Result<Response> {
+    Identity::of(&staff).required()?;
+    let mut change = staff.change(&app).await?;
+    let Some((from, to)) = versions(&mut change, &code, number).await? else { return nowhere(&staff, &code, number).await };
+    let found = subscriber::settled_on(&mut change, from.id, limit()).await?;
+    // Held before it is reckoned what is done to them, so that what is compared is what is written.
+    let ids: Vec<TenantId> = found.iter().map(|one| one.kept.tenant_id).collect();
+    subscriber::hold(&mut change, &ids).await?;
+    let held = subscriber::of(&mut change, &ids).await?;
+    let offers = Offers::read(&mut change).await?;
+    let (ready, kept) = judge(held, &offers, to.id, business_day(change.at()));
+    let moving = Moving { from, to, ready, kept };
+    let mut errors = Errors::new();
+    let reason = ask::reason(&mut errors, true, &form.reason);
+    if moving.seal()? != form.seal {
+        errors.add("look", "moving-error-moved");
+    }
+    if errors.any() {
+        return show(&mut change, page, moving, form, errors).await;
+    }
+    let submitted = approvals::submit(&mut change, app.means(), &moving.command(), &reason).await?;
+    settle(&staff, change, submitted, &moving.path(), "moving-done").await
+}
+
+fn limit() -> i64 {
+    i64::try_from(MOST).unwrap_or(i64::MAX)
+}
+
+async fn nowhere(staff: &SignedIn, code: &str, number: i32) -> Result<Response> {
+    staff.go(&plans::version_path(code, number), FlashKind::Info, "moving-error-offered").await
+}
+
+async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingForm, mut errors: Errors) -> Result<Response> {
+    let lang = page.language();
+    let rule = match approvals::preview(db, &moving.command(), page.at()).await? {
+        Ok(asked) => asked
+            .needed
+            .map_or("approvals-needs-none", |needed| if needed.approvers == 2 { "approvals-needs-two" } else { "approvals-needs-one" }),
+        Err(nobody) => {
+            errors.add("look", nobody);
+            "approvals-needs-none"
+        }
+    };
+    let number = |version: &Version| page.ts("plans-version", "number", page.num(version.number));
+    let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
+    let stays = moving.from.subscribers - count(moving.ready.len());
+    let mut consequences = vec![page.n("moving-ready", count(moving.ready.len())), page.t("moving-when"), page.t("moving-agreed")];
+    if stays > 0 {
+        consequences.push(page.n("moving-stays", stays));
+    }
+    let line = |one: &Ready| {
+        let (before, after) = one.prices().unwrap_or_default();
+        Line {
+            tenant: one.subscriber.tenant().in_language(lang).to_owned(),
+            href: tenants::subscription_path(one.subscriber.kept.tenant_id),
+            before,
+            after,
+            from: page.date(one.before.subscription.bill.period.ends),
+        }
+    };
+    let more = moving.ready.len().saturating_sub(NAMED);
+    let kept = moving.kept.iter().take(NAMED).map(|one| {
+        let tenant = one.subscriber.tenant().in_language(lang).to_owned();
+        (tenant, tenants::subscription_path(one.subscriber.kept.tenant_id), page.t(one.why))
+    });
+    let path = moving.path();
+    let (catalogue, plan, this) = (page.t("nav-plans"), moving.from.name_in(lang).to_owned(), number(&moving.from));
+    let title = page.ts("moving-title", "version", number(&moving.to));
+    form_page(
+        &errors,
+        &MovingPage {
+            consequences,
+            rows: moving.ready.iter().take(NAMED).map(line).collect(),
+            more: if more > 0 { page.n("moving-more", count(more)) } else { String::new() },
+            kept: kept.collect(),
+            rule: page.t(rule),
+            deed: page.t(if rule == "approvals-needs-none" { "moving-deed" } else { "approvals-ask" }),
+            seal: moving.seal()?,
+            action: format!("{path}/move"),
+            differences: plans::comparison_path(&moving.to, &moving.from),
+            page: page
+                .titled_text(title)
+                .section("nav-plans")
+                .crumb(catalogue, plans::INDEX)
+                .crumb(plan, plans::plan_path(&moving.from.plan_code))
+                .crumb(this, path.clone())
+                .failed(errors.any()),
+            back: path,
+            reason: form.reason,
+            errors: errors.clone(),
+        },
+    )
+}
