@@ -1,6 +1,7 @@
 //! What is sold and charged.
 
 mod invoices;
+mod moving;
 mod overview;
 mod plans;
 mod register;

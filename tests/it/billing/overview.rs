@@ -48,7 +48,8 @@ async fn what_is_open_stands_under_its_age_and_leads_to_its_invoices() {
         let cells = page.texts("table a bdi[dir=ltr]");
         let expected: Vec<&str> = (0..5).map(|at| if at == place { "157.500" } else { "0.000" }).collect();
         assert_eq!(cells, expected, "{days} {place}");
-        let hrefs: Vec<String> = page.attributes("td.num a", "href").into_iter().filter(|href| href.contains("status=")).collect();
+        let hrefs: Vec<String> =
+            page.attributes("td.num a", "href").into_iter().filter(|href| href.contains("/billing/invoices?status=")).collect();
         for (at, href) in hrefs.iter().enumerate() {
             let found = browser.open(href).await.ok().texts("tbody th a").len();
             assert_eq!(found, usize::from(at == place), "{href}");
