@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use crate::areas::tenants::Identity;
 use crate::areas::tenants::identity::Named;
 use crate::core::ids::TenantId;
+use crate::core::money::{Currency, Money, SumError};
 
 /// What the running subscriptions to one plan bring a month, in one currency.
 #[derive(Clone, Debug)]
@@ -15,16 +16,25 @@ pub(super) struct Recurring {
     pub plan2: String,
     pub currency: String,
     pub subscriptions: i64,
-    pub monthly_minor: i64,
+    /// In a year, so that a month is rounded once, on whatever is added up.
+    pub yearly_minor: i64,
+}
+
+impl Recurring {
+    /// A month of what these bring together.
+    pub fn monthly(of: &[Self], currency: Currency) -> Result<Money, SumError> {
+        let yearly = of.iter().try_fold(0_i64, |sum, one| sum.checked_add(one.yearly_minor)).ok_or(SumError::Overflow)?;
+        Money::new(yearly, currency).share(1, 12)
+    }
 }
 
 /// Monthly recurring revenue (decision 18): prices of a period over its months, net of discounts that recur, without VAT. Trials and what is
-/// suspended bring nothing. Rounded once, on the sum.
+/// suspended bring nothing.
 pub(super) async fn recurring(db: &mut PgConnection) -> Result<Vec<Recurring>, sqlx::Error> {
     sqlx::query_as!(
         Recurring,
         r#"select p.code as plan_code, p.name as plan, p.name2 as plan2, s.currency as "currency!", count(*) as "subscriptions!",
-                  round(sum(s.yearly_minor) / 12)::bigint as "monthly_minor!"
+                  sum(s.yearly_minor)::bigint as "yearly_minor!"
              from v_subscriptions s join sys_plans p on p.code = s.plan_code
             where s.yearly_minor is not null
             group by p.code, p.name, p.name2, p.rank, s.currency order by s.currency, p.rank"#

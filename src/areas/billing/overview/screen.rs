@@ -144,7 +144,7 @@ fn by_currency(page: &Page, all: &[Recurring]) -> Vec<RecurringOf> {
     all.chunk_by(|a, b| a.currency == b.currency)
         .filter_map(|of| {
             let currency = Currency::parse(&of.first()?.currency).ok()?;
-            let amount = |minor: i64| Money::new(minor, currency).amount();
+            let amount = |of: &[Recurring]| Recurring::monthly(of, currency).map(|month| month.amount()).unwrap_or_default();
             Some(RecurringOf {
                 currency: currency.code().to_owned(),
                 lines: of
@@ -156,12 +156,12 @@ fn by_currency(page: &Page, all: &[Recurring]) -> Vec<RecurringOf> {
                             href: plans::plan_path(&one.plan_code),
                             subscriptions: page.num(one.subscriptions),
                             subscriptions_href: format!("{}&status=paying", subscriptions::of_plan(&one.plan_code, None)),
-                            amount: amount(one.monthly_minor),
+                            amount: amount(std::slice::from_ref(one)),
                         }
                     })
                     .collect(),
                 subscriptions: page.num(of.iter().map(|one| one.subscriptions).sum::<i64>()),
-                total: amount(of.iter().map(|one| one.monthly_minor).sum()),
+                total: amount(of),
             })
         })
         .collect()
