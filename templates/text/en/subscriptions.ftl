@@ -53,7 +53,7 @@ subscription-change-withdrawal = Take the scheduled change back
 subscription-change-withdrawal-text = The subscription goes on as it is now.
 
 subscription-change-version = Move to the version on offer
-subscription-change-version-text = The same plan as new subscribers get it, from the end of the period. What was agreed with the tenant stays.
+subscription-change-version-text = The same plan as new subscribers get it, from the end of the period. What was agreed with the tenant stays. Somebody else approves it.
 
 moving-link = Move subscribers
 moving-title = Move subscribers to { $version }
@@ -62,11 +62,11 @@ moving-ready = { $count ->
     [one] { $count } subscription is moved.
    *[other] { $count } subscriptions are moved.
 }
-moving-when = For each it holds from the end of the period that runs; nothing is charged or given back now. Until then it can be taken back on the subscription’s page.
+moving-when = For each it holds from the end of the period that runs; nothing is charged or given back now. Until then it can be taken back on the subscription’s page, and nothing else can be changed there.
 moving-agreed = Agreed prices and add-ons stay as they are. Tenants are not told by this page: tell them before.
 moving-stays = { $count ->
-    [one] { $count } subscription stays where it is: suspended, due, ending, or changing with its period, or beyond the 500 that are moved at once.
-   *[other] { $count } subscriptions stay where they are: suspended, due, ending, or changing with their period, or beyond the 500 that are moved at once.
+    [one] { $count } subscription stays where it is: on trial, suspended, due, ending or changing with its period, not to be reckoned, or more than are moved at once.
+   *[other] { $count } subscriptions stay where they are: on trial, suspended, due, ending or changing with their period, not to be reckoned, or more than are moved at once.
 }
 moving-more = { $count ->
     [one] And { $count } more.
@@ -80,6 +80,7 @@ moving-done = The subscriptions move when their periods end.
 moving-error-due = Something is due and not charged yet; a billing run charges it.
 moving-error-none = Nobody can be moved now.
 moving-error-offered = This version is on offer itself, or never was: there is nowhere to move to.
+moving-error-superseded = That version is on offer no longer.
 moving-error-moved = Who can be moved, or at what price, has changed since. Look at it again: this is how it is now.
 command-tenants-move = Move subscribers to another version
 

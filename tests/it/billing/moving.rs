@@ -28,15 +28,23 @@ async fn growth(many: i32) -> Console {
     let later =
         "update sys_tenant_subscriptions set due_on = $1 + 300, period_end = $1 + 300 where plan_code <> 'GROWTH' and ended_at is null";
     sqlx::query(later).bind(today).execute(&console.db).await.unwrap();
+    // From twenty on somebody else has to agree.
+    let policy = "update sys_approval_policies set min_subjects = 20 where command = 'tenants.move'";
+    sqlx::query(policy).execute(&console.db).await.unwrap();
+    next_version(&console, 2, "89").await;
+    console
+}
+
+/// Puts the next version on offer, at another price a month.
+async fn next_version(console: &Console, number: i32, price: &str) {
     let mut browser = console.staff("billing").await;
     browser.open("/billing/plans/GROWTH").await.ok();
     browser.form("/billing/plans/GROWTH/draft").submit().await.expect(303);
-    let draft = "/billing/plans/GROWTH/versions/2";
+    let draft = format!("/billing/plans/GROWTH/versions/{number}");
     browser.open(&format!("{draft}/prices")).await.ok();
-    browser.form(&format!("{draft}/prices")).fill("monthly", "89").submit().await.expect(303);
+    browser.form(&format!("{draft}/prices")).fill("monthly", price).submit().await.expect(303);
     browser.open(&format!("{draft}/publication")).await.ok();
     browser.form(&format!("{draft}/publication")).submit().await.expect(303);
-    console
 }
 
 /// Changes the subscription of one of them, by their tenants' codes.
@@ -110,21 +118,63 @@ async fn many_wait_for_a_second_person_and_few_do_not() {
     assert!(request.starts_with("/approvals/"), "{request}");
     assert_eq!(console.db_number(WAITING).await, 0);
     // Whoever asked does not decide.
+    browser.open(&request).await.ok().says("You asked for this, so somebody else decides.");
+    assert_eq!(browser.page().count(&format!("form[action=\"{request}\"]")), 0);
     console.approve(&request).await;
     assert_eq!(console.db_number(WAITING).await, 20);
 }
 
 #[tokio::test]
-async fn what_was_agreed_on_is_void_where_a_subscription_has_changed_since() {
+async fn unless_laid_down_otherwise_even_one_waits_for_a_second_person() {
+    let console = growth(1).await;
+    sqlx::query("update sys_approval_policies set min_subjects = 1 where command = 'tenants.move'").execute(&console.db).await.unwrap();
+    let tenant = "select s.tenant_id from sys_tenant_subscriptions s where s.plan_code = 'GROWTH' and s.ended_at is null";
+    let tenant: uuid::Uuid = sqlx::query_scalar(tenant).fetch_one(&console.db).await.unwrap();
+    let path = format!("/tenants/{tenant}/subscription/version");
+    let mut browser = console.staff("billing").await;
+    browser.open(&path).await.ok().says("Needs the approval of one other person");
+    browser.form(&path).submit().await.expect(422);
+    browser.form(&path).fill("reason", "They asked for it").submit().await.expect(303);
+    let request = browser.page().location().to_owned();
+    assert_eq!(console.db_number(WAITING).await, 0);
+    console.approve(&request).await;
+    assert_eq!(console.db_number(WAITING).await, 1);
+}
+
+/// Asks to move twenty, lets something happen, and has a second person say yes.
+async fn asked_and_then(happens: impl AsyncFnOnce(&Console)) {
     let console = growth(20).await;
     let mut browser = console.staff("billing").await;
     confirm(&mut browser).await;
     let request = browser.page().location().to_owned();
-    db_set(&console, 5, "price_override_minor = 50000, price_minor = 50000").await;
+    happens(&console).await;
     let mut second = console.staff("super_admin").await;
     second.open(&request).await.ok();
     second.form(&request).submit().await.expect(303);
     assert_eq!(console.db_number(WAITING).await, 0);
+    assert_eq!(console.db_number("select count(*) from sys_approval_requests where command = 'tenants.move' and status = 'void'").await, 1);
+}
+
+#[tokio::test]
+async fn what_was_agreed_on_is_void_where_a_subscription_has_changed_since() {
+    asked_and_then(async |console| db_set(console, 5, "price_override_minor = 50000, price_minor = 50000").await).await;
+}
+
+#[tokio::test]
+async fn what_was_agreed_on_is_void_where_a_period_has_ended_since() {
+    asked_and_then(async |console| {
+        let next =
+            "update sys_tenant_subscriptions set period_start = period_start + 30, period_end = period_end + 30, due_on = due_on + 30
+                     where plan_code = 'GROWTH' and ended_at is null";
+        sqlx::query(next).execute(&console.db).await.unwrap();
+        console.clock.advance(Duration::days(25));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_moved_to_a_version_that_is_on_offer_no_longer() {
+    asked_and_then(async |console| next_version(console, 3, "99").await).await;
 }
 
 #[tokio::test]
@@ -153,7 +203,7 @@ async fn one_is_moved_on_its_own_page_and_taken_back() {
     let mut browser = console.staff("billing").await;
     browser.open(&format!("/tenants/{tenant}/subscription")).await.ok().says("Move to the version on offer");
     browser.open(&path).await.ok().says("OMR 89.000").says("Nothing is charged or given back now.");
-    browser.form(&path).submit().await.expect(303);
+    browser.form(&path).fill("reason", "They asked for it").submit().await.expect(303);
     assert_eq!(console.db_number(WAITING).await, 1);
     browser.open(&path).await.goes_to(&format!("/tenants/{tenant}/subscription"));
     let back = format!("/tenants/{tenant}/subscription/withdrawal");

@@ -26,6 +26,10 @@ async fn subscribed() -> Console {
                          where ended_at is null and status in ('active', 'past_due')) p
                  where p.id = s.id and p.n in (3, 7, 8)";
     sqlx::query(some).execute(&console.db).await.unwrap();
+    // One pays in another currency.
+    let other = "update sys_tenant_subscriptions set currency = 'AED' where id = (select id from sys_tenant_subscriptions
+                  where ended_at is null and status = 'active' and cycle = 'monthly' and plan_code = 'STARTER' order by id desc limit 1)";
+    assert_eq!(sqlx::query(other).execute(&console.db).await.unwrap().rows_affected(), 1);
     console
 }
 
@@ -57,6 +61,7 @@ async fn each_filter_leaves_exactly_what_it_says() {
         ("?plan=STARTER".to_owned(), format!("{running} and s.plan_code = 'STARTER'")),
         ("?plan=STARTER&version=99".to_owned(), "false".to_owned()),
         ("?plan=GROWTH&version=1".to_owned(), format!("{running} and s.plan_code = 'GROWTH'")),
+        ("?currency=AED".to_owned(), format!("{running} and s.currency = 'AED'")),
         ("?cycle=annual".to_owned(), format!("{running} and cycle = 'annual'")),
         ("?special=late".to_owned(), format!("{paying} and due_on < '{today}'")),
         ("?special=free".to_owned(), format!("{paying} and price_minor = 0")),

@@ -99,7 +99,7 @@ pub(super) async fn upcoming(db: &mut PgConnection, today: NaiveDate) -> Result<
     sqlx::query_as!(
         DueOn,
         r#"select greatest(charged_on, $1) as "day!", count(*) as "subscriptions!"
-             from v_subscriptions where charged_on < $1 + 7 group by 1 order by 1"#,
+             from v_subscriptions where ended_at is null and due_on < $1 + 7 and charged_on < $1 + 7 group by 1 order by 1"#,
         today
     )
     .fetch_all(db)
@@ -142,9 +142,9 @@ pub(super) struct Exceptions {
 pub(super) async fn exceptions(db: &mut PgConnection, today: NaiveDate) -> Result<Exceptions, sqlx::Error> {
     sqlx::query_as!(
         Exceptions,
-        r#"select count(*) filter (where charged_on < $1) as "late!", count(*) filter (where yearly_minor = 0) as "free!",
-                  (select count(*) from sys_tenant_invoices where status = 'draft') as "drafts!"
-             from v_subscriptions where ended_at is null"#,
+        r#"select (select count(*) from v_subscriptions where ended_at is null and due_on < $1 and charged_on < $1) as "late!",
+                  (select count(*) from v_subscriptions where ended_at is null and yearly_minor = 0) as "free!",
+                  (select count(*) from sys_tenant_invoices where status = 'draft') as "drafts!""#,
         today
     )
     .fetch_one(db)

@@ -155,7 +155,11 @@ fn by_currency(page: &Page, all: &[Recurring]) -> Vec<RecurringOf> {
                             plan: name.clone(),
                             href: plans::plan_path(&one.plan_code),
                             subscriptions: page.num(one.subscriptions),
-                            subscriptions_href: format!("{}&status=paying", subscriptions::of_plan(&one.plan_code, None)),
+                            subscriptions_href: format!(
+                                "{}&status=paying&currency={}",
+                                subscriptions::of_plan(&one.plan_code, None),
+                                one.currency
+                            ),
                             amount: amount(std::slice::from_ref(one)),
                         }
                     })

@@ -57,6 +57,6 @@ pub(super) fn version_path(code: &str, number: i32) -> String {
 }
 
 /// Where two versions stand side by side.
-pub(super) fn comparison_path(a: &model::Version, b: &model::Version) -> String {
+fn comparison_path(a: &model::Version, b: &model::Version) -> String {
     format!("{COMPARE}?a={}.{}&b={}.{}", a.plan_code, a.number, b.plan_code, b.number)
 }

@@ -92,14 +92,14 @@ pub(super) fn all(page: &Page, version: &Version) -> Vec<Line> {
 }
 
 /// Two versions beside each other.
-pub(super) struct Pair {
+pub(in crate::areas::billing) struct Pair {
     pub label: String,
     pub left: String,
     pub right: String,
     pub differs: bool,
 }
 
-pub(super) fn pairs(page: &Page, left: &Version, right: &Version) -> Vec<Pair> {
+pub(in crate::areas::billing) fn pairs(page: &Page, left: &Version, right: &Version) -> Vec<Pair> {
     let lines = all(page, left).into_iter().zip(all(page, right));
     lines.map(|((label, left), (_, right))| Pair { differs: left != right, label, left, right }).collect()
 }

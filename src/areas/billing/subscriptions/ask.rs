@@ -128,7 +128,7 @@ impl What {
 
     /// Whether it must be said why.
     pub fn wants_reason(self) -> bool {
-        matches!(self, Self::Price | Self::AddOns | Self::Trial)
+        matches!(self, Self::Price | Self::AddOns | Self::Trial | Self::Version)
     }
 }
 
@@ -180,6 +180,8 @@ pub struct ChangeForm {
 pub enum Asked {
     Change(Box<Change>),
     Agreed(Agreed),
+    /// To this version of the same plan.
+    Move(PlanVersionId),
 }
 
 impl From<Change> for Asked {
@@ -193,6 +195,11 @@ impl Asked {
         match self {
             Self::Change(change) => Ok(change.as_ref().clone()),
             Self::Agreed(agreed) => agreed.change(standing),
+            Self::Move(version) => {
+                let terms = standing.terms();
+                let plan = standing.offers.offer(*version, terms.cycle, standing.currency()).ok_or("subscription-error-plan")?;
+                Ok(Change::Move { plan })
+            }
         }
     }
 }
@@ -350,10 +357,8 @@ fn trial(errors: &mut Errors, form: &ChangeForm, today: NaiveDate) -> Option<Ask
 }
 
 fn move_on(errors: &mut Errors, standing: &Standing) -> Option<Asked> {
-    let terms = standing.terms();
-    let version = standing.offers.on_offer(&terms.plan.code);
-    let plan = version.and_then(|version| standing.offers.offer(version, terms.cycle, standing.currency()));
-    errors.take("look", plan.ok_or("subscription-error-plan")).map(|plan| Change::Move { plan }.into())
+    let version = standing.offers.on_offer(&standing.terms().plan.code);
+    errors.take("look", version.ok_or("subscription-error-plan")).map(Asked::Move)
 }
 
 /// Why, as whoever decides and whoever reads the log wants to know it. Nothing is given back without a reason.

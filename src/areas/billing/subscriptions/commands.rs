@@ -106,7 +106,8 @@ async fn left_open(change: &mut Change, tenant: TenantId, today: NaiveDate) -> R
 pub(super) fn told(offers: &Offers, this: &Subscription) -> Value {
     let terms = |terms: &Terms| {
         let price = terms.base().map(|price| price.to_string()).unwrap_or_default();
-        format!("{} · {} · {price}", offers.name(terms.plan.version, Lang::En), terms.cycle.code())
+        let version = terms.plan.version;
+        format!("{} {} · {} · {price}", offers.name(version, Lang::En), offers.number(version), terms.cycle.code())
     };
     let next = this.scheduled.as_ref().map(|next| {
         let add_ons = told_add_ons(&next.terms.add_ons).join(", ");

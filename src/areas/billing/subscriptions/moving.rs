@@ -8,6 +8,7 @@ use sqlx::PgConnection;
 use super::advance::Due;
 use super::commands::told;
 use super::offers::Offers;
+use super::outcome::within_reason;
 use super::refusals::refusal_key;
 use super::rows::{self, Moved};
 use super::subscriber::{self, Subscriber};
@@ -23,6 +24,8 @@ use crate::core::text::hex;
 
 /// So many at most are moved at once.
 pub const MOST: usize = 500;
+/// So many are read at a time.
+const READ: i64 = 1_000;
 
 /// Moves the subscriptions of these tenants to a version of their plan. The list is the one that was looked at: who subscribes later is not in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +50,30 @@ pub struct Kept {
     pub why: &'static str,
 }
 
+/// Those of a version that can be moved, as many as are at once, and those that cannot; by the codes of their tenants.
+pub async fn find(
+    db: &mut PgConnection,
+    from: PlanVersionId,
+    to: PlanVersionId,
+    today: NaiveDate,
+) -> Result<(Vec<Ready>, Vec<Kept>), sqlx::Error> {
+    let offers = Offers::read(db).await?;
+    let (mut ready, mut kept, mut after) = (Vec::new(), Vec::new(), String::new());
+    loop {
+        let next = subscriber::settled_on(db, from, &after, READ).await?;
+        let Some(last) = next.last() else { break };
+        after = last.tenant().code;
+        let (these, those) = judge(next, &offers, to, today);
+        ready.extend(these);
+        kept.extend(those);
+        if ready.len() >= MOST {
+            ready.truncate(MOST);
+            break;
+        }
+    }
+    Ok((ready, kept))
+}
+
 /// What moving each of them would do on a day. Nothing is charged or given back, so what is due already stands in its way.
 pub fn judge(subscribers: Vec<Subscriber>, offers: &Offers, to: PlanVersionId, today: NaiveDate) -> (Vec<Ready>, Vec<Kept>) {
     let (mut ready, mut kept) = (Vec::new(), Vec::new());
@@ -65,9 +92,14 @@ fn one(subscriber: &Subscriber, offers: &Offers, to: PlanVersionId, today: Naive
         return Err("moving-error-due");
     }
     let (terms, currency) = (&before.subscription.terms, before.subscription.bill.price.currency);
-    let plan = offers.offer(to, terms.cycle, currency).filter(|_| offers.is_sold(to)).ok_or("subscription-error-plan")?;
+    let plan = offers.offer(to, terms.cycle, currency).ok_or("subscription-error-plan")?;
+    // Another may have been published while the request waited.
+    if offers.on_offer(&terms.plan.code) != Some(to) {
+        return Err("moving-error-superseded");
+    }
     // Nothing is charged today, so that today's rate is never asked for.
     let effect = changes::apply(&before.subscription, &Change::Move { plan }, today, 0).map_err(refusal_key)?;
+    within_reason(&effect.after, before.subscription.bill.vat_basis_points).map_err(|error| refusal_key(error.into()))?;
     Ok((before, effect))
 }
 
@@ -76,6 +108,11 @@ impl Ready {
     pub fn prices(&self) -> Option<(String, String)> {
         let then = &self.effect.after.scheduled.as_ref()?.terms;
         Some((self.before.subscription.terms.base().ok()?.to_string(), then.base().ok()?.to_string()))
+    }
+
+    /// The first day of the new version.
+    pub fn starts(&self) -> NaiveDate {
+        self.before.subscription.bill.period.ends
     }
 
     fn after(&self) -> Due {
@@ -100,6 +137,11 @@ impl Command for MoveMany {
     }
 
     async fn lock(&self, change: &mut change::Change) -> Result<(), sqlx::Error> {
+        let held = sqlx::query!(
+            "select code from sys_plans where code = (select plan_code from sys_plan_versions where id = $1) for share",
+            self.to.0
+        );
+        held.fetch_optional(&mut **change).await?;
         subscriber::hold(change, &self.tenants).await
     }
 
@@ -128,6 +170,9 @@ impl Command for MoveMany {
             let (id, was) = (one.subscriber.kept.tenant_id, one.before.subscription.terms.plan.version);
             let (price, then) = one.prices().unwrap_or_default();
             effect.changes.push(FieldChange::new(id, "plan", Some(&version(was)), Some(&version(self.to))));
+            // Who has been renewed while it was decided would move a whole period later.
+            let starts = one.starts().to_string();
+            effect.changes.push(FieldChange::new(id, "effective_on", None, Some(&starts)));
             if price != then {
                 effect.changes.push(FieldChange::new(id, "price", Some(&price), Some(&then)));
             }

@@ -70,7 +70,7 @@ fn quiet(on: NaiveDate, after: Subscription) -> Effect {
 }
 
 /// Whether a whole period of the terms to come fits on an invoice: what does not would be refused by every run.
-fn within_reason(after: &Subscription, rate: u16) -> Result<(), BillingError> {
+pub(super) fn within_reason(after: &Subscription, rate: u16) -> Result<(), BillingError> {
     let terms = after.scheduled.as_ref().map_or(&after.terms, |next| &next.terms);
     if !after.status.is_charged() || terms.base() == Err(BillingError::Unpriced) {
         return Ok(());

@@ -103,6 +103,7 @@ pub(super) struct Filter {
     /// The number of one version of it.
     pub version: Option<i32>,
     pub cycle: Option<Cycle>,
+    pub currency: Option<String>,
     pub special: Option<Special>,
     /// Charged next on one of these days.
     pub due_from: Option<NaiveDate>,
@@ -131,7 +132,11 @@ impl Filter {
         match self.special {
             None => {}
             Some(Special::Late) => {
-                query.push(" and s.charged_on < ").push_bind(self.today);
+                query
+                    .push(" and s.ended_at is null and s.due_on < ")
+                    .push_bind(self.today)
+                    .push(" and s.charged_on < ")
+                    .push_bind(self.today);
             }
             Some(Special::Free) => {
                 query.push(" and s.yearly_minor = 0");
@@ -146,9 +151,14 @@ impl Filter {
                 query.push(" and s.changes");
             }
         }
-        for (day, rule) in [(self.due_from, " and s.charged_on >= "), (self.due_to, " and s.charged_on <= ")] {
+        if let Some(code) = &self.currency {
+            query.push(" and s.currency = ").push_bind(code.clone());
+        }
+        // The day it is kept with as well: that one has an index.
+        for (day, than) in [(self.due_from, " >= "), (self.due_to, " <= ")] {
             if let Some(day) = day {
-                query.push(rule).push_bind(day);
+                query.push(" and s.ended_at is null and s.due_on").push(than).push_bind(day);
+                query.push(" and s.charged_on").push(than).push_bind(day);
             }
         }
         if self.q.is_empty() {

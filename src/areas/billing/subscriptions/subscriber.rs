@@ -102,22 +102,23 @@ pub async fn of(db: &mut PgConnection, tenants: &[TenantId]) -> Result<Vec<Subsc
     query.build_query_as().fetch_all(db).await
 }
 
-/// Holds those of many tenants until the change ends, each after its tenant.
+/// Holds those of many tenants until the change ends: their tenants first, then the subscriptions, in the order in which a run holds them.
 pub async fn hold(change: &mut Change, tenants: &[TenantId]) -> Result<(), sqlx::Error> {
     let ids = ids(tenants);
     sqlx::query!("select id from sys_tenants where id = any($1) order by id for key share", &ids).fetch_all(&mut **change).await?;
     let held = sqlx::query!(
-        "select id from sys_tenant_subscriptions where tenant_id = any($1) and ended_at is null order by tenant_id for update",
+        "select id from sys_tenant_subscriptions where tenant_id = any($1) and ended_at is null order by due_on, id for update",
         &ids
     );
     held.fetch_all(&mut **change).await.map(drop)
 }
 
-/// Those that have one version of a plan, are charged, and neither end nor change with their period; so many, in the order of their codes.
-pub async fn settled_on(db: &mut PgConnection, version: PlanVersionId, many: i64) -> Result<Vec<Subscriber>, sqlx::Error> {
+/// Those that have one version of a plan, are charged, and neither end nor change with their period; so many, in the order of
+/// their tenants' codes, after one.
+pub async fn settled_on(db: &mut PgConnection, version: PlanVersionId, after: &str, many: i64) -> Result<Vec<Subscriber>, sqlx::Error> {
     let mut query = running();
     query.push(" and s.status in ('active', 'past_due') and s.scheduled is null and s.cancels_on is null and s.plan_version_id = ");
-    query.push_bind(version.0).push(" order by t.code limit ").push_bind(many);
+    query.push_bind(version.0).push(" and t.code > ").push_bind(after.to_owned()).push(" order by t.code limit ").push_bind(many);
     query.build_query_as().fetch_all(db).await
 }
 

@@ -15,6 +15,7 @@ use crate::areas::billing::plans::queries as plans;
 use crate::areas::billing::subscriptions::agree::Agree;
 use crate::areas::billing::subscriptions::ask::{self, Asked, ChangeForm, Look, What, as_it_is, choices, code_of};
 use crate::areas::billing::subscriptions::commands::{Changing, carry_out};
+use crate::areas::billing::subscriptions::moving::MoveMany;
 use crate::areas::billing::subscriptions::refusals::refusal_key;
 use crate::areas::billing::subscriptions::standing::{self, Standing};
 use crate::areas::billing::subscriptions::{change_path, subscriber};
@@ -172,9 +173,14 @@ pub(in super::super) async fn post<K: Kind>(
         return show(&mut change, page, K::WHAT, &standing, &versions, form, errors, Some((asked, preview))).await;
     }
     let back = subscription_path(id);
-    if let Asked::Agreed(terms) = &asked {
-        let agree = Agree { tenant: id, terms: terms.clone() };
-        let submitted = approvals::submit(&mut change, app.means(), &agree, &reason).await?;
+    let submitted = match &asked {
+        Asked::Change(_) => None,
+        Asked::Agreed(terms) => {
+            Some(approvals::submit(&mut change, app.means(), &Agree { tenant: id, terms: terms.clone() }, &reason).await?)
+        }
+        Asked::Move(to) => Some(approvals::submit(&mut change, app.means(), &MoveMany { to: *to, tenants: vec![id] }, &reason).await?),
+    };
+    if let Some(submitted) = submitted {
         return settle(&staff, change, submitted, &back, "subscription-changed").await;
     }
     // Nothing is written where it is refused: the page is shown again with what was typed.
@@ -218,9 +224,12 @@ async fn show(
     let name = standing.subscriber.tenant().in_language(lang).to_owned();
     let mut needed = false;
     let mut rule = None;
-    if let Some((Asked::Agreed(terms), _)) = &preview
-        && let Ok(asked) = approvals::preview(db, &Agree { tenant: id, terms: terms.clone() }, page.at()).await?
-    {
+    let asked = match preview.as_ref().map(|(asked, _)| asked) {
+        Some(Asked::Agreed(terms)) => approvals::preview(db, &Agree { tenant: id, terms: terms.clone() }, page.at()).await?.ok(),
+        Some(Asked::Move(to)) => approvals::preview(db, &MoveMany { to: *to, tenants: vec![id] }, page.at()).await?.ok(),
+        Some(Asked::Change(_)) | None => None,
+    };
+    if let Some(asked) = asked {
         needed = asked.needed.is_some();
         rule = Some(page.t(match asked.needed {
             Some(needed) if needed.approvers == 2 => "approvals-needs-two",

@@ -75,6 +75,7 @@ pub(super) fn filter(list: &ListRequest, identity: Identity, page: &Page) -> Fil
         plan: list.filter("plan").map(ToOwned::to_owned),
         version: list.filter("version").and_then(|number| number.parse().ok()),
         cycle: list.filter("cycle").and_then(Cycle::from_code),
+        currency: list.filter("currency").map(ToOwned::to_owned),
         special: list.filter("special").and_then(Special::from_code),
         due_from: day("due_from"),
         due_to: day("due_to"),
@@ -174,6 +175,7 @@ fn chips(page: &Page, list: &ListRequest, filter: &Filter, plans: &[(String, Str
     chip("tenants-field-plan", "plan", filter.plan.as_ref().map(plan));
     chip("plans-column-version", "version", filter.version.map(|number| page.num(number)));
     chip("tenants-field-cycle", "cycle", filter.cycle.map(|cycle| page.t(cycle_key(cycle.code()))));
+    chip("invoices-field-currency", "currency", filter.currency.clone());
     chip("subscriptions-field-special", "special", filter.special.map(|special| page.t(special.key())));
     chip("subscriptions-field-due-from", "due_from", filter.due_from.map(|day| page.date(day)));
     chip("subscriptions-field-due-to", "due_to", filter.due_to.map(|day| page.date(day)));

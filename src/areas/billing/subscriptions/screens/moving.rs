@@ -9,8 +9,9 @@ use sqlx::PgConnection;
 
 use crate::areas::approvals::settle;
 use crate::areas::billing::plans::model::Version;
+use crate::areas::billing::plans::words::{Pair, pairs};
 use crate::areas::billing::plans::{self, queries as versions};
-use crate::areas::billing::subscriptions::moving::{Kept, MOST, MoveMany, Ready, judge};
+use crate::areas::billing::subscriptions::moving::{self, Kept, MoveMany, Ready, judge};
 use crate::areas::billing::subscriptions::offers::Offers;
 use crate::areas::billing::subscriptions::{ask, subscriber};
 use crate::areas::tenants::{self, Identity};
@@ -23,7 +24,7 @@ use crate::web::page::form_page;
 use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
-/// So many are named; the others are counted.
+/// So many of those that cannot be moved are named; the others are counted.
 const NAMED: usize = 100;
 
 #[derive(Template)]
@@ -34,16 +35,18 @@ struct MovingPage {
     consequences: Vec<String>,
     /// Tenant, where its subscription is, price now, price then, and from when.
     rows: Vec<Line>,
-    more: String,
     /// Who cannot be moved, and why.
     kept: Vec<(String, String, String)>,
+    more: String,
+    /// What differs between the versions: prices, limits, what use above them costs, features.
+    pairs: Vec<Pair>,
+    versions: (String, String),
     rule: String,
     deed: String,
     seal: String,
     reason: String,
     action: String,
     back: String,
-    differences: String,
 }
 
 struct Line {
@@ -96,9 +99,7 @@ async fn versions(db: &mut PgConnection, code: &str, number: i32) -> Result<Opti
 pub(in super::super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path((code, number)): Path<(String, i32)>) -> Result<Response> {
     Identity::of(&staff).required()?;
     let Some((from, to)) = versions(&mut db, &code, number).await? else { return nowhere(&staff, &code, number).await };
-    let found = subscriber::settled_on(&mut db, from.id, limit()).await?;
-    let offers = Offers::read(&mut db).await?;
-    let (ready, kept) = judge(found, &offers, to.id, business_day(page.at()));
+    let (ready, kept) = moving::find(&mut db, from.id, to.id, business_day(page.at())).await?;
     show(&mut db, page, Moving { from, to, ready, kept }, MovingForm::default(), Errors::new()).await
 }
 
@@ -112,13 +113,13 @@ pub(in super::super) async fn post(
     Identity::of(&staff).required()?;
     let mut change = staff.change(&app).await?;
     let Some((from, to)) = versions(&mut change, &code, number).await? else { return nowhere(&staff, &code, number).await };
-    let found = subscriber::settled_on(&mut change, from.id, limit()).await?;
+    let today = business_day(change.at());
+    let (found, kept) = moving::find(&mut change, from.id, to.id, today).await?;
     // Held before it is reckoned what is done to them, so that what is compared is what is written.
-    let ids: Vec<TenantId> = found.iter().map(|one| one.kept.tenant_id).collect();
+    let ids: Vec<TenantId> = found.iter().map(|one| one.subscriber.kept.tenant_id).collect();
     subscriber::hold(&mut change, &ids).await?;
     let held = subscriber::of(&mut change, &ids).await?;
-    let offers = Offers::read(&mut change).await?;
-    let (ready, kept) = judge(held, &offers, to.id, business_day(change.at()));
+    let (ready, _) = judge(held, &Offers::read(&mut change).await?, to.id, today);
     let moving = Moving { from, to, ready, kept };
     let mut errors = Errors::new();
     let reason = ask::reason(&mut errors, true, &form.reason);
@@ -132,29 +133,29 @@ pub(in super::super) async fn post(
     settle(&staff, change, submitted, &moving.path(), "moving-done").await
 }
 
-fn limit() -> i64 {
-    i64::try_from(MOST).unwrap_or(i64::MAX)
-}
-
 async fn nowhere(staff: &SignedIn, code: &str, number: i32) -> Result<Response> {
     staff.go(&plans::version_path(code, number), FlashKind::Info, "moving-error-offered").await
 }
 
-async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingForm, mut errors: Errors) -> Result<Response> {
+async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingForm, errors: Errors) -> Result<Response> {
     let lang = page.language();
+    let mut nobody = None;
     let rule = match approvals::preview(db, &moving.command(), page.at()).await? {
         Ok(asked) => asked
             .needed
             .map_or("approvals-needs-none", |needed| if needed.approvers == 2 { "approvals-needs-two" } else { "approvals-needs-one" }),
-        Err(nobody) => {
-            errors.add("look", nobody);
+        Err(why) => {
+            nobody = Some(page.t(why));
             "approvals-needs-none"
         }
     };
     let number = |version: &Version| page.ts("plans-version", "number", page.num(version.number));
     let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
     let stays = moving.from.subscribers - count(moving.ready.len());
-    let mut consequences = vec![page.n("moving-ready", count(moving.ready.len())), page.t("moving-when"), page.t("moving-agreed")];
+    let mut consequences = match nobody {
+        Some(nobody) => vec![nobody],
+        None => vec![page.n("moving-ready", count(moving.ready.len())), page.t("moving-when"), page.t("moving-agreed")],
+    };
     if stays > 0 {
         consequences.push(page.n("moving-stays", stays));
     }
@@ -165,10 +166,10 @@ async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingFor
             href: tenants::subscription_path(one.subscriber.kept.tenant_id),
             before,
             after,
-            from: page.date(one.before.subscription.bill.period.ends),
+            from: page.date(one.starts()),
         }
     };
-    let more = moving.ready.len().saturating_sub(NAMED);
+    let more = moving.kept.len().saturating_sub(NAMED);
     let kept = moving.kept.iter().take(NAMED).map(|one| {
         let tenant = one.subscriber.tenant().in_language(lang).to_owned();
         (tenant, tenants::subscription_path(one.subscriber.kept.tenant_id), page.t(one.why))
@@ -180,14 +181,15 @@ async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingFor
         &errors,
         &MovingPage {
             consequences,
-            rows: moving.ready.iter().take(NAMED).map(line).collect(),
+            rows: moving.ready.iter().map(line).collect(),
             more: if more > 0 { page.n("moving-more", count(more)) } else { String::new() },
             kept: kept.collect(),
             rule: page.t(rule),
             deed: page.t(if rule == "approvals-needs-none" { "moving-deed" } else { "approvals-ask" }),
             seal: moving.seal()?,
             action: format!("{path}/move"),
-            differences: plans::comparison_path(&moving.to, &moving.from),
+            pairs: pairs(&page, &moving.from, &moving.to).into_iter().filter(|pair| pair.differs).collect(),
+            versions: (this.clone(), number(&moving.to)),
             page: page
                 .titled_text(title)
                 .section("nav-plans")

@@ -154,7 +154,7 @@ fn pair(label: String, before: String, after: String) -> Pair {
 fn terms(page: &Page, standing: &Standing, before: &Terms, after: &Terms) -> Vec<Pair> {
     let told = |of: &dyn Fn(&Terms) -> String, key| pair(page.t(key), of(before), of(after));
     vec![
-        told(&|terms| standing.offers.name(terms.plan.version, page.language()).to_owned(), "tenants-field-plan"),
+        told(&|terms| words::plan(page, &standing.offers, terms), "tenants-field-plan"),
         told(&|terms| page.t(cycle_key(terms.cycle.code())), "tenants-field-cycle"),
         told(&|terms| words::price(page, terms), "subscription-field-price"),
         told(&|terms| words::add_ons(page, terms), "subscription-field-add-ons"),

@@ -136,7 +136,7 @@ fn facts(page: &Page, standing: &Standing) -> Vec<SummaryRow> {
     let (this, terms) = (standing.subscription(), standing.terms());
     let (tone, key) = status(this.status.code());
     let mut facts = vec![
-        SummaryRow::text(page.t("tenants-field-plan"), standing.offers.name(terms.plan.version, page.language())),
+        SummaryRow::text(page.t("tenants-field-plan"), words::plan(page, &standing.offers, terms)),
         SummaryRow::new(page.t("tenants-field-subscription"), Fact::Tags(vec![Tag::new(tone, page.t(key))])),
         SummaryRow::text(page.t("tenants-field-cycle"), page.t(cycle_key(terms.cycle.code()))),
         SummaryRow::text(page.t("subscription-field-price"), words::price(page, terms)),
@@ -160,7 +160,7 @@ fn scheduled(page: &Page, standing: &Standing) -> Option<String> {
     let next = standing.subscription().scheduled.as_ref()?;
     let told = Message::new("subscription-scheduled")
         .text("day", page.date(next.on))
-        .text("plan", standing.offers.name(next.terms.plan.version, page.language()))
+        .text("plan", words::plan(page, &standing.offers, &next.terms))
         .text("cycle", page.t(cycle_key(next.terms.cycle.code())))
         .text("price", words::price(page, &next.terms))
         .text("addons", words::add_ons(page, &next.terms));

@@ -2,12 +2,19 @@
 
 use crate::areas::billing::BillingError;
 use crate::areas::billing::add_ons::Extra;
+use crate::areas::billing::subscriptions::offers::Offers;
 use crate::areas::billing::terms::{AddOn, Terms};
 use crate::core::money::Money;
 use crate::web::Page;
 
 fn money(page: &Page, money: Result<Money, BillingError>) -> String {
     money.map_or_else(|_| page.t("tenants-plan-by-contract"), |money| money.to_string())
+}
+
+/// The plan, and which version of it.
+pub(super) fn plan(page: &Page, offers: &Offers, terms: &Terms) -> String {
+    let version = terms.plan.version;
+    format!("{} · {}", offers.name(version, page.language()), page.ts("plans-version", "number", page.num(offers.number(version))))
 }
 
 /// What a period costs, and whether it was agreed.
