@@ -63,9 +63,9 @@ pub async fn find(
         let next = subscriber::settled_on(db, from, &after, READ).await?;
         let Some(last) = next.last() else { break };
         after = last.tenant().code;
-        let (these, those) = judge(next, &offers, to, today);
-        ready.extend(these);
-        kept.extend(those);
+        let (movable, others) = judge(next, &offers, to, today);
+        ready.extend(movable);
+        kept.extend(others);
         if ready.len() >= MOST {
             ready.truncate(MOST);
             break;
