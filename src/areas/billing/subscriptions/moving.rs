@@ -111,7 +111,7 @@ impl Ready {
     }
 
     /// The first day of the new version.
-    pub fn starts(&self) -> NaiveDate {
+    pub fn moves_on(&self) -> NaiveDate {
         self.before.subscription.bill.period.ends
     }
 
@@ -171,7 +171,7 @@ impl Command for MoveMany {
             let (price, then) = one.prices().unwrap_or_default();
             effect.changes.push(FieldChange::new(id, "plan", Some(&version(was)), Some(&version(self.to))));
             // Who has been renewed while it was decided would move a whole period later.
-            let starts = one.starts().to_string();
+            let starts = one.moves_on().to_string();
             effect.changes.push(FieldChange::new(id, "effective_on", None, Some(&starts)));
             if price != then {
                 effect.changes.push(FieldChange::new(id, "price", Some(&price), Some(&then)));

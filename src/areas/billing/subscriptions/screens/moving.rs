@@ -166,7 +166,7 @@ async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingFor
             href: tenants::subscription_path(one.subscriber.kept.tenant_id),
             before,
             after,
-            from: page.date(one.starts()),
+            from: page.date(one.moves_on()),
         }
     };
     let more = moving.kept.len().saturating_sub(NAMED);
