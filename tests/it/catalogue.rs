@@ -88,6 +88,7 @@ fn is_action(text: &str) -> bool {
         "billing.",
         "invoice.",
         "invoices.",
+        "subscriptions.",
         "seller.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');

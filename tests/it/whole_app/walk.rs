@@ -94,6 +94,10 @@ pub(super) fn shape(href: &str) -> String {
     let path: Vec<&str> = path.split('/').map(|part| if is_id(&part) { "{}" } else { part }).collect();
     // A file is the same whatever it is narrowed to, and only so many may be fetched a minute.
     let query = if path.last().is_some_and(|name| name.split('.').next_back() == Some("csv")) { "" } else { query };
-    let names: BTreeSet<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty()).collect();
+    let mut names: BTreeSet<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty()).collect();
+    // In whatever order and however long its pages are, a list that is narrowed is the same list.
+    if names.iter().any(|name| !matches!(*name, "sort" | "size" | "after" | "lang")) {
+        names.retain(|name| !matches!(*name, "sort" | "size"));
+    }
     format!("{}?{}", path.join("/"), names.into_iter().collect::<Vec<_>>().join("&")).trim_end_matches('?').to_owned()
 }
