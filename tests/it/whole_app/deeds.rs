@@ -177,6 +177,27 @@ async fn db_previews(console: &Console) -> Vec<String> {
         .await
         .unwrap(),
     );
+    // A second version of the plan by contract is on offer: its subscribers can be moved, one or all.
+    for sql in [
+        "insert into sys_plan_versions (id, plan_code, number, status, name, name2, description, description2, trial_days, features, is_public, recommended, created_at)
+         select gen_random_uuid(), plan_code, 2, 'draft', name, name2, description, description2, trial_days, features, is_public, recommended, now()
+           from sys_plan_versions where plan_code = 'ENTERPRISE' and number = 1",
+        "update sys_plan_versions set status = 'published', published_at = now() where plan_code = 'ENTERPRISE' and number = 2",
+        "update sys_plans set offered_version_id = (select id from sys_plan_versions where plan_code = 'ENTERPRISE' and number = 2) where code = 'ENTERPRISE'",
+        "update sys_tenant_subscriptions set plan_code = 'ENTERPRISE', price_override_minor = 450000, price_minor = 450000,
+                plan_version_id = (select id from sys_plan_versions where plan_code = 'ENTERPRISE' and number = 1),
+                period_end = current_date + 20, due_on = current_date + 20, period_start = current_date - 10, whole_days = 30
+          where id in (select s.id from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id
+                        where s.plan_code = 'GROWTH' and s.status = 'active' and s.ended_at is null and s.scheduled is null
+                          and s.cancels_on is null and t.stage = 'active' order by t.code limit 2)",
+    ] {
+        sqlx::query(sql).execute(&console.db).await.unwrap();
+    }
+    let one = "select '/tenants/' || s.tenant_id || '/subscription/version' from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id
+                where s.plan_code = 'ENTERPRISE' and s.ended_at is null and s.status = 'active' and s.scheduled is null and s.cancels_on is null
+                order by t.code limit 1";
+    start.push(sqlx::query_scalar::<_, String>(one).fetch_one(&console.db).await.unwrap());
+    start.push("/billing/plans/ENTERPRISE/versions/1/move".to_owned());
     start
 }
 
