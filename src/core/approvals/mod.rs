@@ -19,17 +19,19 @@ use futures_util::future::BoxFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 
 use super::change::{Change, OnRequest};
 use super::ids::{ApprovalId, StaffId, TenantId};
 use super::permission::Permission;
 use super::secrets::Secrets;
+use super::text::hex;
 
 pub use decisions::{Decided, Decision, decide, emergency, expire, review, withdraw};
 pub use effect::{Difference, Effect, FieldChange, Subject, SubjectKind};
 pub use mails::command_key;
-pub use policy::Policy;
+pub use policy::{Needed, Policy};
 pub use refusal::Refusal;
 pub use requests::{Asked, Open, Submitted, preview, submit};
 
@@ -110,6 +112,20 @@ impl Order {
         change.on_request(Some(OnRequest { approval, requested_by, reason: self.reason.clone() }));
         Ok(())
     }
+}
+
+/// What an act on many tenants is about: the same tenants and the same manner are the same, in whatever order they were chosen.
+pub fn subject_of_many(tenants: &[TenantId], manner: &[&str]) -> String {
+    let mut ids = tenants.to_vec();
+    ids.sort();
+    let mut hash = Sha256::new();
+    for id in &ids {
+        hash.update(id.0.as_bytes());
+    }
+    for part in manner {
+        hash.update(part);
+    }
+    hex(&hash.finalize())
 }
 
 type Executed<'a> = BoxFuture<'a, Result<Result<(), &'static str>, sqlx::Error>>;

@@ -32,6 +32,17 @@ pub struct Needed {
     pub distinct_roles: bool,
 }
 
+impl Needed {
+    /// Key of the sentence that says whose word an act takes.
+    pub fn rule_key(needed: Option<Self>) -> &'static str {
+        match needed {
+            Some(needed) if needed.approvers == 2 => "approvals-needs-two",
+            Some(_) => "approvals-needs-one",
+            None => "approvals-needs-none",
+        }
+    }
+}
+
 /// Whether acts of this command touch one or many: only then do numbers of them mean anything.
 pub fn counts(command: &str) -> bool {
     command.starts_with("tenants.")

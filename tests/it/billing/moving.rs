@@ -31,18 +31,21 @@ async fn growth(many: i32) -> Console {
     // From twenty on somebody else has to agree.
     let policy = "update sys_approval_policies set min_subjects = 20 where command = 'tenants.move'";
     sqlx::query(policy).execute(&console.db).await.unwrap();
-    next_version(&console, 2, "89").await;
+    next_version(&console, 2, &[("prices", "monthly", "89")]).await;
     console
 }
 
-/// Puts the next version on offer, at another price a month.
-async fn next_version(console: &Console, number: i32, price: &str) {
+/// Puts the next version on offer, with this in these fields of its pages.
+async fn next_version(console: &Console, number: i32, typed: &[(&str, &str, &str)]) {
     let mut browser = console.staff("billing").await;
     browser.open("/billing/plans/GROWTH").await.ok();
     browser.form("/billing/plans/GROWTH/draft").submit().await.expect(303);
     let draft = format!("/billing/plans/GROWTH/versions/{number}");
-    browser.open(&format!("{draft}/prices")).await.ok();
-    browser.form(&format!("{draft}/prices")).fill("monthly", price).submit().await.expect(303);
+    for (page, field, value) in typed {
+        let page = format!("{draft}/{page}");
+        browser.open(&page).await.ok();
+        browser.form(&page).fill(field, value).submit().await.expect(303);
+    }
     browser.open(&format!("{draft}/publication")).await.ok();
     browser.form(&format!("{draft}/publication")).submit().await.expect(303);
 }
@@ -125,6 +128,19 @@ async fn many_wait_for_a_second_person_and_few_do_not() {
 }
 
 #[tokio::test]
+async fn whoever_decides_sees_what_the_version_allows_and_what_more_costs() {
+    let console = growth(20).await;
+    next_version(&console, 3, &[("edit", "orders", "98765")]).await;
+    let mut browser = console.staff("billing").await;
+    browser.open(MOVE).await.ok().says("98,765");
+    confirm(&mut browser).await;
+    let request = browser.page().location().to_owned();
+    let mut second = console.staff("super_admin").await;
+    let page = second.open(&request).await.ok();
+    page.says("98765").says("Growth 3");
+}
+
+#[tokio::test]
 async fn unless_laid_down_otherwise_even_one_waits_for_a_second_person() {
     let console = growth(1).await;
     sqlx::query("update sys_approval_policies set min_subjects = 1 where command = 'tenants.move'").execute(&console.db).await.unwrap();
@@ -174,7 +190,7 @@ async fn what_was_agreed_on_is_void_where_a_period_has_ended_since() {
 
 #[tokio::test]
 async fn nobody_is_moved_to_a_version_that_is_on_offer_no_longer() {
-    asked_and_then(async |console| next_version(console, 3, "99").await).await;
+    asked_and_then(async |console| next_version(console, 3, &[("prices", "monthly", "99")]).await).await;
 }
 
 #[tokio::test]

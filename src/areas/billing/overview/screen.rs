@@ -34,7 +34,7 @@ struct OverviewPage {
     runs_href: &'static str,
     upcoming: Vec<Upcoming>,
     /// What, how many, and where they are.
-    exceptions: Vec<(String, String, &'static str)>,
+    exceptions: Vec<(String, String, String)>,
     planned: Vec<(String, Option<String>, String, String)>,
 }
 
@@ -172,11 +172,11 @@ fn by_currency(page: &Page, all: &[Recurring]) -> Vec<RecurringOf> {
 }
 
 /// Of what there is none is not told.
-fn told(page: &Page, exceptions: Exceptions) -> Vec<(String, String, &'static str)> {
+fn told(page: &Page, exceptions: Exceptions) -> Vec<(String, String, String)> {
     let all = [
-        ("billing-exceptions-late", exceptions.late, "/billing/subscriptions?special=late"),
-        ("billing-exceptions-free", exceptions.free, "/billing/subscriptions?special=free"),
-        ("billing-exceptions-drafts", exceptions.drafts, "/billing/invoices?status=draft"),
+        ("billing-exceptions-late", exceptions.late, format!("{}?special=late", subscriptions::INDEX)),
+        ("billing-exceptions-free", exceptions.free, format!("{}?special=free", subscriptions::INDEX)),
+        ("billing-exceptions-drafts", exceptions.drafts, format!("{}?status=draft", invoices::INDEX)),
     ];
     all.into_iter().filter(|(_, many, _)| *many > 0).map(|(key, many, href)| (page.t(key), page.num(many), href)).collect()
 }

@@ -12,7 +12,7 @@ use super::subscriber;
 use crate::areas::billing::changes::{self, When};
 use crate::areas::billing::terms::{AddOn, Terms};
 use crate::areas::tenants::lifecycle;
-use crate::core::approvals::{Command, Effect, FieldChange, Means, Order, Subject, SubjectKind};
+use crate::core::approvals::{Command, Effect, FieldChange, Means, Order};
 use crate::core::change::Change;
 use crate::core::clock::business_day;
 use crate::core::ids::{PlanVersionId, TenantId};
@@ -102,19 +102,10 @@ impl Command for Agree {
             // What is charged depends on the day: whoever says yes on another is shown that it is no longer the same.
             told("to_pay", None, Some(to_pay)),
         ];
-        let revenue = tenant.revenue();
-        Ok(Ok(Effect {
-            subjects: vec![Subject {
-                kind: SubjectKind::Tenant,
-                id: self.tenant.to_string(),
-                label: tenant.name.clone(),
-                rank: tenant.rank,
-            }],
-            changes: changes.into_iter().filter(|change| change.before != change.after).collect(),
-            monthly_minor: revenue.unwrap_or_default(),
-            unpriced: i64::from(revenue.is_none()),
-            around: Vec::new(),
-        }))
+        let mut effect =
+            Effect { changes: changes.into_iter().filter(|change| change.before != change.after).collect(), ..Effect::default() };
+        tenant.touch(&mut effect);
+        Ok(Ok(effect))
     }
 
     async fn execute(&self, change: &mut Change, means: Means<'_>, order: &Order) -> Result<Result<(), &'static str>, sqlx::Error> {

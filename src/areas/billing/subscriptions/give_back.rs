@@ -33,9 +33,9 @@ pub struct Charged {
 /// Reads and holds them. Whoever voids or corrects one of them at the same time waits, or is waited for.
 pub async fn charged(change: &mut Change, subscription: Uuid, bill: &PeriodBill) -> Result<Charged, sqlx::Error> {
     let (kinds, starts, ends) = (of_days(), bill.period.starts, bill.period.ends);
-    sqlx::query!(
+    let held = sqlx::query_scalar!(
         r#"select i.id from sys_tenant_invoices i
-            where i.subscription_id = $1 and i.kind = 'invoice' and exists (
+            where i.subscription_id = $1 and i.kind = 'invoice' and i.status not in ('draft', 'discarded') and exists (
                   select from sys_tenant_invoice_lines l
                    where l.invoice_id = i.id and l.kind = any($2) and l.period_end = $4 and l.period_start >= $3)
             order by i.id for update"#,
@@ -53,10 +53,9 @@ pub async fn charged(change: &mut Change, subscription: Uuid, bill: &PeriodBill)
                              where n.corrects_id = i.id and n.status not in ('draft', 'discarded', 'void') and b.kind = any($2)
                                and b.period_end = $4 and b.period_start >= $3), 0)::bigint as "back!"
              from sys_tenant_invoices i join sys_tenant_invoice_lines l on l.invoice_id = i.id
-            where i.subscription_id = $1 and i.kind = 'invoice' and i.status not in ('draft', 'discarded') and l.kind = any($2)
-              and l.period_end = $4 and l.period_start >= $3
+            where i.id = any($1) and l.kind = any($2) and l.period_end = $4 and l.period_start >= $3
             group by i.id order by i.issued_at desc, i.number desc"#,
-        subscription,
+        &held,
         &kinds,
         starts,
         ends

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 
 use super::advance::Due;
@@ -13,14 +12,15 @@ use super::refusals::refusal_key;
 use super::rows::{self, Moved};
 use super::subscriber::{self, Subscriber};
 use crate::areas::billing::changes::{self, Change, Effect as Changed};
+use crate::areas::billing::overage::Measure;
+use crate::areas::billing::terms::PlanOffer;
 use crate::areas::tenants::lifecycle;
-use crate::core::approvals::{Command, Effect, FieldChange, Means, Order, Subject, SubjectKind};
+use crate::core::approvals::{Command, Effect, FieldChange, Means, Order, subject_of_many};
 use crate::core::change::{self, Event};
 use crate::core::clock::business_day;
 use crate::core::ids::{PlanVersionId, TenantId};
 use crate::core::lang::Lang;
 use crate::core::permission::Permission;
-use crate::core::text::hex;
 
 /// So many at most are moved at once.
 pub const MOST: usize = 500;
@@ -115,8 +115,31 @@ impl Ready {
         self.before.subscription.bill.period.ends
     }
 
+    /// What differs of what the plan allows, and of what one more costs: `500 + OMR 0.100` are five hundred, and a tenth of a rial above.
+    fn limits(&self) -> Vec<(&'static str, String, String)> {
+        let Some(then) = &self.effect.after.scheduled else { return Vec::new() };
+        let told = |plan: &PlanOffer, measure: Measure| {
+            let limit = plan.limits.of(measure).map_or_else(|| "∞".to_owned(), |limit| limit.to_string());
+            plan.overage.of(measure).map_or_else(|| limit.clone(), |price| format!("{limit} + {price}"))
+        };
+        let (before, after) = (&self.before.subscription.terms.plan, &then.terms.plan);
+        let each = Measure::ALL.into_iter().map(|measure| (field(measure), told(before, measure), told(after, measure)));
+        each.filter(|(_, before, after)| before != after).collect()
+    }
+
     fn after(&self) -> Due {
         Due { subscription: self.effect.after.clone(), ..self.before.clone() }
+    }
+}
+
+/// A limit as a version of a plan names it.
+fn field(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Orders => "orders_per_month",
+        Measure::Branches => "branches_limit",
+        Measure::Users => "users_limit",
+        Measure::Storage => "storage_limit_mb",
+        Measure::ApiCalls => "api_calls_per_month",
     }
 }
 
@@ -124,16 +147,8 @@ impl Command for MoveMany {
     const NAME: &'static str = "tenants.move";
     const PERMISSION: Permission = Permission::BillingSubscriptions;
 
-    /// The same tenants to the same version are the same request, in whatever order they were found.
     fn subject(&self) -> String {
-        let mut ids = self.tenants.clone();
-        ids.sort();
-        let mut hash = Sha256::new();
-        hash.update(self.to.0.as_bytes());
-        for id in &ids {
-            hash.update(id.0.as_bytes());
-        }
-        hex(&hash.finalize())
+        subject_of_many(&self.tenants, &[&self.to.to_string()])
     }
 
     async fn lock(&self, change: &mut change::Change) -> Result<(), sqlx::Error> {
@@ -154,16 +169,7 @@ impl Command for MoveMany {
         let ids: Vec<TenantId> = ready.iter().map(|one| one.subscriber.kept.tenant_id).collect();
         let mut effect = Effect::default();
         for standing in lifecycle::queries::standings(db, &ids).await? {
-            effect.subjects.push(Subject {
-                kind: SubjectKind::Tenant,
-                id: standing.id.to_string(),
-                label: standing.name.clone(),
-                rank: standing.rank,
-            });
-            match standing.revenue() {
-                Some(minor) => effect.monthly_minor += minor,
-                None => effect.unpriced += 1,
-            }
+            standing.touch(&mut effect);
         }
         for one in &ready {
             let version = |id| format!("{} {}", offers.name(id, Lang::En), offers.number(id));
@@ -175,6 +181,9 @@ impl Command for MoveMany {
             effect.changes.push(FieldChange::new(id, "effective_on", None, Some(&starts)));
             if price != then {
                 effect.changes.push(FieldChange::new(id, "price", Some(&price), Some(&then)));
+            }
+            for (field, before, after) in one.limits() {
+                effect.changes.push(FieldChange::new(id, field, Some(&before), Some(&after)));
             }
         }
         Ok(Ok(effect))

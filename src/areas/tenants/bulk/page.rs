@@ -10,7 +10,7 @@ use crate::areas::approvals::{Blast, Way};
 use crate::areas::tenants::lifecycle::Ask;
 use crate::areas::tenants::lifecycle::queries::{Standing, standings};
 use crate::areas::tenants::{LIST_PATH, show_path};
-use crate::core::approvals::Asked;
+use crate::core::approvals::{Asked, Needed};
 use crate::core::lang::Message;
 use crate::web::page::form_page;
 use crate::web::ui::Action;
@@ -61,13 +61,7 @@ impl Draw {
         let lang = page.language();
         let crumb = page.t("nav-tenants");
         let more = self.touched.len().saturating_sub(MOST_NAMED);
-        let rule = self.asked.as_ref().map(|asked| {
-            page.t(match asked.needed {
-                Some(needed) if needed.approvers == 2 => "approvals-needs-two",
-                Some(_) => "approvals-needs-one",
-                None => "approvals-needs-none",
-            })
-        });
+        let rule = self.asked.as_ref().map(|asked| page.t(Needed::rule_key(asked.needed)));
         let title = page.n(self.title, self.touched.len());
         form_page(
             &self.errors,

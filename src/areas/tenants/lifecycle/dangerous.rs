@@ -2,19 +2,17 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 
 use super::commands::{self, Refusal, Step, check, status_after};
 use super::moves::{Access, Category, Mode, Move, When};
 use super::queries::{self, Standing, Subscription};
 use crate::areas::tenants::model::Stage;
-use crate::core::approvals::{Command, Effect, FieldChange, Means, Order, Subject, SubjectKind};
+use crate::core::approvals::{Command, Effect, FieldChange, Means, Order, subject_of_many};
 use crate::core::change::Change;
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::core::permission::Permission;
-use crate::core::text::hex;
 
 /// So many tenants at most are suspended at once.
 pub const MOST: usize = 500;
@@ -58,7 +56,7 @@ fn effect<'a>(standings: impl IntoIterator<Item = &'a Standing>, step: &Step, to
     let (mut branches, mut contacts) = (0, 0);
     for standing in standings {
         let id = standing.id;
-        effect.subjects.push(Subject { kind: SubjectKind::Tenant, id: id.to_string(), label: standing.name.clone(), rank: standing.rank });
+        standing.touch(&mut effect);
         let stage = match step {
             Step::Suspend { .. } => "suspended",
             Step::Cancel => "cancelled",
@@ -74,10 +72,6 @@ fn effect<'a>(standings: impl IntoIterator<Item = &'a Standing>, step: &Step, to
         effect.changes.extend(changes.into_iter().filter(|change| change.before != change.after));
         if let Step::Suspend { category, .. } = step {
             effect.changes.push(FieldChange::new(id, "reason_category", None, Some(category.code())));
-        }
-        match standing.revenue() {
-            Some(minor) => effect.monthly_minor += minor,
-            None => effect.unpriced += 1,
         }
         branches += standing.branches;
         contacts += standing.contacts;
@@ -139,17 +133,8 @@ impl Command for SuspendMany {
     const POLICIES: &'static [&'static str] = &[Self::NAME, Suspend::NAME];
     const PERMISSION: Permission = Permission::TenantsSuspend;
 
-    /// The same tenants in the same manner are the same request, in whatever order they were chosen.
     fn subject(&self) -> String {
-        let mut ids = self.tenants.clone();
-        ids.sort();
-        let mut hash = Sha256::new();
-        for id in &ids {
-            hash.update(id.0.as_bytes());
-        }
-        hash.update(self.mode.code());
-        hash.update(self.category.code());
-        hex(&hash.finalize())
+        subject_of_many(&self.tenants, &[self.mode.code(), self.category.code()])
     }
 
     async fn lock(&self, change: &mut Change) -> Result<(), sqlx::Error> {

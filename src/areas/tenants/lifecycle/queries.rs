@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::moves::{Access, Category, Mode, SUSPENDED_DAYS};
 use crate::areas::tenants::model::Stage;
-use crate::core::approvals::SubjectKind;
+use crate::core::approvals::{Effect, Subject, SubjectKind};
 use crate::core::change::Change;
 use crate::core::clock::business_day;
 use crate::core::ids::{ApprovalId, StaffId, TenantId};
@@ -57,6 +57,16 @@ impl Standing {
 
     pub fn cancels_on(&self) -> Option<NaiveDate> {
         self.subscription.as_ref()?.cancels_on
+    }
+
+    /// Counts the tenant, and what it brings, among what an act touches.
+    pub fn touch(&self, effect: &mut Effect) {
+        let (id, label) = (self.id.to_string(), self.name.clone());
+        effect.subjects.push(Subject { kind: SubjectKind::Tenant, id, label, rank: self.rank });
+        match self.revenue() {
+            Some(minor) => effect.monthly_minor += minor,
+            None => effect.unpriced += 1,
+        }
     }
 
     /// What the tenant brings a month, in baisa at list price; an annual price is a twelfth. `None` where a contract says.

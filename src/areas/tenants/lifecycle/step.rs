@@ -11,7 +11,7 @@ use super::{lifecycle_path, move_path};
 use crate::areas::approvals::{Blast, Way};
 use crate::areas::tenants::LIST_PATH;
 use crate::areas::tenants::record::queries as record;
-use crate::core::approvals::{self, Asked, Command};
+use crate::core::approvals::{self, Asked, Command, Needed};
 use crate::core::clock::business_day;
 use crate::core::lang::Message;
 use crate::core::text;
@@ -67,11 +67,7 @@ impl Draw<'_> {
         let Self { this, standing, asks, reason, errors, asked, ways, more } = self;
         let name = standing.name_in(page.language()).to_owned();
         let (crumb, back) = (page.t("nav-tenants"), lifecycle_path(standing.id));
-        let rule = asked.as_ref().map(|asked| match asked.needed {
-            Some(needed) if needed.approvers == 2 => page.t("approvals-needs-two"),
-            Some(_) => page.t("approvals-needs-one"),
-            None => page.t("approvals-needs-none"),
-        });
+        let rule = asked.as_ref().map(|asked| page.t(Needed::rule_key(asked.needed)));
         let title = page.ts(title(this), "name", &name);
         form_page(
             &errors,

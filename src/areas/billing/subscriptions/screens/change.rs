@@ -21,7 +21,7 @@ use crate::areas::billing::subscriptions::standing::{self, Standing};
 use crate::areas::billing::subscriptions::{change_path, subscriber};
 use crate::areas::tenants::record::cycle_key;
 use crate::areas::tenants::{self, Identity, subscription_path};
-use crate::core::approvals;
+use crate::core::approvals::{self, Needed};
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::web::page::form_page;
@@ -231,11 +231,7 @@ async fn show(
     };
     if let Some(asked) = asked {
         needed = asked.needed.is_some();
-        rule = Some(page.t(match asked.needed {
-            Some(needed) if needed.approvers == 2 => "approvals-needs-two",
-            Some(_) => "approvals-needs-one",
-            None => "approvals-needs-none",
-        }));
+        rule = Some(page.t(Needed::rule_key(asked.needed)));
     }
     let plan = |version: &&PlanVersion| {
         let offer = standing.offers.offer(version.id, standing.terms().cycle, standing.currency());

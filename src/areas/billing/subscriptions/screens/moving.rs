@@ -15,7 +15,7 @@ use crate::areas::billing::subscriptions::moving::{self, Kept, MoveMany, Ready, 
 use crate::areas::billing::subscriptions::offers::Offers;
 use crate::areas::billing::subscriptions::{ask, subscriber};
 use crate::areas::tenants::{self, Identity};
-use crate::core::approvals;
+use crate::core::approvals::{self, Needed};
 use crate::core::canonical_json;
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
@@ -139,15 +139,9 @@ async fn nowhere(staff: &SignedIn, code: &str, number: i32) -> Result<Response> 
 
 async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingForm, errors: Errors) -> Result<Response> {
     let lang = page.language();
-    let mut nobody = None;
-    let rule = match approvals::preview(db, &moving.command(), page.at()).await? {
-        Ok(asked) => asked
-            .needed
-            .map_or("approvals-needs-none", |needed| if needed.approvers == 2 { "approvals-needs-two" } else { "approvals-needs-one" }),
-        Err(why) => {
-            nobody = Some(page.t(why));
-            "approvals-needs-none"
-        }
+    let (needed, nobody) = match approvals::preview(db, &moving.command(), page.at()).await? {
+        Ok(asked) => (asked.needed, None),
+        Err(why) => (None, Some(page.t(why))),
     };
     let number = |version: &Version| page.ts("plans-version", "number", page.num(version.number));
     let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
@@ -184,8 +178,8 @@ async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingFor
             rows: moving.ready.iter().map(line).collect(),
             more: if more > 0 { page.n("moving-more", count(more)) } else { String::new() },
             kept: kept.collect(),
-            rule: page.t(rule),
-            deed: page.t(if rule == "approvals-needs-none" { "moving-deed" } else { "approvals-ask" }),
+            rule: page.t(Needed::rule_key(needed)),
+            deed: page.t(if needed.is_some() { "approvals-ask" } else { "moving-deed" }),
             seal: moving.seal()?,
             action: format!("{path}/move"),
             pairs: pairs(&page, &moving.from, &moving.to).into_iter().filter(|pair| pair.differs).collect(),
