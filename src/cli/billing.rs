@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::DataDir;
 use super::runtime::{Ground, LONG_STATEMENTS};
-use crate::areas::billing::runs::commands::{self, Starting};
+use crate::areas::billing::runs::commands::{self, NoRun};
 use crate::areas::billing::runs::job;
 use crate::areas::billing::runs::model::Status;
 use crate::areas::billing::runs::preview::{self, Oddity, Preview};
@@ -73,23 +73,23 @@ async fn work(pool: &sqlx::PgPool, clock: &Clock, to: NaiveDate) -> anyhow::Resu
     let origin = Origin::of(Actor::Cli);
     let mut change = Change::begin(pool, clock, origin.clone()).await?;
     let run = match commands::start(&mut change, to).await? {
-        Starting::Started(run) => {
+        Ok(run) => {
             change.commit().await?;
             run
         }
-        Starting::Open(run) => {
+        Err(NoRun::Open(run)) => {
             drop(change);
             println!("A run is not over yet; going on with it.");
             finish(pool, clock, &origin, run).await?;
             // What it was for may be less than what is asked for now.
             return Box::pin(work(pool, clock, to)).await;
         }
-        Starting::NothingDue => {
+        Err(NoRun::NothingDue) => {
             println!("Nothing is due by {to}.");
             return Ok(());
         }
-        Starting::NotYet => bail!("{to} has not come yet: look with --dry-run, and run it then"),
-        Starting::SellerIncomplete => bail!("invoices cannot be issued yet: the seller needs an address and a VAT number"),
+        Err(NoRun::NotYet) => bail!("{to} has not come yet: look with --dry-run, and run it then"),
+        Err(NoRun::SellerIncomplete) => bail!("invoices cannot be issued yet: the seller needs an address and a VAT number"),
     };
     finish(pool, clock, &origin, run).await
 }

@@ -5,5 +5,6 @@ mod moving;
 mod overview;
 mod plans;
 mod register;
+mod run_approvals;
 mod runs;
 mod subscriptions;

@@ -1,6 +1,7 @@
 //! The blast-radius card: what an act touches, before anybody says yes.
 
 use super::words;
+use crate::areas::billing::{runs, seller};
 use crate::core::approvals::{Effect, SubjectKind};
 use crate::core::money::{Currency, Money};
 use crate::web::Page;
@@ -53,6 +54,8 @@ impl Blast {
                 SubjectKind::Staff => format!("/staff/{}", subject.id),
                 SubjectKind::Policy => super::POLICIES.to_owned(),
                 SubjectKind::Role => format!("/roles/{}", subject.id),
+                SubjectKind::Run => format!("{}?to={}", runs::NEW, subject.id),
+                SubjectKind::Seller => seller::PATH.to_owned(),
             };
             let label = if subject.kind == SubjectKind::Policy { words::command(page, &subject.label) } else { subject.label.clone() };
             Action::new(label, href)
@@ -86,6 +89,11 @@ fn tiles(page: &Page, effect: &Effect) -> Vec<StatTile> {
     if people > 0 {
         tiles.push(StatTile::new(page.t("approvals-tile-people"), page.num(people)));
     }
+    if let Some(amount) = effect.amount {
+        let shown = page.format().digits.write(amount.amount());
+        tiles.push(StatTile::new(page.t("approvals-tile-amount"), shown).unit(amount.currency.code()));
+    }
+    tiles.extend(effect.many.map(|many| StatTile::new(page.t("approvals-tile-many"), page.num(many))));
     tiles.extend(effect.around.iter().map(|(key, many)| StatTile::new(page.t(key), page.num(*many))));
     tiles
 }

@@ -31,6 +31,7 @@ fn fields(policy: &Policy) -> Vec<(String, Option<String>)> {
 fn is_meant(this: &Policy) -> bool {
     (this.min_rank.is_none() || policy::ranks(&this.command))
         && (policy::counts(&this.command) || this.min_subjects == 1 && this.two_from.is_none())
+        && (policy::weighs(&this.command) || this.min_minor.is_none())
         && (this.enabled || this.command != ChangePolicy::NAME)
 }
 
@@ -81,7 +82,16 @@ mod tests {
 
     fn of(command: &str) -> Policy {
         let command = command.to_owned();
-        Policy { command, enabled: true, min_rank: None, min_subjects: 1, approvers: 1, two_from: None, distinct_roles: false }
+        Policy {
+            command,
+            enabled: true,
+            min_rank: None,
+            min_subjects: 1,
+            min_minor: None,
+            approvers: 1,
+            two_from: None,
+            distinct_roles: false,
+        }
     }
 
     #[test]
@@ -94,6 +104,11 @@ mod tests {
         assert!(!is_meant(&ranked("staff.reset")) && !is_meant(&ranked("approval.policy")));
         let many = |command| Policy { min_subjects: 2, ..of(command) };
         assert!(is_meant(&many("tenants.suspend")) && !is_meant(&many("tenant.suspend")) && !is_meant(&many("staff.reset")));
+        assert!(is_meant(&many("billing.run")) && !is_meant(&ranked("billing.run")));
+        let weighing = |command| Policy { min_minor: Some(1), ..of(command) };
+        assert!(
+            is_meant(&weighing("invoice.credit")) && is_meant(&weighing("invoice.write_off")) && !is_meant(&weighing("tenants.suspend"))
+        );
         let two = |command| Policy { two_from: Some(25), ..of(command) };
         assert!(is_meant(&two("tenants.suspend")) && !is_meant(&two("tenant.suspend")) && !is_meant(&two("staff.reset")));
     }

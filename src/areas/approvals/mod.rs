@@ -21,7 +21,7 @@ use crate::web::routes::NavGroup;
 pub use blast::{Blast, Way};
 pub use dangerous::ChangePolicy;
 pub use expiry::Expire;
-pub use words::{command, settle};
+pub use words::{amount_rule, command, settle};
 
 const INDEX: &str = "/approvals";
 const POLICIES: &str = "/approvals/policies";

@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use super::{INDEX, policy_path, words};
 use crate::core::approvals::{Policy, policy};
+use crate::core::money::{Currency, Money};
 use crate::core::permission::Permission;
 use crate::web::page::html;
 use crate::web::ui::{Column, Tag, Tone};
@@ -53,6 +54,9 @@ fn line(page: &Page, policy: &Policy, plans: &[(i16, String)]) -> Line {
     let mut from = Vec::new();
     if policy.min_subjects > 1 {
         from.push(page.n("approvals-from-subjects", policy.min_subjects));
+    }
+    if let Some(minor) = policy.min_minor {
+        from.push(page.ts("approvals-from-amount", "amount", Money::new(minor, Currency::Omr)));
     }
     if let Some(rank) = policy.min_rank {
         let plan = plans.iter().find(|(this, _)| *this == rank).map_or_else(|| rank.to_string(), |(_, name)| name.clone());

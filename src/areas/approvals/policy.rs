@@ -7,11 +7,14 @@ use serde::Deserialize;
 
 use super::{ChangePolicy, INDEX, POLICIES, policies, policy_path, read_note, words};
 use crate::core::approvals::{self, Command as _, Policy, policy};
+use crate::core::money::{Currency, Money};
 use crate::core::text;
 use crate::web::page::form_page;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
 const MOST: i32 = 1_000_000;
+/// In baisa.
+const MOST_MINOR: i64 = 1_000_000_000_000;
 
 #[derive(Template)]
 #[template(path = "approvals/policy.html")]
@@ -23,6 +26,7 @@ struct PolicyPage {
     approvers: Vec<(&'static str, String)>,
     /// Which thresholds mean anything for this command, and whether it can be switched off.
     counts: bool,
+    weighs: bool,
     ranks_apply: bool,
     can_be_off: bool,
     action: String,
@@ -35,6 +39,7 @@ pub(super) struct PolicyForm {
     enabled: bool,
     min_rank: String,
     min_subjects: String,
+    min_amount: String,
     approvers: String,
     two_from: String,
     distinct_roles: bool,
@@ -48,6 +53,7 @@ impl PolicyForm {
             enabled: policy.enabled,
             min_rank: text(policy.min_rank.map(i32::from)),
             min_subjects: policy.min_subjects.to_string(),
+            min_amount: policy.min_minor.map(|minor| Money::new(minor, Currency::Omr).plain()).unwrap_or_default(),
             approvers: policy.approvers.to_string(),
             two_from: text(policy.two_from),
             distinct_roles: policy.distinct_roles,
@@ -73,6 +79,14 @@ impl PolicyForm {
             rank if policy::ranks(command) && ranks.iter().any(|(known, _)| known == rank) => rank.parse().ok().map(Some),
             _ => errors.take("min_rank", Err("approvals-error-plan")),
         };
+        let min_minor = match self.min_amount.trim() {
+            "" => Some(None),
+            text => {
+                let amount = Money::parse(text, Currency::Omr).ok().filter(|amount| (1..=MOST_MINOR).contains(&amount.minor));
+                let amount = amount.filter(|_| policy::weighs(command)).map(|amount| Some(amount.minor));
+                errors.take("min_amount", amount.ok_or("approvals-error-amount"))
+            }
+        };
         let approvers = match self.approvers.as_str() {
             "1" => Some(1),
             "2" => Some(2),
@@ -81,12 +95,13 @@ impl PolicyForm {
         let reason =
             read_note(&self.reason).and_then(|reason| if reason.is_empty() { Err("approvals-error-reason-missing") } else { Ok(reason) });
         let reason = errors.take("reason", reason);
-        match (min_subjects, two_from, min_rank, approvers, reason) {
-            (Some(min_subjects), Some(two_from), Some(min_rank), Some(approvers), Some(reason)) => {
+        match (min_subjects, min_minor, two_from, min_rank, approvers, reason) {
+            (Some(min_subjects), Some(min_minor), Some(two_from), Some(min_rank), Some(approvers), Some(reason)) => {
                 // The policy over policies has no switch.
                 let enabled = self.enabled || command == ChangePolicy::NAME;
                 let distinct_roles = self.distinct_roles;
-                Ok((Policy { command: command.to_owned(), enabled, min_rank, min_subjects, approvers, two_from, distinct_roles }, reason))
+                let command = command.to_owned();
+                Ok((Policy { command, enabled, min_rank, min_subjects, min_minor, approvers, two_from, distinct_roles }, reason))
             }
             _ => Err(errors),
         }
@@ -111,6 +126,7 @@ fn show(page: Page, command: &str, form: PolicyForm, ranks: Vec<(String, String)
             approvers: vec![("1", page.t("approvals-who-one")), ("2", page.t("approvals-who-two"))],
             page: page.titled_text(title).section("nav-approvals").crumb(crumb, INDEX).crumb(list, POLICIES).failed(errors.any()),
             counts: policy::counts(command),
+            weighs: policy::weighs(command),
             ranks_apply: policy::ranks(command),
             can_be_off: command != ChangePolicy::NAME,
             action: policy_path(command),

@@ -1,13 +1,15 @@
 //! Commands, states and sealed values in a reader's words.
 
 use axum::response::Response;
+use sqlx::PgConnection;
 
 use super::queries::Request;
 use super::show_path;
 use crate::areas::audit;
-use crate::core::approvals::{Submitted, command_key};
+use crate::core::approvals::{Needed, Submitted, command_key, policy};
 use crate::core::change::Change;
 use crate::core::lang::Message;
+use crate::core::money::{Currency, Money};
 use crate::core::permission::Permission;
 use crate::web::session::FlashKind;
 use crate::web::ui::Tone;
@@ -52,6 +54,9 @@ pub(super) fn field(page: &Page, name: &str) -> String {
         "plan_rank" => "tenants-field-plan".to_owned(),
         "monthly_minor" => "approvals-field-monthly".to_owned(),
         "unpriced" => "approvals-field-unpriced".to_owned(),
+        "amount" => "approvals-tile-amount".to_owned(),
+        "many" => "approvals-tile-many".to_owned(),
+        "min_minor" => "approvals-field-min-amount".to_owned(),
         _ => audit::model::field_key(name),
     };
     if page.language().has(&key) { page.t(&key) } else { name.to_owned() }
@@ -66,6 +71,9 @@ pub(super) fn value(page: &Page, field: &str, code: &str) -> String {
         let name = |code: &str| Permission::from_code(code).map_or_else(|| code.to_owned(), |one| page.t(one.label_key()));
         return code.split(", ").map(name).collect::<Vec<_>>().join(&page.t("staff-list-separator"));
     }
+    if field == "min_minor" {
+        return code.parse().map_or_else(|_| code.to_owned(), |minor| Money::new(minor, Currency::Omr).to_string());
+    }
     let code_key = code.replace('_', "-");
     let key = match field {
         "stage" => format!("tenants-stage-{code_key}"),
@@ -79,6 +87,16 @@ pub(super) fn value(page: &Page, field: &str, code: &str) -> String {
         _ => return code.to_owned(),
     };
     if page.language().has(&key) { page.t(&key) } else { code.to_owned() }
+}
+
+/// From what amount on an act takes somebody else's word, for the page on which the amount is typed.
+pub async fn amount_rule(db: &mut PgConnection, page: &Page, command: &str) -> std::result::Result<String, sqlx::Error> {
+    let policy = policy::find(db, command).await?.ok_or(sqlx::Error::RowNotFound)?;
+    Ok(match policy.min_minor {
+        _ if !policy.enabled => page.t(Needed::rule_key(None)),
+        Some(minor) => page.ts("approvals-needs-from", "amount", Money::new(minor, Currency::Omr)),
+        None => page.t(Needed::rule_key(Some(Needed { approvers: policy.approvers, distinct_roles: false }))),
+    })
 }
 
 /// Answers a form whose command was submitted: done at once, waiting, or refused with a word why. `done` says that it is done.

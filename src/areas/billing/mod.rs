@@ -16,6 +16,7 @@ pub mod overview;
 pub mod period;
 pub mod plans;
 pub mod proration;
+mod reason;
 pub mod runs;
 pub mod seller;
 pub mod subscription;

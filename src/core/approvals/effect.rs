@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::core::canonical_json;
+use crate::core::money::Money;
 
 /// What kind of thing is touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -14,6 +15,10 @@ pub enum SubjectKind {
     Staff,
     Policy,
     Role,
+    /// A billing run, by the day it charges up to.
+    Run,
+    /// Who sells, on every invoice.
+    Seller,
 }
 
 /// One thing that is touched. Its label is for reading and not sealed: a corrected name changes nothing about the act.
@@ -52,6 +57,12 @@ pub struct Effect {
     pub monthly_minor: i64,
     /// Touched tenants whose price a contract says: not in the figure above.
     pub unpriced: i64,
+    /// What is given back or given up, VAT included, by what the policy weighs it.
+    #[serde(default)]
+    pub amount: Option<Money>,
+    /// How many are touched, where they are too many to be named.
+    #[serde(default)]
+    pub many: Option<i64>,
     /// What else hangs on the subjects, by the key of its label. It moves all day, so it is shown and not sealed.
     pub around: Vec<(String, i64)>,
 }
@@ -79,7 +90,12 @@ impl Effect {
     pub(super) fn hash(&self, command: &str, payload: &Value) -> [u8; 32] {
         let this = self.clone().sorted();
         let subjects: Vec<_> = this.subjects.iter().map(|subject| (subject.kind, &subject.id, subject.rank)).collect();
-        let sealed = json!([command, payload, subjects, this.changes, this.monthly_minor, this.unpriced]);
+        let mut sealed = vec![json!(command), payload.clone(), json!(subjects), json!(this.changes), json!(this.monthly_minor)];
+        sealed.push(json!(this.unpriced));
+        // Absent where it says nothing, so that the seal of what was asked before there were such sizes still holds.
+        sealed.extend(this.amount.map(|amount| json!({ "amount": amount })));
+        sealed.extend(this.many.map(|many| json!({ "many": many })));
+        let sealed = Value::Array(sealed);
         Sha256::digest(canonical_json::to_vec(&sealed)).into()
     }
 
@@ -117,12 +133,19 @@ impl Effect {
         }
         add("", "monthly_minor", Some(self.monthly_minor.to_string()), Some(now.monthly_minor.to_string()));
         add("", "unpriced", Some(self.unpriced.to_string()), Some(now.unpriced.to_string()));
+        add("", "amount", self.amount.map(|amount| amount.to_string()), now.amount.map(|amount| amount.to_string()));
+        add("", "many", self.many.map(|many| many.to_string()), now.many.map(|many| many.to_string()));
         differences
     }
 
     /// The label of a subject.
     pub fn label(&self, id: &str) -> Option<&str> {
         self.subjects.iter().find(|subject| subject.id == id).map(|subject| subject.label.as_str())
+    }
+
+    /// How many are touched.
+    pub(super) fn size(&self) -> i64 {
+        self.many.unwrap_or_else(|| i64::try_from(self.subjects.len()).unwrap_or(i64::MAX))
     }
 
     /// The highest rank of a plan among the tenants.
@@ -134,6 +157,7 @@ impl Effect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::money::Currency;
 
     fn effect() -> Effect {
         let subject = |id: &str, label: &str, rank| Subject { kind: SubjectKind::Tenant, id: id.into(), label: label.into(), rank };
@@ -145,6 +169,8 @@ mod tests {
             ],
             monthly_minor: 58_000,
             unpriced: 0,
+            amount: None,
+            many: None,
             around: vec![("branches".into(), 3)],
         }
     }
@@ -183,6 +209,8 @@ mod tests {
         });
         case("", "monthly_minor", Some("58000"), Some("58001"), |e| e.monthly_minor += 1);
         case("", "unpriced", Some("0"), Some("1"), |e| e.unpriced = 1);
+        case("", "amount", None, Some("OMR 0.001"), |e| e.amount = Some(Money::new(1, Currency::Omr)));
+        case("", "many", None, Some("7"), |e| e.many = Some(7));
         for (other, difference) in cases {
             assert_ne!(other.hash("tenant.suspend", &payload), sealed, "{difference:?}");
             assert_eq!(effect().against(&other), [difference]);

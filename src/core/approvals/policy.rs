@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 
 use super::Effect;
 use crate::core::change::Change;
+use crate::core::money::{Currency, Money};
 
 /// What is laid down for one command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,9 @@ pub struct Policy {
     pub min_rank: Option<i16>,
     /// From so many touched subjects on.
     pub min_subjects: i32,
+    /// From this amount on, in baisa; `None` is any.
+    #[serde(default)]
+    pub min_minor: Option<i64>,
     /// One or two.
     pub approvers: i16,
     /// From so many subjects on, two whatever `approvers` says.
@@ -45,21 +49,33 @@ impl Needed {
 
 /// Whether acts of this command touch one or many: only then do numbers of them mean anything.
 pub fn counts(command: &str) -> bool {
-    command.starts_with("tenants.")
+    command.starts_with("tenants.") || command == "billing.run"
+}
+
+/// Whether acts of this command have an amount.
+pub fn weighs(command: &str) -> bool {
+    matches!(command, "invoice.credit" | "invoice.write_off")
 }
 
 /// Whether acts of this command touch tenants, which have a plan.
 pub fn ranks(command: &str) -> bool {
-    counts(command) || command.starts_with("tenant.")
+    command.starts_with("tenants.") || command.starts_with("tenant.")
 }
 
 impl Policy {
     /// What this effect needs; `None` when it may be done at once.
     pub fn needed(&self, effect: &Effect) -> Option<Needed> {
-        let many = i32::try_from(effect.subjects.len()).unwrap_or(i32::MAX);
-        let applies = self.enabled && many >= self.min_subjects && self.min_rank.is_none_or(|rank| effect.highest_rank() >= rank);
-        let two = self.approvers == 2 || self.two_from.is_some_and(|from| many >= from);
+        let many = effect.size();
+        let ranked = self.min_rank.is_none_or(|rank| effect.highest_rank() >= rank);
+        let applies = self.enabled && many >= i64::from(self.min_subjects) && ranked && self.weighs_enough(effect.amount);
+        let two = self.approvers == 2 || self.two_from.is_some_and(|from| many >= i64::from(from));
         applies.then_some(Needed { approvers: if two { 2 } else { 1 }, distinct_roles: two && self.distinct_roles })
+    }
+
+    /// What another currency is worth in rials is not guessed: it weighs enough.
+    fn weighs_enough(&self, amount: Option<Money>) -> bool {
+        let Some(least) = self.min_minor else { return true };
+        amount.is_none_or(|amount| amount.currency != Currency::Omr || amount.minor >= least)
     }
 }
 
@@ -67,7 +83,7 @@ impl Policy {
 pub async fn find(db: &mut PgConnection, command: &str) -> Result<Option<Policy>, sqlx::Error> {
     sqlx::query_as!(
         Policy,
-        "select command, enabled, min_rank, min_subjects, approvers, two_from, distinct_roles from sys_approval_policies where command = $1",
+        "select command, enabled, min_rank, min_subjects, min_minor, approvers, two_from, distinct_roles from sys_approval_policies where command = $1",
         command
     )
     .fetch_optional(db)
@@ -93,7 +109,7 @@ pub(super) async fn strictest(db: &mut PgConnection, commands: &[&str], effect: 
 pub async fn all(db: &mut PgConnection) -> Result<Vec<Policy>, sqlx::Error> {
     sqlx::query_as!(
         Policy,
-        "select command, enabled, min_rank, min_subjects, approvers, two_from, distinct_roles from sys_approval_policies order by command"
+        "select command, enabled, min_rank, min_subjects, min_minor, approvers, two_from, distinct_roles from sys_approval_policies order by command"
     )
     .fetch_all(db)
     .await
@@ -113,7 +129,7 @@ pub async fn put(change: &mut Change, policy: &Policy) -> Result<(), sqlx::Error
     sqlx::query!(
         r#"update sys_approval_policies
               set enabled = $2, min_rank = $3, min_subjects = $4, approvers = $5, two_from = $6, distinct_roles = $7,
-                  version = version + 1, updated_at = $8, updated_by = $9
+                  version = version + 1, updated_at = $8, updated_by = $9, min_minor = $10
             where command = $1"#,
         policy.command,
         policy.enabled,
@@ -123,7 +139,8 @@ pub async fn put(change: &mut Change, policy: &Policy) -> Result<(), sqlx::Error
         policy.two_from,
         policy.distinct_roles,
         at,
-        by
+        by,
+        policy.min_minor
     )
     .execute(&mut **change)
     .await
@@ -141,6 +158,7 @@ mod tests {
             enabled: true,
             min_rank: None,
             min_subjects: 1,
+            min_minor: None,
             approvers: 1,
             two_from: None,
             distinct_roles: false,
@@ -169,6 +187,14 @@ mod tests {
         assert_eq!(Policy { approvers: 2, ..policy() }.needed(&touching(&[1])), two);
         let apart = Policy { approvers: 2, distinct_roles: true, ..policy() };
         assert_eq!(apart.needed(&touching(&[1])), Some(Needed { approvers: 2, distinct_roles: true }));
+        let weighing = Policy { min_minor: Some(50_000), ..policy() };
+        let of = |minor, currency| Effect { amount: Some(Money::new(minor, currency)), ..touching(&[1]) };
+        assert_eq!(weighing.needed(&of(49_999, Currency::Omr)), None);
+        assert_eq!(weighing.needed(&of(50_000, Currency::Omr)), one);
+        assert_eq!(weighing.needed(&of(1, Currency::Aed)), one, "another currency is not weighed against rials");
+        assert_eq!(weighing.needed(&touching(&[1])), one, "what is not weighed is not let pass");
+        assert_eq!(Policy { min_subjects: 9, ..policy() }.needed(&Effect { many: Some(8), ..touching(&[1]) }), None);
+        assert_eq!(Policy { min_subjects: 9, ..policy() }.needed(&Effect { many: Some(9), ..touching(&[1]) }), one);
         assert_eq!(Policy { distinct_roles: true, ..policy() }.needed(&touching(&[1])), one, "one person is of one role");
     }
 }

@@ -12,6 +12,7 @@ runs-tile-due = Subscriptions due
 runs-go-title = Begin the run
 runs-go-text = Invoices get their numbers and are mailed. They can be corrected, but not taken back.
 runs-go = Begin
+command-billing-run = Begin a billing run
 runs-started = The run has begun.
 runs-stopped = The run stops after the step under way. What is charged stays charged.
 runs-over = The run is over already.

@@ -182,7 +182,7 @@ async fn a_note_is_as_long_as_it_may_be_and_no_longer() {
 async fn a_policy_is_told_as_it_stands() {
     let console = Console::start().await;
     sqlx::query(
-        "update sys_approval_policies set min_subjects = 1, min_rank = null, approvers = 1, two_from = null, distinct_roles = false",
+        "update sys_approval_policies set min_subjects = 1, min_minor = null, min_rank = null, approvers = 1, two_from = null, distinct_roles = false",
     )
     .execute(&console.db)
     .await

@@ -1,6 +1,9 @@
 //! What is done to a document that was issued: taken back on its day, given back in part or whole, given up. It is never edited.
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::commands::{event, numbers, reckon, write_lines};
 use super::model::{Described, Invoice, Line, Status, Written, due_on};
@@ -15,6 +18,7 @@ use crate::core::change::Change;
 use crate::core::clock::business_day;
 use crate::core::ids::InvoiceId;
 use crate::core::lang::Lang;
+use crate::core::money::Money;
 use crate::core::secrets::Secrets;
 
 /// Takes an invoice back that should not have been issued. `false` when it cannot be any more.
@@ -52,16 +56,16 @@ async fn record(change: &mut Change, action: &'static str, invoice: &Invoice, re
 }
 
 /// How much of a line is given back, before VAT and never below zero: the line's own sign says which way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Back {
     pub position: i16,
     pub minor: i64,
 }
 
-/// How giving back went.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Crediting {
-    Issued(InvoiceId, String),
+/// Why nothing is given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotCredited {
     /// It was voided, written off or given back meanwhile.
     NotPossible,
     /// Days that it charged were given back by a document of the subscription that does not name it.
@@ -73,33 +77,71 @@ pub enum Crediting {
     SellerIncomplete,
 }
 
-/// Issues a credit note. What is open of the invoice shrinks by as much; what was paid already stays to the tenant's credit.
-pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back: &[Back], reason: &str) -> Result<Crediting, sqlx::Error> {
-    // The lock is held to the end: whoever gives back at the same time sees what is left.
-    let Some(invoice) = queries::locked(change, id).await?.filter(Invoice::may_be_credited) else { return Ok(Crediting::NotPossible) };
-    if give_back::was_given_back(change, id).await? {
-        return Ok(Crediting::GivenBack);
+/// A credit note as it would be issued.
+#[derive(Clone, Debug)]
+pub struct Credit {
+    pub invoice: Invoice,
+    pub document: Document,
+    written: Written,
+    seller: Uuid,
+}
+
+impl Credit {
+    /// All that is given back of the invoice then, VAT included: what came before counts too, so that parts are weighed like the whole.
+    pub fn in_all(&self) -> Money {
+        self.invoice.money(self.invoice.credited_minor.saturating_add(self.document.totals.total.minor))
     }
-    let lines = queries::lines(change, id).await?;
+
+    /// What each line is about.
+    pub fn descriptions(&self) -> impl Iterator<Item = &str> {
+        self.written.lines.iter().map(|line| line.description.as_str())
+    }
+}
+
+/// Reckons what giving back so much of an invoice would come to.
+pub async fn prepare(db: &mut PgConnection, invoice: Invoice, back: &[Back]) -> Result<Result<Credit, NotCredited>, sqlx::Error> {
+    if !invoice.may_be_credited() {
+        return Ok(Err(NotCredited::NotPossible));
+    }
+    if give_back::was_given_back(db, invoice.id).await? {
+        return Ok(Err(NotCredited::GivenBack));
+    }
+    let lines = queries::lines(db, invoice.id).await?;
     let written = match given_back(&invoice, &lines, back) {
+        Ok(written) if written.lines.is_empty() => return Ok(Err(NotCredited::Nothing)),
         Ok(written) => written,
-        Err(line) => return Ok(Crediting::TooMuch(line)),
+        Err(line) => return Ok(Err(NotCredited::TooMuch(line))),
     };
-    if written.lines.is_empty() {
-        return Ok(Crediting::Nothing);
-    }
     let document = match reckon(DocumentKind::CreditNote, &written).and_then(|document| with_the_rest(document, &written, &lines)) {
         Ok(document) => document,
-        Err(error) => return Ok(Crediting::Reckoning(error)),
+        Err(error) => return Ok(Err(NotCredited::Reckoning(error))),
     };
     let total = document.totals.total.minor;
     if total == 0 {
-        return Ok(Crediting::Nothing);
+        return Ok(Err(NotCredited::Nothing));
     }
     if total > invoice.total_minor.saturating_sub(invoice.credited_minor) {
-        return Ok(Crediting::TooMuch(None));
+        return Ok(Err(NotCredited::TooMuch(None)));
     }
-    let Some(seller) = seller::ready(change).await? else { return Ok(Crediting::SellerIncomplete) };
+    let Some(seller) = seller::ready(db).await? else { return Ok(Err(NotCredited::SellerIncomplete)) };
+    Ok(Ok(Credit { invoice, document, written, seller: seller.id }))
+}
+
+/// Issues a credit note. What is open of the invoice shrinks by as much; what was paid already stays to the tenant's credit.
+pub async fn credit(
+    change: &mut Change,
+    secrets: &Secrets,
+    id: InvoiceId,
+    back: &[Back],
+    reason: &str,
+) -> Result<Result<(InvoiceId, String), NotCredited>, sqlx::Error> {
+    // The lock is held to the end: whoever gives back at the same time sees what is left.
+    let Some(invoice) = queries::locked(change, id).await? else { return Ok(Err(NotCredited::NotPossible)) };
+    let Credit { invoice, document, written, seller } = match prepare(change, invoice, back).await? {
+        Ok(credit) => credit,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let total = document.totals.total.minor;
     let set_off = set_off(change, &invoice, total).await?;
     let note = InvoiceId(change.new_id());
     let (at, by, today) = (change.at(), change.staff_id().map(|id| id.0), business_day(change.at()));
@@ -126,7 +168,7 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
         today,
         at,
         due_on,
-        seller.id,
+        seller,
         totals.amount.minor,
         totals.discount.minor,
         totals.taxable.minor,
@@ -143,7 +185,7 @@ pub async fn credit(change: &mut Change, secrets: &Secrets, id: InvoiceId, back:
     let sent_to = mails::queue(change, secrets, &issued).await?;
     let after = json!({ "credit_note": reference, "total": totals.total.to_string(), "mail": sent_to });
     change.record(event("invoice.credited", id, &invoice.label(Lang::En), invoice.tenant_id).reason(reason).after(after)).await?;
-    Ok(Crediting::Issued(note, reference))
+    Ok(Ok((note, reference)))
 }
 
 /// Gives so much of an invoice back, its tax included. Says how much of what was open it settles.
@@ -219,7 +261,7 @@ mod tests {
 
     use super::*;
     use crate::areas::billing::document::LineKind;
-    use crate::core::money::{Currency, Money};
+    use crate::core::money::Currency;
 
     fn line(taxable: i64, rate: u16) -> Line {
         let vat = Money::new(taxable, Currency::Omr).rate(i64::from(rate)).unwrap().minor;

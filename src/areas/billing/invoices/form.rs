@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::model::{Buyer, DESCRIPTION_MAX, Described, Invoice, Line, MOST_LINES, NOTE_MAX, Written};
+use crate::areas::billing::BillingError;
 use crate::areas::billing::discount::Worth;
 use crate::areas::billing::document::{Item, LineKind};
 use crate::core::lang::Message;
@@ -179,6 +180,17 @@ pub(super) fn amount_error(error: AmountError) -> Message {
         AmountError::Negative => "invoices-error-amount-negative".into(),
         AmountError::TooManyDecimals(most) => Message::new("invoices-error-amount-decimals").count(i64::from(most)),
         AmountError::TooLarge => "invoices-error-amount-large".into(),
+    }
+}
+
+/// Key of the sentence why what was written cannot be reckoned.
+pub(super) fn refusal(error: BillingError) -> &'static str {
+    match error {
+        BillingError::Negative => "invoices-error-negative",
+        BillingError::Overflow => "invoices-error-amount-large",
+        BillingError::Empty | BillingError::Currencies | BillingError::Calendar | BillingError::OutsidePeriod | BillingError::Unpriced => {
+            "invoices-error-no-lines"
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod corrections;
+pub mod dangerous;
 pub mod demo;
 mod form;
 pub mod mails;

@@ -24,8 +24,6 @@ pub fn due_on(issued: NaiveDate) -> NaiveDate {
 }
 
 pub const NOTE_MAX: usize = 1_000;
-pub const REASON_MIN: usize = 5;
-pub const REASON_MAX: usize = 1_000;
 pub const DESCRIPTION_MAX: usize = 500;
 /// Lines that are written by hand on one document.
 pub const MOST_LINES: usize = 50;

@@ -54,6 +54,16 @@ pub(super) async fn corrections(db: &mut PgConnection, id: InvoiceId, identity: 
     Ok(identity.seen_all(query.build_query_as().fetch_all(db).await?))
 }
 
+/// The latest credit note for it, with its number.
+pub(super) async fn newest_note(db: &mut PgConnection, id: InvoiceId) -> Result<Option<(InvoiceId, String)>, sqlx::Error> {
+    let note = sqlx::query!(
+        r#"select id as "id: InvoiceId", reference as "reference!" from sys_tenant_invoices
+            where corrects_id = $1 and number is not null order by issued_at desc, number desc limit 1"#,
+        id.0
+    );
+    Ok(note.fetch_optional(db).await?.map(|note| (note.id, note.reference)))
+}
+
 const BUYER: &str = "select id, code, name, name2, address, city, country_code, tax_id as vat_number, email, default_language as language, currency from sys_tenants";
 
 pub(super) async fn buyer(db: &mut PgConnection, id: TenantId) -> Result<Option<Buyer>, sqlx::Error> {

@@ -1,14 +1,20 @@
 //! What is done to versions. Each act records one audit event.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{Priced, Prices, Terms, Version};
+use super::model::{Priced, Prices, Term, Terms, Version};
 use super::queries;
 use crate::core::change::{Change, Event};
+use crate::core::ids::TenantId;
 use crate::core::money::{Currency, Money};
 
 fn event(action: &'static str, version: &Version) -> Event {
-    Event::new(action, "plan").object(version.id, version.label())
+    let event = Event::new(action, "plan").object(version.id, version.label());
+    match &version.contract {
+        Some(contract) => event.tenant(contract.tenant.id),
+        None => event,
+    }
 }
 
 /// Holds a plan until the change ends, so that its versions are worked on one at a time. `false` when there is no such plan.
@@ -18,21 +24,25 @@ pub(super) async fn lock(change: &mut Change, code: &str) -> Result<bool, sqlx::
     Ok(found.is_some())
 }
 
-/// Begins the next version as a copy of the one on offer, and says its number. The plan is held and has no draft.
-pub(super) async fn draft(change: &mut Change, from: &Version) -> Result<i32, sqlx::Error> {
+/// Begins the next version as a copy of another, and says its number; for a tenant, a contract that holds from this day on. The plan is held
+/// and has no draft, or the tenant none.
+pub(super) async fn draft(change: &mut Change, from: &Version, contract: Option<(TenantId, NaiveDate)>) -> Result<i32, sqlx::Error> {
     let (id, at, by) = (change.new_id(), change.at(), change.staff_id().map(|id| id.0));
+    let (tenant, since) = contract.unzip();
     let number = sqlx::query_scalar!(
         r#"insert into sys_plan_versions
                (id, plan_code, number, status, name, name2, description, description2, trial_days, orders_per_month, branches_limit, users_limit,
-                storage_limit_mb, api_calls_per_month, features, is_public, recommended, copied_from, created_at, created_by)
+                storage_limit_mb, api_calls_per_month, features, is_public, recommended, copied_from, created_at, created_by, tenant_id, contract_from)
            select $1, plan_code, (select max(number) + 1 from sys_plan_versions o where o.plan_code = v.plan_code), 'draft', name, name2, description,
-                  description2, trial_days, orders_per_month, branches_limit, users_limit, storage_limit_mb, api_calls_per_month, features, is_public,
-                  recommended, id, $3, $4
+                  description2, case when $5::uuid is null then trial_days else 0 end, orders_per_month, branches_limit, users_limit, storage_limit_mb,
+                  api_calls_per_month, features, is_public and $5 is null, recommended and $5 is null, id, $3, $4, $5, $6
              from sys_plan_versions v where id = $2 returning number"#,
         id,
         from.id.0,
         at,
-        by
+        by,
+        tenant.map(|id| id.0),
+        since
     )
     .fetch_one(&mut **change)
     .await?;
@@ -44,6 +54,7 @@ pub(super) async fn draft(change: &mut Change, from: &Version) -> Result<i32, sq
     .execute(&mut **change)
     .await?;
     let event = Event::new("plan.drafted", "plan").object(id, format!("{} {number}", from.plan_code));
+    let event = if let Some(tenant) = tenant { event.tenant(tenant) } else { event };
     change.record(event.after(json!({ "copied_from": from.label() }))).await?;
     Ok(number)
 }
@@ -79,6 +90,24 @@ pub(super) async fn edit(change: &mut Change, version: &Version, terms: &Terms) 
         return Ok(false);
     }
     change.record(event("plan.edited", version).diff(&version.terms, terms)).await?;
+    Ok(true)
+}
+
+/// Writes how long a contract holds over the draft that was read. `false` when it is no longer the present one.
+pub(super) async fn set_term(change: &mut Change, version: &Version, before: &Term, after: &Term) -> Result<bool, sqlx::Error> {
+    let written = sqlx::query!(
+        r#"update sys_plan_versions set contract_from = $3, contract_until = $4, contract_notes = $5, version = version + 1
+            where id = $1 and version = $2 and status = 'draft' and tenant_id is not null"#,
+        version.id.0,
+        version.version,
+        after.from,
+        after.until,
+        after.notes
+    );
+    if written.execute(&mut **change).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
+    change.record(event("plan.edited", version).diff(before, after)).await?;
     Ok(true)
 }
 
@@ -125,8 +154,9 @@ pub(super) async fn price(
     Ok(true)
 }
 
-/// Publishes a draft: from now on it is what a new subscriber gets. `false` when it is no longer the one that was read. The plan is held.
-pub(super) async fn publish(change: &mut Change, version: &Version) -> Result<bool, sqlx::Error> {
+/// Publishes a draft: from now on it is what a new subscriber gets, or what its tenant can have. `false` when it is no longer the one that was
+/// read. The plan is held.
+pub(super) async fn publish(change: &mut Change, version: &Version, reason: Option<&str>) -> Result<bool, sqlx::Error> {
     let (at, by) = (change.at(), change.staff_id().map(|id| id.0));
     let written = sqlx::query!(
         r#"update sys_plan_versions set status = 'published', published_at = $3, published_by = $4, version = version + 1
@@ -142,6 +172,13 @@ pub(super) async fn publish(change: &mut Change, version: &Version) -> Result<bo
     if written == 0 {
         return Ok(false);
     }
+    let prices = queries::told(&version.prices);
+    if let Some(contract) = &version.contract {
+        let after = json!({ "prices": prices, "contract_from": contract.term.from, "contract_until": contract.term.until });
+        let event = event("plan.published", version).after(after);
+        change.record(if let Some(reason) = reason { event.reason(reason) } else { event }).await?;
+        return Ok(true);
+    }
     let before = queries::offered(change, &version.plan_code).await?.map(|version| version.label());
     sqlx::query!(
         "update sys_plans set offered_version_id = $2, name = $3, name2 = $4 where code = $1",
@@ -153,7 +190,7 @@ pub(super) async fn publish(change: &mut Change, version: &Version) -> Result<bo
     .execute(&mut **change)
     .await?;
     let event = event("plan.published", version).before(json!({ "offered": before }));
-    change.record(event.after(json!({ "offered": version.label(), "prices": queries::told(&version.prices) }))).await?;
+    change.record(event.after(json!({ "offered": version.label(), "prices": prices }))).await?;
     Ok(true)
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use crate::core::ids::PlanVersionId;
+use crate::areas::tenants::identity::{Named, Veil};
+use crate::core::ids::{PlanVersionId, TenantId};
 use crate::core::lang::Lang;
 use crate::core::money::{Currency, Money};
 use crate::web::ui::Tone;
@@ -16,7 +17,7 @@ pub(in crate::areas::billing) const DESCRIPTION_MAX: usize = 1_000;
 /// No price is higher, in minor units.
 pub(in crate::areas::billing) const PRICE_MAX: i64 = 1_000_000_000_000;
 /// The plan whose price a contract says.
-const BY_CONTRACT: &str = "ENTERPRISE";
+pub(in crate::areas::billing) const BY_CONTRACT: &str = "ENTERPRISE";
 
 /// The plan nobody pays for.
 pub(in crate::areas::billing) const FREE: &str = "FREE_TRIAL";
@@ -187,6 +188,44 @@ pub(in crate::areas::billing) struct Version {
     pub retired_at: Option<DateTime<Utc>>,
     pub subscribers: i64,
     pub version: i32,
+    /// Of a version that belongs to one tenant.
+    pub contract: Option<Contract>,
+}
+
+/// Whose a version is, and for how long.
+#[derive(Clone, Debug)]
+pub(in crate::areas::billing) struct Contract {
+    pub tenant: Named,
+    /// What the tenant pays in.
+    pub currency: Currency,
+    pub term: Term,
+}
+
+/// How long a contract holds, and what else was agreed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(in crate::areas::billing) struct Term {
+    #[serde(rename = "contract_from")]
+    pub from: NaiveDate,
+    /// The last day; without one it holds until something else is agreed.
+    #[serde(rename = "contract_until")]
+    pub until: Option<NaiveDate>,
+    #[serde(rename = "notes")]
+    pub notes: String,
+}
+
+impl Veil for Contract {
+    fn veil(&mut self) {
+        self.tenant.veil();
+        self.term.notes.clear();
+    }
+}
+
+impl Veil for Version {
+    fn veil(&mut self) {
+        if let Some(contract) = &mut self.contract {
+            contract.veil();
+        }
+    }
 }
 
 impl Version {
@@ -210,9 +249,18 @@ impl Version {
     /// Why it cannot be published: by the key of the sentence.
     pub fn unready(&self) -> Option<&'static str> {
         let has = |priced| self.price(priced, Currency::Omr).is_some();
+        if let Some(contract) = &self.contract {
+            let priced = Priced::ALL.into_iter().any(|priced| priced.recurs() && self.price(priced, contract.currency).is_some());
+            return if priced { None } else { Some("contracts-error-unpriced") };
+        }
         // Every plan can be had by the month and by the year, but for what a contract says and what is free.
         let priced = self.plan_code == BY_CONTRACT || has(Priced::Monthly) && (has(Priced::Annual) || self.plan_code == FREE);
         if priced { None } else { Some("plans-error-unpriced") }
+    }
+
+    /// Whether a tenant can subscribe to it now.
+    pub fn is_sold_to(&self, tenant: TenantId) -> bool {
+        self.status == Status::Published && self.contract.as_ref().map_or(self.offered, |contract| contract.tenant.id == tenant)
     }
 
     /// Whether it can be taken off the shelf: as long as it is what a new subscriber gets, another has to be published first.

@@ -4,8 +4,8 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
-use super::model::{Priced, Prices, Status, Terms, Version};
-use crate::core::ids::PlanVersionId;
+use super::model::{Contract, Priced, Prices, Status, Term, Terms, Version};
+use crate::core::ids::{PlanVersionId, TenantId};
 use crate::core::money::{Currency, Money};
 
 /// One plan as the catalogue lists it, with the version on offer.
@@ -42,7 +42,7 @@ pub(super) async fn plans(db: &mut PgConnection) -> Result<Vec<Plan>, sqlx::Erro
                 where s.ended_at is null group by s.plan_code)
            select p.code, v.number, v.name, v.name2, t.monthly_minor as "monthly_minor?", t.annual_minor as "annual_minor?", v.recommended,
                   coalesce(s.subscribers, 0) as "subscribers!", coalesce(s.revenue, 0)::bigint as "revenue_minor!", coalesce(s.unpriced, 0) as "unpriced!",
-                  (select d.number from sys_plan_versions d where d.plan_code = p.code and d.status = 'draft') as draft
+                  (select d.number from sys_plan_versions d where d.plan_code = p.code and d.status = 'draft' and d.tenant_id is null) as draft
              from sys_plans p
              join sys_plan_versions v on v.id = p.offered_version_id
              join v_plan_terms t on t.version_id = v.id
@@ -65,11 +65,14 @@ pub(in crate::areas::billing) async fn versions(
                   v.published_at, u.name as "published_by?", v.retired_at, v.version, p.offered_version_id = v.id as "offered!",
                   (select count(*) from sys_tenant_subscriptions s where s.plan_version_id = v.id and s.ended_at is null) as "subscribers!",
                   (select coalesce(jsonb_agg(jsonb_build_array(x.item, x.currency, x.minor)), '[]') from sys_plan_prices x
-                    where x.plan_version_id = v.id) as "prices!: Json<Vec<(String, String, i64)>>"
+                    where x.plan_version_id = v.id) as "prices!: Json<Vec<(String, String, i64)>>",
+                  v.tenant_id as "tenant_id: TenantId", t.code as "tenant_code?", t.name as "tenant_name?", t.name2 as tenant_name2,
+                  t.currency as "tenant_currency?", v.contract_from, v.contract_until, v.contract_notes
              from sys_plan_versions v
              join sys_plans p on p.code = v.plan_code
              left join sys_platform_users c on c.id = v.created_by
              left join sys_platform_users u on u.id = v.published_by
+             left join sys_tenants t on t.id = v.tenant_id
             where ($1::text is null or v.plan_code = $1) and ($2::integer is null or v.number = $2)
             order by p.rank, v.number desc"#,
         code,
@@ -108,6 +111,15 @@ pub(in crate::areas::billing) async fn versions(
             retired_at: row.retired_at,
             subscribers: row.subscribers,
             version: row.version,
+            contract: row.tenant_id.zip(row.tenant_code).zip(row.contract_from).zip(row.tenant_currency).and_then(
+                |(((id, code), from), currency)| {
+                    Some(Contract {
+                        tenant: Named { id, code, name: row.tenant_name?, name2: row.tenant_name2 },
+                        currency: Currency::parse(&currency).ok()?,
+                        term: Term { from, until: row.contract_until, notes: row.contract_notes },
+                    })
+                },
+            ),
         })
         .collect())
 }

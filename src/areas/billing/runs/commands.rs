@@ -22,10 +22,9 @@ const OBJECT: &str = "billing_run";
 /// Subscriptions of one step, which is one transaction: so many that a statement's overhead does not count, and so few that memory and locks do not.
 pub const STEP: i64 = 5_000;
 
-/// How beginning a run went.
+/// Why a run cannot be begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Starting {
-    Started(BillingRunId),
+pub enum NoRun {
     /// This one is not over yet.
     Open(BillingRunId),
     NothingDue,
@@ -35,23 +34,46 @@ pub enum Starting {
     SellerIncomplete,
 }
 
+impl NoRun {
+    /// Key of the sentence that says so.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open(_) => "runs-error-open",
+            Self::NothingDue => "runs-error-nothing",
+            Self::NotYet => "runs-error-future",
+            Self::SellerIncomplete => "runs-error-seller",
+        }
+    }
+}
+
+/// How many subscriptions a run to this day would be about, or why there can be none.
+pub async fn expected(db: &mut PgConnection, to: NaiveDate, today: NaiveDate) -> Result<Result<i64, NoRun>, sqlx::Error> {
+    if let Some(open) = queries::open(db).await? {
+        return Ok(Err(NoRun::Open(open)));
+    }
+    if seller::ready(db).await?.is_none() {
+        return Ok(Err(NoRun::SellerIncomplete));
+    }
+    if to > today {
+        return Ok(Err(NoRun::NotYet));
+    }
+    let expected = reading::count(db, to).await?;
+    Ok(if expected == 0 { Err(NoRun::NothingDue) } else { Ok(expected) })
+}
+
+/// Has everybody else who would begin a run wait: two who begin at once would each not see the other's.
+pub(super) async fn hold(change: &mut Change) -> Result<(), sqlx::Error> {
+    sqlx::query!("lock table sys_billing_runs in share row exclusive mode").execute(&mut **change).await.map(drop)
+}
+
 /// Begins a run of everything that is due by a day. Its steps are taken by a job, or by whoever calls.
-pub async fn start(change: &mut Change, to: NaiveDate) -> Result<Starting, sqlx::Error> {
-    if to > business_day(change.at()) {
-        return Ok(Starting::NotYet);
-    }
-    // Two who begin at once would each not see the other's.
-    sqlx::query!("lock table sys_billing_runs in share row exclusive mode").execute(&mut **change).await?;
-    if let Some(open) = queries::open(change).await? {
-        return Ok(Starting::Open(open));
-    }
-    let expected = reading::count(change, to).await?;
-    if expected == 0 {
-        return Ok(Starting::NothingDue);
-    }
-    if seller::ready(change).await?.is_none() {
-        return Ok(Starting::SellerIncomplete);
-    }
+pub async fn start(change: &mut Change, to: NaiveDate) -> Result<Result<BillingRunId, NoRun>, sqlx::Error> {
+    hold(change).await?;
+    let today = business_day(change.at());
+    let expected = match expected(change, to, today).await? {
+        Ok(expected) => expected,
+        Err(why) => return Ok(Err(why)),
+    };
     let id = BillingRunId(change.new_id());
     let (at, by) = (change.at(), change.staff_id().map(|id| id.0));
     let number = sqlx::query_scalar!(
@@ -65,7 +87,7 @@ pub async fn start(change: &mut Change, to: NaiveDate) -> Result<Starting, sqlx:
     .fetch_one(&mut **change)
     .await?;
     change.record(event("billing.run_started", id, number).after(json!({ "billed_to": to, "expected": expected }))).await?;
-    Ok(Starting::Started(id))
+    Ok(Ok(id))
 }
 
 /// Stops a run after the step under way; what is charged stays charged. `false` when it is over already.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 
-use super::commands::{self, STEP, Starting, Step};
+use super::commands::{self, NoRun, STEP, Step};
 use super::model::Status;
 use super::queries;
 use crate::areas::billing::invoices;
@@ -72,17 +72,17 @@ impl Job for BillDaily {
         let mut change = run.change().await?;
         let to = run.clock.today();
         match commands::start(&mut change, to).await? {
-            Starting::Started(id) => {
+            Ok(id) => {
                 enqueue(&mut change, id).await?;
                 change.commit().await?;
             }
             // Whoever worked on it may be gone: a job more does no harm, as steps are taken in turn.
-            Starting::Open(id) => {
+            Err(NoRun::Open(id)) => {
                 drop(change);
                 enqueue(&mut *run.db.acquire().await?, id).await?;
             }
-            Starting::NothingDue | Starting::NotYet => {}
-            Starting::SellerIncomplete => tracing::warn!("subscriptions are due, but the seller is incomplete: no run was begun"),
+            Err(NoRun::NothingDue | NoRun::NotYet) => {}
+            Err(NoRun::SellerIncomplete) => tracing::warn!("subscriptions are due, but the seller is incomplete: no run was begun"),
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 //! a run that is cut off goes on where it was, and one that is begun again finds nothing to do.
 
 pub mod commands;
+pub mod dangerous;
 pub mod job;
 pub mod model;
 pub mod preview;

@@ -100,6 +100,16 @@ impl Preview {
         self.sums.values().map(|sum| sum.invoices).sum()
     }
 
+    /// What all invoices come to, in each currency.
+    pub fn totals(&self) -> Vec<Money> {
+        let mut totals: BTreeMap<Currency, i64> = BTreeMap::new();
+        for ((currency, ..), sum) in &self.sums {
+            let total = totals.entry(*currency).or_default();
+            *total = total.saturating_add(sum.total);
+        }
+        totals.into_iter().map(|(currency, minor)| Money::new(minor, currency)).collect()
+    }
+
     pub fn count(&self, oddity: Oddity) -> i64 {
         self.odd.get(&oddity).copied().unwrap_or_default()
     }

@@ -1,5 +1,6 @@
 //! Who sells: the particulars of the platform on every document. A saved version is a new row; documents keep the one of their day.
 
+pub mod dangerous;
 mod screen;
 
 use serde::Serialize;
@@ -80,10 +81,14 @@ pub(super) async fn find(db: &mut PgConnection, id: Uuid) -> Result<Option<Selle
     .await
 }
 
+/// Holds the particulars until the change ends: two who save at once would each not see the other's row.
+async fn hold(change: &mut Change) -> Result<(), sqlx::Error> {
+    sqlx::query!("lock table sys_sellers in share row exclusive mode").execute(&mut **change).await.map(drop)
+}
+
 /// Saves a new version over the one that was read. `false` when that is no longer the one in force.
-pub async fn save(change: &mut Change, before: &Seller, after: &Seller) -> Result<bool, sqlx::Error> {
-    // Two who save at once would each not see the other's row.
-    sqlx::query_scalar!("select version from sys_sellers where id = $1 for update", before.id).fetch_one(&mut **change).await?;
+pub async fn save(change: &mut Change, before: &Seller, after: &Seller, reason: Option<&str>) -> Result<bool, sqlx::Error> {
+    hold(change).await?;
     if current(change).await?.is_none_or(|newest| newest.version != before.version) {
         return Ok(false);
     }
@@ -109,6 +114,7 @@ pub async fn save(change: &mut Change, before: &Seller, after: &Seller) -> Resul
     )
     .execute(&mut **change)
     .await?;
-    change.record(Event::new("seller.edited", "seller").object(id, after.name.clone()).diff(before, after)).await?;
+    let event = Event::new("seller.edited", "seller").object(id, after.name.clone()).diff(before, after);
+    change.record(if let Some(reason) = reason { event.reason(reason) } else { event }).await?;
     Ok(true)
 }

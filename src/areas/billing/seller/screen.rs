@@ -6,8 +6,11 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::dangerous::ChangeBank;
 use super::{PATH, Seller, current, save};
-use crate::areas::billing::invoices;
+use crate::areas::approvals::settle;
+use crate::areas::billing::{invoices, reason};
+use crate::core::approvals::{self, Submitted};
 use crate::core::email::Email;
 use crate::core::text;
 use crate::web::page::form_page;
@@ -39,6 +42,8 @@ pub(in crate::areas::billing) struct SellerForm {
     bank_name: String,
     iban: String,
     swift: String,
+    /// Why the account changes.
+    reason: String,
     version: Option<i64>,
 }
 
@@ -57,6 +62,7 @@ impl SellerForm {
             bank_name: seller.bank_name,
             iban: seller.iban,
             swift: seller.swift,
+            reason: String::new(),
             version: Some(seller.version),
         }
     }
@@ -142,12 +148,21 @@ pub(in crate::areas::billing) async fn post(
     if after == before {
         return staff.go(PATH, FlashKind::Info, "seller-unchanged").await;
     }
-    if version != before.version || !save(&mut change, &before, &after).await? {
-        let form = SellerForm { version: Some(before.version), ..form };
-        return show(page, &before, form, &Errors::one("name", "seller-error-stale"));
+    let bank = ChangeBank::of(&after);
+    let moves = bank != ChangeBank::of(&before);
+    let mut errors = Errors::new();
+    let reason = reason::read(&mut errors, moves, if moves { &form.reason } else { "" });
+    // The account waits for somebody else; the rest holds at once.
+    let rest = ChangeBank::of(&before).on(&after);
+    if errors.is_empty() && (version != before.version || rest != before && !save(&mut change, &before, &rest, None).await?) {
+        errors.add("name", "seller-error-stale");
     }
-    change.commit().await?;
-    staff.done(PATH, "seller-saved").await
+    if errors.any() {
+        let form = SellerForm { version: Some(before.version), ..form };
+        return show(page, &before, form, &errors);
+    }
+    let submitted = if moves { approvals::submit(&mut change, app.means(), &bank, &reason).await? } else { Submitted::Done };
+    settle(&staff, change, submitted, PATH, "seller-saved").await
 }
 
 fn show(page: Page, seller: &Seller, form: SellerForm, errors: &Errors) -> Result<Response> {

@@ -9,7 +9,6 @@ use super::standing::Standing;
 use crate::areas::billing::add_ons::Extra;
 use crate::areas::billing::changes::{Change, When};
 use crate::areas::billing::document::MOST;
-use crate::areas::billing::invoices::model::{REASON_MAX, REASON_MIN};
 use crate::areas::billing::period::Cycle;
 use crate::areas::billing::plans::model::{FREE, Status, Version};
 use crate::areas::billing::subscription;
@@ -359,16 +358,4 @@ fn trial(errors: &mut Errors, form: &ChangeForm, today: NaiveDate) -> Option<Ask
 fn move_on(errors: &mut Errors, standing: &Standing) -> Option<Asked> {
     let version = standing.offers.on_offer(&standing.terms().plan.code);
     errors.take("look", version.ok_or("subscription-error-plan")).map(Asked::Move)
-}
-
-/// Why, as whoever decides and whoever reads the log wants to know it. Nothing is given back without a reason.
-pub fn reason(errors: &mut Errors, required: bool, typed: &str) -> String {
-    let reason = text::clean_lines(typed);
-    match reason.chars().count() {
-        0 if !required => {}
-        length if length < REASON_MIN => errors.add("reason", "invoices-error-reason"),
-        length if length > REASON_MAX => errors.add("reason", "invoices-error-reason-long"),
-        _ => {}
-    }
-    reason
 }

@@ -69,8 +69,10 @@ pub(in crate::areas::billing) async fn issue(
 ) -> Result<Numbers, sqlx::Error> {
     let count = i64::try_from(papers.len()).map_err(|error| sqlx::Error::Encode(error.into()))?;
     let numbers = numbers(change, kind, issuer.today, count).await?;
-    insert_documents(change, issuer, kind, papers, &numbers).await?;
-    insert_lines(change, issuer, papers).await?;
+    // The lines are put together while the database takes the documents in.
+    let (written, lines) = tokio::join!(insert_documents(change, issuer, kind, papers, &numbers), async { Lines::of(issuer, papers) });
+    written?;
+    lines.insert(change).await?;
     Ok(numbers)
 }
 
@@ -151,42 +153,88 @@ fn taken(one: &Paper<'_>) -> Value {
     kept.collect()
 }
 
-async fn insert_lines(change: &mut Change, issuer: &Issuer<'_>, papers: &[Paper<'_>]) -> Result<(), sqlx::Error> {
-    let mut words = Words::new(issuer.offers);
-    let mut lines = Vec::with_capacity(papers.len() * 2);
-    for one in papers {
-        for (place, line) in (1_i16..).zip(&one.document.lines) {
-            let corrects = one.corrects.and_then(|corrects| corrects.position);
-            lines.push((one.id, place, corrects, line, words.of(&line.item, one.version)));
+/// The columns of the lines of many documents.
+#[derive(Default)]
+struct Lines {
+    invoices: Vec<Uuid>,
+    positions: Vec<i16>,
+    kinds: Vec<String>,
+    items: Vec<String>,
+    descriptions: Vec<String>,
+    descriptions2: Vec<String>,
+    quantities: Vec<i64>,
+    units: Vec<i64>,
+    starts: Vec<Option<NaiveDate>>,
+    ends: Vec<Option<NaiveDate>>,
+    of_days: Vec<Option<i32>>,
+    rates: Vec<i32>,
+    amounts: Vec<i64>,
+    discounts: Vec<i64>,
+    taxables: Vec<i64>,
+    vats: Vec<i64>,
+    totals: Vec<i64>,
+    corrects: Vec<Option<i16>>,
+}
+
+impl Lines {
+    fn of(issuer: &Issuer<'_>, papers: &[Paper<'_>]) -> Self {
+        let mut words = Words::new(issuer.offers);
+        let mut all = Self::default();
+        for one in papers {
+            for (position, line) in (1_i16..).zip(&one.document.lines) {
+                let (english, arabic) = words.of(&line.item, one.version);
+                all.invoices.push(one.id);
+                all.positions.push(position);
+                all.kinds.push(line.item.kind.code().to_owned());
+                all.items.push(line.item.item.clone());
+                all.descriptions.push(english);
+                all.descriptions2.push(arabic);
+                all.quantities.push(line.item.quantity);
+                all.units.push(line.item.unit.minor);
+                all.starts.push(line.item.period.map(|period| period.starts));
+                all.ends.push(line.item.period.map(|period| period.ends));
+                all.of_days.push(line.item.of_days.and_then(|days| i32::try_from(days).ok()));
+                all.rates.push(i32::from(line.item.vat_basis_points));
+                all.amounts.push(line.amount.minor);
+                all.discounts.push(line.discount.minor);
+                all.taxables.push(line.taxable.minor);
+                all.vats.push(line.vat.minor);
+                all.totals.push(line.total.minor);
+                all.corrects.push(one.corrects.and_then(|corrects| corrects.position));
+            }
         }
+        all
     }
-    sqlx::query!(
-        r#"insert into sys_tenant_invoice_lines (invoice_id, position, kind, item, description, description2, quantity, unit_minor, period_start,
-                  period_end, of_days, vat_basis_points, amount_minor, discount_minor, taxable_minor, vat_minor, total_minor, corrects_position)
-           select * from unnest($1::uuid[], $2::smallint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::date[],
-                                $10::date[], $11::integer[], $12::integer[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::smallint[])"#,
-        &column(&lines, |(id, ..)| *id),
-        &column(&lines, |(_, place, ..)| *place),
-        &column(&lines, |(_, _, _, line, _)| line.item.kind.code().to_owned()),
-        &column(&lines, |(_, _, _, line, _)| line.item.item.clone()),
-        &column(&lines, |(.., (english, _))| english.clone()),
-        &column(&lines, |(.., (_, arabic))| arabic.clone()),
-        &column(&lines, |(_, _, _, line, _)| line.item.quantity),
-        &column(&lines, |(_, _, _, line, _)| line.item.unit.minor),
-        &column(&lines, |(_, _, _, line, _)| line.item.period.map(|period| period.starts)) as &[Option<NaiveDate>],
-        &column(&lines, |(_, _, _, line, _)| line.item.period.map(|period| period.ends)) as &[Option<NaiveDate>],
-        &column(&lines, |(_, _, _, line, _)| line.item.of_days.and_then(|days| i32::try_from(days).ok())) as &[Option<i32>],
-        &column(&lines, |(_, _, _, line, _)| i32::from(line.item.vat_basis_points)),
-        &column(&lines, |(_, _, _, line, _)| line.amount.minor),
-        &column(&lines, |(_, _, _, line, _)| line.discount.minor),
-        &column(&lines, |(_, _, _, line, _)| line.taxable.minor),
-        &column(&lines, |(_, _, _, line, _)| line.vat.minor),
-        &column(&lines, |(_, _, _, line, _)| line.total.minor),
-        &column(&lines, |(_, _, corrects, ..)| *corrects) as &[Option<i16>]
-    )
-    .execute(&mut **change)
-    .await
-    .map(drop)
+
+    async fn insert(&self, change: &mut Change) -> Result<(), sqlx::Error> {
+        sqlx::query!(
+            r#"insert into sys_tenant_invoice_lines (invoice_id, position, kind, item, description, description2, quantity, unit_minor, period_start,
+                      period_end, of_days, vat_basis_points, amount_minor, discount_minor, taxable_minor, vat_minor, total_minor, corrects_position)
+               select * from unnest($1::uuid[], $2::smallint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::date[],
+                                    $10::date[], $11::integer[], $12::integer[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::smallint[])"#,
+            &self.invoices,
+            &self.positions,
+            &self.kinds,
+            &self.items,
+            &self.descriptions,
+            &self.descriptions2,
+            &self.quantities,
+            &self.units,
+            &self.starts as &[Option<NaiveDate>],
+            &self.ends as &[Option<NaiveDate>],
+            &self.of_days as &[Option<i32>],
+            &self.rates,
+            &self.amounts,
+            &self.discounts,
+            &self.taxables,
+            &self.vats,
+            &self.totals,
+            &self.corrects as &[Option<i16>]
+        )
+        .execute(&mut **change)
+        .await
+        .map(drop)
+    }
 }
 
 /// What lines are called, in both languages. Most are called alike.

@@ -1,6 +1,6 @@
 //! The pages: writing, issuing, correcting, finding, and who may not.
 
-use super::{console, issued, standing, unsold, write};
+use super::{alone, console, issued, standing, unsold, write};
 
 #[tokio::test]
 async fn an_invoice_is_written_looked_at_and_issued() {
@@ -76,6 +76,7 @@ async fn nothing_is_issued_before_the_seller_is_known() {
 #[tokio::test]
 async fn an_invoice_is_corrected_through_the_pages() {
     let (console, tenant) = console().await;
+    alone(&console).await;
     let mut browser = console.staff("billing").await;
     let id = issued(&console, tenant).await;
     let path = format!("/billing/invoices/{id}");

@@ -6,12 +6,16 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::super::corrections::{self, Back, Crediting};
+use super::super::corrections::{self, Back, NotCredited};
+use super::super::dangerous::GiveBack;
 use super::super::form::amount_error;
 use super::super::model::{Invoice, Line};
 use super::super::{below, queries, show_path};
-use super::writing::{rate, refusal};
+use super::writing::rate;
+use crate::areas::approvals::{amount_rule, settle};
+use crate::areas::billing::reason;
 use crate::areas::tenants::Identity;
+use crate::core::approvals::{self, Command as _, Submitted};
 use crate::core::ids::InvoiceId;
 use crate::core::lang::Message;
 use crate::core::money::{AmountError, Money};
@@ -28,6 +32,8 @@ struct CreditPage {
     rows: Vec<Row>,
     currency: &'static str,
     facts: Vec<crate::web::ui::SummaryRow>,
+    /// From what amount on somebody else has to agree.
+    rule: String,
     idem: Uuid,
     action: String,
     back: String,
@@ -98,7 +104,8 @@ pub(in super::super) async fn get(
     }
     let lines = queries::lines(&mut db, id).await?;
     let form = CreditForm::whole(&invoice, &lines);
-    show(&app, page, &invoice, &lines, form, &Errors::new())
+    let rule = amount_rule(&mut db, &page, GiveBack::NAME).await?;
+    show(&app, page, rule, &invoice, &lines, form, &Errors::new())
 }
 
 pub(in super::super) async fn post(
@@ -122,27 +129,41 @@ pub(in super::super) async fn post(
     let lines = queries::lines(&mut change, id).await?;
     let mut errors = Errors::new();
     let back = form.check(&invoice, &lines, &mut errors);
-    let reason = super::reason(&mut errors, &form.reason);
+    let reason = reason::read(&mut errors, true, &form.reason);
+    let rule = amount_rule(&mut change, &page, GiveBack::NAME).await?;
     if errors.any() {
-        return show(&app, page, &invoice, &lines, form, &errors);
+        return show(&app, page, rule, &invoice, &lines, form, &errors);
     }
-    let refused: Message = match corrections::credit(&mut change, &app.secrets, id, &back, &reason).await? {
-        Crediting::Issued(note, reference) => {
-            change.commit().await?;
-            return staff.done(&show_path(note), Message::new("invoices-credited").text("reference", reference)).await;
-        }
-        Crediting::GivenBack => return staff.go(&show_path(id), FlashKind::Warning, "invoices-cannot-credit-days").await,
-        Crediting::NotPossible => return staff.go(&show_path(id), FlashKind::Warning, "invoices-cannot-credit").await,
-        Crediting::TooMuch(Some(position)) => Message::new("invoices-error-credit-line").text("line", position),
-        Crediting::TooMuch(None) => "invoices-error-credit-much".into(),
-        Crediting::Nothing => "invoices-error-credit-nothing".into(),
-        Crediting::Reckoning(error) => refusal(error).into(),
-        Crediting::SellerIncomplete => "invoices-error-seller".into(),
+    // The refusals a person can mend are told beside what they typed; the others end it.
+    if let Err(refused) = corrections::prepare(&mut change, invoice.clone(), &back).await? {
+        return match refused {
+            NotCredited::GivenBack | NotCredited::NotPossible => staff.go(&show_path(id), FlashKind::Warning, refused.key()).await,
+            NotCredited::TooMuch(Some(position)) => {
+                let told = Message::new("invoices-error-credit-line").text("line", position);
+                show(&app, page, rule, &invoice, &lines, form, &Errors::one("amount", told))
+            }
+            _ => show(&app, page, rule, &invoice, &lines, form, &Errors::one("amount", refused.key())),
+        };
+    }
+    let command = GiveBack { tenant: invoice.tenant_id, invoice: id, back };
+    let submitted = approvals::submit(&mut change, app.means(), &command, &reason).await?;
+    let note = queries::newest_note(&mut change, id).await?.filter(|_| submitted == Submitted::Done);
+    let (after, told) = match note {
+        Some((note, reference)) => (note, Message::new("invoices-credited").text("reference", reference)),
+        None => (id, "invoices-cannot-credit".into()),
     };
-    show(&app, page, &invoice, &lines, form, &Errors::one("amount", refused))
+    settle(&staff, change, submitted, &show_path(after), told).await
 }
 
-fn show(app: &AppState, page: Page, invoice: &Invoice, lines: &[Line], form: CreditForm, errors: &Errors) -> Result<Response> {
+fn show(
+    app: &AppState,
+    page: Page,
+    rule: String,
+    invoice: &Invoice,
+    lines: &[Line],
+    form: CreditForm,
+    errors: &Errors,
+) -> Result<Response> {
     let page = super::below(page, invoice, "invoices-credit", errors.any());
     let rest = invoice.total_minor.saturating_sub(invoice.credited_minor);
     let fact = |key: &str, minor: i64| crate::web::ui::SummaryRow::code(page.t(key), invoice.money(minor).to_string());
@@ -165,6 +186,7 @@ fn show(app: &AppState, page: Page, invoice: &Invoice, lines: &[Line], form: Cre
                 fact("invoices-field-open", invoice.open().minor),
             ],
             currency: invoice.currency.code(),
+            rule,
             errors: errors.clone(),
             idem: app.clock.new_id(),
             action: below(invoice.id, "credit"),

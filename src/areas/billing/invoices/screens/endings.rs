@@ -5,9 +5,13 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::super::dangerous::WriteOff;
 use super::super::model::Invoice;
 use super::super::{below, corrections, queries, show_path};
+use crate::areas::approvals::settle;
+use crate::areas::billing::reason;
 use crate::areas::tenants::Identity;
+use crate::core::approvals::{self, Needed, Submitted};
 use crate::core::clock::business_day;
 use crate::core::ids::InvoiceId;
 use crate::web::page::form_page;
@@ -21,6 +25,8 @@ struct EndingPage {
     errors: Errors,
     form: EndingForm,
     effects: Vec<String>,
+    /// Whose word it takes; empty where it is never anybody else's.
+    rule: String,
     deed: String,
     action: String,
     back: String,
@@ -117,7 +123,21 @@ async fn ask(ending: Ending, staff: SignedIn, page: Page, mut db: Db, id: Invoic
     if !ending.fits(&invoice, &page) {
         return staff.go(&show_path(id), FlashKind::Warning, ending.impossible()).await;
     }
-    show(ending, page, &invoice, EndingForm::default(), &Errors::new())
+    let rule = rule(&mut db, &page, ending, &invoice).await?;
+    show(ending, page, rule, &invoice, EndingForm::default(), &Errors::new())
+}
+
+/// Whose word it takes. What is taken back on its own day was never asked for, and takes nobody else's.
+async fn rule(db: &mut sqlx::PgConnection, page: &Page, ending: Ending, invoice: &Invoice) -> Result<String> {
+    if ending == Ending::Void {
+        return Ok(String::new());
+    }
+    let asked = approvals::preview(db, &of(invoice), page.at()).await?;
+    Ok(asked.map(|asked| page.t(Needed::rule_key(asked.needed))).unwrap_or_default())
+}
+
+fn of(invoice: &Invoice) -> WriteOff {
+    WriteOff { tenant: invoice.tenant_id, invoice: invoice.id }
 }
 
 async fn end(ending: Ending, app: AppState, staff: SignedIn, page: Page, id: InvoiceId, form: EndingForm) -> Result<Response> {
@@ -128,28 +148,27 @@ async fn end(ending: Ending, app: AppState, staff: SignedIn, page: Page, id: Inv
         return staff.go(&show_path(id), FlashKind::Warning, ending.impossible()).await;
     }
     let mut errors = Errors::new();
-    let reason = super::reason(&mut errors, &form.reason);
+    let reason = reason::read(&mut errors, true, &form.reason);
     if errors.any() {
-        return show(ending, page, &invoice, form, &errors);
+        let rule = rule(&mut change, &page, ending, &invoice).await?;
+        return show(ending, page, rule, &invoice, form, &errors);
     }
-    let done = match ending {
-        Ending::Void => corrections::void(&mut change, id, &reason).await?,
-        Ending::WriteOff => corrections::write_off(&mut change, id, &reason).await?,
+    let submitted = match ending {
+        Ending::Void if corrections::void(&mut change, id, &reason).await? => Submitted::Done,
+        Ending::Void => Submitted::Refused(ending.impossible()),
+        Ending::WriteOff => approvals::submit(&mut change, app.means(), &of(&invoice), &reason).await?,
     };
-    if !done {
-        return staff.go(&show_path(id), FlashKind::Warning, ending.impossible()).await;
-    }
-    change.commit().await?;
-    staff.done(&show_path(id), ending.done()).await
+    settle(&staff, change, submitted, &show_path(id), ending.done()).await
 }
 
-fn show(ending: Ending, page: Page, invoice: &Invoice, form: EndingForm, errors: &Errors) -> Result<Response> {
+fn show(ending: Ending, page: Page, rule: String, invoice: &Invoice, form: EndingForm, errors: &Errors) -> Result<Response> {
     let page = super::below(page, invoice, ending.title(), errors.any());
     form_page(
         errors,
         &EndingPage {
             effects: ending.effects().into_iter().map(|key| page.t(key)).collect(),
             deed: page.t(ending.title()),
+            rule,
             errors: errors.clone(),
             action: below(invoice.id, ending.page()),
             back: show_path(invoice.id),

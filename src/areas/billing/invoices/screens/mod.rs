@@ -13,11 +13,10 @@ pub(super) mod send;
 pub(super) mod show;
 mod writing;
 
-use super::model::{Invoice, REASON_MAX, REASON_MIN};
+use super::model::Invoice;
 use super::show_path;
-use crate::core::text;
+use crate::web::Page;
 use crate::web::ui::{Tag, Tone};
-use crate::web::{Errors, Page};
 
 /// How a document stands, and whether it is late.
 fn tags(page: &Page, invoice: &Invoice) -> Vec<Tag> {
@@ -37,15 +36,4 @@ fn below(page: Page, invoice: &Invoice, title: &str, failed: bool) -> Page {
     let page = page.titled(title).section("nav-invoices").failed(failed);
     let (invoices, label) = (page.t("nav-invoices"), invoice.label(page.language()));
     page.crumb(invoices, super::INDEX).crumb(label, show_path(invoice.id))
-}
-
-/// Why something is done, as whoever reads the log wants to know it.
-fn reason(errors: &mut Errors, typed: &str) -> String {
-    let reason = text::clean_lines(typed);
-    match reason.chars().count() {
-        length if length < REASON_MIN => errors.add("reason", "invoices-error-reason"),
-        length if length > REASON_MAX => errors.add("reason", "invoices-error-reason-long"),
-        _ => {}
-    }
-    reason
 }

@@ -8,9 +8,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::super::commands::reckon;
-use super::super::form::{InvoiceForm, KINDS, Percent, Typed};
+use super::super::form::{InvoiceForm, KINDS, Percent, Typed, refusal};
 use super::super::model::{Buyer, MOST_LINES, Written, line_key};
-use crate::areas::billing::BillingError;
 use crate::areas::billing::document::{Document, DocumentKind};
 use crate::core::lang::Message;
 use crate::web::page::form_page;
@@ -59,16 +58,6 @@ pub(super) fn reckoned(
     match reckon(DocumentKind::Invoice, &written) {
         Ok(document) => Ok((written, document)),
         Err(error) => Err((Errors::one("lines", refusal(error)), BTreeMap::new())),
-    }
-}
-
-pub(super) fn refusal(error: BillingError) -> &'static str {
-    match error {
-        BillingError::Negative => "invoices-error-negative",
-        BillingError::Overflow => "invoices-error-amount-large",
-        BillingError::Empty | BillingError::Currencies | BillingError::Calendar | BillingError::OutsidePeriod | BillingError::Unpriced => {
-            "invoices-error-no-lines"
-        }
     }
 }
 

@@ -6,12 +6,15 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::super::commands::{self, Starting};
+use super::super::commands::{self, NoRun};
+use super::super::dangerous::Begin;
 use super::super::preview::{self, NAMED, Oddity, Preview, furthest};
-use super::super::{INDEX, NEW, job, queries, show_path};
+use super::super::{INDEX, NEW, queries, show_path};
 use super::{Sums, SumsOf};
-use crate::areas::billing::seller;
+use crate::areas::approvals::settle;
+use crate::areas::billing::{reason, seller};
 use crate::areas::tenants::{self, Identity};
+use crate::core::approvals::{self, Command as _, Effect, Needed, Submitted, policy};
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::core::money::Money;
@@ -19,7 +22,7 @@ use crate::core::permission::Permission;
 use crate::web::page::form_page;
 use crate::web::session::FlashKind;
 use crate::web::ui::StatTile;
-use crate::web::{AppState, Db, Errors, Form, Page, Query, Result, SignedIn};
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Query, Result, SignedIn};
 
 #[derive(Template)]
 #[template(path = "billing/runs/new.html")]
@@ -28,6 +31,10 @@ struct NewPage {
     errors: Errors,
     to: String,
     seal: String,
+    /// Whose word it takes, and why it is asked for where it is somebody's.
+    rule: String,
+    wants_reason: bool,
+    reason: String,
     tiles: Vec<StatTile>,
     sums: Vec<SumsOf>,
     /// What stands out: its name, what it means, how many, and where they are listed.
@@ -67,13 +74,14 @@ pub(in super::super) struct Asked {
 pub(in super::super) struct StartForm {
     to: String,
     seal: String,
+    reason: String,
 }
 
 pub(in super::super) async fn get(staff: SignedIn, page: Page, mut db: Db, Query(asked): Query<Asked>) -> Result<Response> {
     let (to, errors) = day(&page, &asked.to);
     let shown = Oddity::from_code(&asked.show);
     let preview = preview::preview(&mut db, to, shown).await?;
-    show(&staff, page, &mut db, to, preview, shown, errors).await
+    show(&staff, page, &mut db, Looked { to, preview, shown, reason: String::new() }, errors).await
 }
 
 pub(in super::super) async fn post(
@@ -84,26 +92,36 @@ pub(in super::super) async fn post(
 ) -> Result<Response> {
     let (to, mut errors) = day(&page, &form.to);
     let mut change = staff.change(&app).await?;
-    let preview = preview::preview(&mut change, to, None).await?;
-    if errors.is_empty() && preview.seal(to) != form.seal {
-        errors.add("to", "runs-error-moved");
+    let today = business_day(change.at());
+    let expected = commands::expected(&mut change, to, today).await?;
+    if let Err(NoRun::Open(id)) = expected {
+        return staff.go(&show_path(id), FlashKind::Info, "runs-error-open").await;
     }
-    if errors.any() {
-        return show(&staff, page, &mut change, to, preview, None, errors).await;
-    }
-    let refused = match commands::start(&mut change, to).await? {
-        Starting::Started(id) => {
-            job::enqueue(&mut change, id).await?;
-            change.commit().await?;
-            return staff.done(&show_path(id), "runs-started").await;
+    let many = errors.take("to", expected.map_err(NoRun::key));
+    let needed = needed(&mut change, many.unwrap_or_default()).await?;
+    // Whoever has to agree is told why; who needs nobody tells nobody.
+    let reason = reason::read(&mut errors, needed.is_some(), &form.reason);
+    if errors.is_empty() {
+        let command = Begin { to, seal: form.seal.clone() };
+        match approvals::submit(&mut change, app.means(), &command, &reason).await? {
+            Submitted::Refused(key) => errors.add("to", key),
+            Submitted::Done => {
+                let run = queries::open(&mut change).await?.ok_or(Error::internal("a run that was begun is not there"))?;
+                change.commit().await?;
+                return staff.done(&show_path(run), "runs-started").await;
+            }
+            submitted => return settle(&staff, change, submitted, NEW, "runs-started").await,
         }
-        Starting::Open(id) => return staff.go(&show_path(id), FlashKind::Info, "runs-error-open").await,
-        Starting::NothingDue => "runs-error-nothing",
-        Starting::NotYet => "runs-error-future",
-        Starting::SellerIncomplete => "runs-error-seller",
-    };
-    errors.add("to", refused);
-    show(&staff, page, &mut change, to, preview, None, errors).await
+    }
+    let preview = preview::preview(&mut change, to, None).await?;
+    let looked = Looked { to, preview, shown: None, reason: form.reason };
+    show(&staff, page, &mut change, looked, errors).await
+}
+
+/// Whose word a run of so many subscriptions takes.
+async fn needed(db: &mut sqlx::PgConnection, many: i64) -> std::result::Result<Option<Needed>, sqlx::Error> {
+    let policy = policy::find(db, Begin::NAME).await?.ok_or(sqlx::Error::RowNotFound)?;
+    Ok(policy.needed(&Effect { many: Some(many), ..Effect::default() }))
 }
 
 /// The day asked for, or today.
@@ -119,29 +137,20 @@ fn day(page: &Page, typed: &str) -> (NaiveDate, Errors) {
     }
 }
 
-async fn show(
-    staff: &SignedIn,
-    page: Page,
-    db: &mut sqlx::PgConnection,
+/// What the page is about: the day, what a run would come to, which of it is listed, and the reason as typed.
+struct Looked {
     to: NaiveDate,
     preview: Preview,
-    asked: Option<Oddity>,
-    errors: Errors,
-) -> Result<Response> {
+    shown: Option<Oddity>,
+    reason: String,
+}
+
+async fn show(staff: &SignedIn, page: Page, db: &mut sqlx::PgConnection, looked: Looked, errors: Errors) -> Result<Response> {
+    let Looked { to, preview, shown: asked, reason } = looked;
     let identity = Identity::of(staff);
     let ready = seller::ready(db).await?.is_some();
-    let open = queries::open(db).await?.is_some();
-    let blocked = if open {
-        Some("runs-error-open")
-    } else if !ready {
-        Some("runs-error-seller")
-    } else if to > business_day(page.at()) {
-        Some("runs-error-future")
-    } else if preview.subscriptions == 0 {
-        Some("runs-error-nothing")
-    } else {
-        None
-    };
+    let blocked = commands::expected(db, to, business_day(page.at())).await?.err().map(NoRun::key);
+    let needed = needed(db, preview.subscriptions).await?;
     let mut sums = Sums::default();
     let plans = tenants::plan_names(db, page.language()).await?;
     for ((currency, plan, country), sum) in &preview.sums {
@@ -165,6 +174,8 @@ async fn show(
             ],
             sums: sums.told(&page),
             seal: preview.seal(to),
+            wants_reason: needed.is_some(),
+            rule: page.t(Needed::rule_key(needed)),
             seller_href: page.can(Permission::BillingSettings).then_some(seller::PATH).filter(|_| !ready),
             errors: errors.clone(),
             to: to.to_string(),
@@ -176,6 +187,7 @@ async fn show(
             },
             shown,
             blocked,
+            reason,
         },
     )
 }

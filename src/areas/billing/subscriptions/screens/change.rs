@@ -9,7 +9,6 @@ use super::preview::Preview;
 use crate::areas::approvals::settle;
 use crate::areas::billing::add_ons::Extra;
 use crate::areas::billing::changes::When;
-use crate::areas::billing::period;
 use crate::areas::billing::plans::model::Version as PlanVersion;
 use crate::areas::billing::plans::queries as plans;
 use crate::areas::billing::subscriptions::agree::Agree;
@@ -19,6 +18,7 @@ use crate::areas::billing::subscriptions::moving::MoveMany;
 use crate::areas::billing::subscriptions::refusals::refusal_key;
 use crate::areas::billing::subscriptions::standing::{self, Standing};
 use crate::areas::billing::subscriptions::{change_path, subscriber};
+use crate::areas::billing::{period, reason};
 use crate::areas::tenants::record::cycle_key;
 use crate::areas::tenants::{self, Identity, subscription_path};
 use crate::core::approvals::{self, Needed};
@@ -162,7 +162,7 @@ pub(in super::super) async fn post<K: Kind>(
     if preview.gives_back {
         staff.freshly_confirmed()?;
     }
-    let reason = ask::reason(&mut errors, K::WHAT.wants_reason() || preview.gives_back, &form.reason);
+    let reason = reason::read(&mut errors, K::WHAT.wants_reason() || preview.gives_back, &form.reason);
     if preview.seal != form.seal {
         errors.add("look", "subscription-error-moved");
     }

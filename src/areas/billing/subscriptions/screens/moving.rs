@@ -11,9 +11,10 @@ use crate::areas::approvals::settle;
 use crate::areas::billing::plans::model::Version;
 use crate::areas::billing::plans::words::{Pair, pairs};
 use crate::areas::billing::plans::{self, queries as versions};
+use crate::areas::billing::reason;
 use crate::areas::billing::subscriptions::moving::{self, Kept, MoveMany, Ready, judge};
 use crate::areas::billing::subscriptions::offers::Offers;
-use crate::areas::billing::subscriptions::{ask, subscriber};
+use crate::areas::billing::subscriptions::subscriber;
 use crate::areas::tenants::{self, Identity};
 use crate::core::approvals::{self, Needed};
 use crate::core::canonical_json;
@@ -122,7 +123,7 @@ pub(in super::super) async fn post(
     let (ready, _) = judge(held, &Offers::read(&mut change).await?, to.id, today);
     let moving = Moving { from, to, ready, kept };
     let mut errors = Errors::new();
-    let reason = ask::reason(&mut errors, true, &form.reason);
+    let reason = reason::read(&mut errors, true, &form.reason);
     if moving.seal()? != form.seal {
         errors.add("look", "moving-error-moved");
     }
