@@ -17,23 +17,15 @@ create unique index sys_plan_versions_one_draft on sys_plan_versions (plan_code,
     where status = 'draft';
 
 -- Nobody has the contract of somebody else.
-create or replace function sys_take_offered_version() returns trigger language plpgsql as $$
-declare
-    taken sys_plan_versions;
+create function sys_keep_contracts_apart() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'INSERT' and new.plan_version_id is null
-        or tg_op = 'UPDATE' and new.plan_code <> old.plan_code and new.plan_version_id = old.plan_version_id then
-        new.plan_version_id := (select offered_version_id from sys_plans where code = new.plan_code);
-    end if;
-    select * into taken from sys_plan_versions where id = new.plan_version_id and status in ('published', 'retired');
-    if taken.id is null then
-        raise exception 'nobody subscribes to a version that was never published' using errcode = 'restrict_violation';
-    end if;
-    if taken.tenant_id <> new.tenant_id then
+    if exists (select from sys_plan_versions where id = new.plan_version_id and tenant_id <> new.tenant_id) then
         raise exception 'a contract belongs to one tenant' using errcode = 'restrict_violation';
     end if;
-    return new;
+    return null;
 end $$;
+create trigger sys_tenant_subscriptions_contract after insert or update of tenant_id, plan_version_id on sys_tenant_subscriptions
+    for each row execute function sys_keep_contracts_apart();
 
 -- On offer is only what was published, and for everybody.
 create or replace function sys_offer_published() returns trigger language plpgsql as $$

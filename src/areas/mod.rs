@@ -97,6 +97,7 @@ pub fn commands() -> Commands {
         .with::<tenants::lifecycle::dangerous::Churn>()
         .with::<billing::subscriptions::agree::Agree>()
         .with::<billing::subscriptions::moving::MoveMany>()
+        .with::<billing::plans::dangerous::Agree>()
         .with::<billing::invoices::dangerous::GiveBack>()
         .with::<billing::invoices::dangerous::WriteOff>()
         .with::<billing::runs::dangerous::Begin>()
@@ -149,6 +150,7 @@ pub async fn fill_demo(
     staff::demo::fill(db, clock, secrets, accounts).await?;
     if tenants::demo::fill(db, clock, tenants).await? {
         health::demo::fill(db, clock).await?;
+        billing::plans::demo::fill(db, clock).await?;
         billing::invoices::demo::fill(db, clock).await?;
     }
     Ok(())

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::DataDir;
 use super::runtime::{Ground, LONG_STATEMENTS};
-use crate::areas::billing::runs::commands::{self, NoRun};
+use crate::areas::billing::runs::commands::{self, NoRun, STEP};
 use crate::areas::billing::runs::job;
 use crate::areas::billing::runs::model::Status;
 use crate::areas::billing::runs::preview::{self, Oddity, Preview};
@@ -35,6 +35,9 @@ pub(super) struct RunArgs {
     /// Charge what is due by this day [default: today in Muscat]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<NaiveDate>,
+    /// Subscriptions of one transaction: fewer are charged or not as one, and hold up less; more are quicker
+    #[arg(long, value_name = "MANY", default_value_t = STEP, value_parser = clap::value_parser!(i64).range(1..=50_000))]
+    step: i64,
     /// Only tell what would be charged; nothing is written
     #[arg(long)]
     dry_run: bool,
@@ -63,13 +66,13 @@ pub(super) async fn run(settings: Settings, BillingCommand::Run(args): BillingCo
         tell(to, &preview::preview(&mut *pool.acquire().await?, to, None).await?);
         Ok(())
     } else {
-        work(&pool, &clock, to).await
+        work(&pool, &clock, to, args.step).await
     };
     ground.close(&[&pool]).await;
     done.map(|()| ExitCode::SUCCESS)
 }
 
-async fn work(pool: &sqlx::PgPool, clock: &Clock, to: NaiveDate) -> anyhow::Result<()> {
+async fn work(pool: &sqlx::PgPool, clock: &Clock, to: NaiveDate, step: i64) -> anyhow::Result<()> {
     let origin = Origin::of(Actor::Cli);
     let mut change = Change::begin(pool, clock, origin.clone()).await?;
     let run = match commands::start(&mut change, to).await? {
@@ -80,9 +83,9 @@ async fn work(pool: &sqlx::PgPool, clock: &Clock, to: NaiveDate) -> anyhow::Resu
         Err(NoRun::Open(run)) => {
             drop(change);
             println!("A run is not over yet; going on with it.");
-            finish(pool, clock, &origin, run).await?;
+            finish(pool, clock, &origin, run, step).await?;
             // What it was for may be less than what is asked for now.
-            return Box::pin(work(pool, clock, to)).await;
+            return Box::pin(work(pool, clock, to, step)).await;
         }
         Err(NoRun::NothingDue) => {
             println!("Nothing is due by {to}.");
@@ -91,12 +94,12 @@ async fn work(pool: &sqlx::PgPool, clock: &Clock, to: NaiveDate) -> anyhow::Resu
         Err(NoRun::NotYet) => bail!("{to} has not come yet: look with --dry-run, and run it then"),
         Err(NoRun::SellerIncomplete) => bail!("invoices cannot be issued yet: the seller needs an address and a VAT number"),
     };
-    finish(pool, clock, &origin, run).await
+    finish(pool, clock, &origin, run, step).await
 }
 
 /// Takes the steps that are left and tells what came of it.
-async fn finish(pool: &sqlx::PgPool, clock: &Clock, origin: &Origin, run: BillingRunId) -> anyhow::Result<()> {
-    let status = job::work(pool, clock, origin, run, &CancellationToken::new()).await?;
+async fn finish(pool: &sqlx::PgPool, clock: &Clock, origin: &Origin, run: BillingRunId, step: i64) -> anyhow::Result<()> {
+    let status = job::work(pool, clock, origin, run, step, &CancellationToken::new()).await?;
     let told =
         sqlx::query!("select number, billed, failed, invoices, first_reference, last_reference from sys_billing_runs where id = $1", run.0)
             .fetch_one(pool)

@@ -1,5 +1,6 @@
 //! What is sold and charged.
 
+mod contracts;
 mod invoices;
 mod moving;
 mod overview;

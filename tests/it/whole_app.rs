@@ -180,12 +180,19 @@ async fn lives(console: &Console, asking: &mut Browser) {
     }
 }
 
-/// The next version of two plans, begun.
+/// The next version of two plans, begun, and a contract.
 async fn db_drafts_of_plans(console: &Console) {
     let sql = "insert into sys_plan_versions (id, plan_code, number, status, name, name2, created_at)
                select gen_random_uuid(), plan_code, 2, 'draft', name, name2, now() from sys_plan_versions where plan_code in ('GROWTH', 'PRO')";
     sqlx::query(sql).execute(&console.db).await.unwrap();
-    let sql = "insert into sys_plan_prices (plan_version_id, item, currency, minor) select id, x, 'OMR', 90000 from sys_plan_versions, unnest(array['monthly', 'annual']) x where number = 2";
+    let sql = "insert into sys_plan_prices (plan_version_id, item, currency, minor) select id, x, 'OMR', 90000 from sys_plan_versions, unnest(array['monthly', 'annual']) x where number = 2 and status = 'draft' and plan_code in ('GROWTH', 'PRO')";
+    sqlx::query(sql).execute(&console.db).await.unwrap();
+    let sql = "insert into sys_plan_versions (id, plan_code, number, status, name, name2, created_at, is_public, tenant_id, contract_from)
+               select gen_random_uuid(), 'ENTERPRISE', 90, 'draft', 'Enterprise', 'المؤسسات', now(), false, id, current_date
+                 from sys_tenants where stage = 'active' order by created_at desc limit 1";
+    sqlx::query(sql).execute(&console.db).await.unwrap();
+    let sql = "insert into sys_plan_prices (plan_version_id, item, currency, minor) select v.id, 'monthly', t.currency, 400000
+                 from sys_plan_versions v join sys_tenants t on t.id = v.tenant_id where v.number = 90";
     sqlx::query(sql).execute(&console.db).await.unwrap();
 }
 

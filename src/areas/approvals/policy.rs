@@ -24,13 +24,28 @@ struct PolicyPage {
     form: PolicyForm,
     ranks: Vec<(String, String)>,
     approvers: Vec<(&'static str, String)>,
-    /// Which thresholds mean anything for this command, and whether it can be switched off.
-    counts: bool,
-    weighs: bool,
-    ranks_apply: bool,
-    can_be_off: bool,
+    command: String,
     action: String,
     back: &'static str,
+}
+
+/// Which thresholds mean anything for this command, and whether it can be switched off.
+impl PolicyPage {
+    fn counts(&self) -> bool {
+        policy::counts(&self.command)
+    }
+
+    fn weighs(&self) -> bool {
+        policy::weighs(&self.command)
+    }
+
+    fn has_ranks(&self) -> bool {
+        policy::ranks(&self.command)
+    }
+
+    fn can_be_off(&self) -> bool {
+        self.command != ChangePolicy::NAME
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -125,10 +140,7 @@ fn show(page: Page, command: &str, form: PolicyForm, ranks: Vec<(String, String)
         &PolicyPage {
             approvers: vec![("1", page.t("approvals-who-one")), ("2", page.t("approvals-who-two"))],
             page: page.titled_text(title).section("nav-approvals").crumb(crumb, INDEX).crumb(list, POLICIES).failed(errors.any()),
-            counts: policy::counts(command),
-            weighs: policy::weighs(command),
-            ranks_apply: policy::ranks(command),
-            can_be_off: command != ChangePolicy::NAME,
+            command: command.to_owned(),
             action: policy_path(command),
             errors: errors.clone(),
             form,

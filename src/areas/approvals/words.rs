@@ -79,7 +79,9 @@ pub(super) fn value(page: &Page, field: &str, code: &str) -> String {
         "stage" => format!("tenants-stage-{code_key}"),
         "access" => format!("lifecycle-access-{code_key}"),
         "subscription" => format!("tenants-subscription-{code_key}"),
-        "cancels_on" | "effective_on" => return code.parse().map_or_else(|_| code.to_owned(), |day: chrono::NaiveDate| page.date(day)),
+        "cancels_on" | "effective_on" | "contract_from" | "contract_until" => {
+            return code.parse().map_or_else(|_| code.to_owned(), |day: chrono::NaiveDate| page.date(day));
+        }
         "enabled" | "distinct_roles" if code == "true" => "approvals-true".to_owned(),
         "enabled" | "distinct_roles" => "approvals-false".to_owned(),
         "reason_category" => format!("lifecycle-category-{code_key}"),

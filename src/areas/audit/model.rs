@@ -46,6 +46,8 @@ const OWN_FIELDS: &[(&str, &str)] = &[
     ("churn", "health-risk"),
     ("code", "audit-of-code"),
     ("command", "audit-of-command"),
+    ("contract_from", "contracts-field-from"),
+    ("contract_until", "contracts-field-until"),
     ("copied_from", "audit-of-copied-from"),
     ("country_code", "tenants-field-country"),
     ("credit_note", "invoices-kind-credit-note"),

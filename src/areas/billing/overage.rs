@@ -111,11 +111,15 @@ pub fn lines(
     Ok(lines)
 }
 
-/// The limits this use is above already: what a downgrade has to be confirmed against. Measure, used, allowed.
-pub fn exceeded(used: &Usage, limits: &Limits) -> Vec<(Measure, i64, i64)> {
-    let over = |measure: &Measure| above(used.of(*measure), limits.of(*measure)) > 0;
-    let told = |measure: Measure| limits.of(measure).map(|limit| (measure, used.of(measure), limit));
-    Measure::ALL.into_iter().filter(over).filter_map(told).collect()
+/// Limits that would be smaller than before, and that this use is above already: what whoever makes them smaller has to know. Measure, used,
+/// allowed.
+pub fn exceeded(used: &Usage, before: &Limits, after: &Limits) -> Vec<(Measure, i64, i64)> {
+    let told = |measure: Measure| {
+        let (used, allowed) = (used.of(measure), after.of(measure)?);
+        let smaller = before.of(measure).is_none_or(|before| before > allowed);
+        (smaller && above(used, Some(allowed)) > 0).then_some((measure, used, allowed))
+    };
+    Measure::ALL.into_iter().filter_map(told).collect()
 }
 
 #[cfg(test)]
@@ -145,10 +149,10 @@ mod tests {
         let used = Usage { orders: 2_003, branches: 12, users: 50, storage: 200 * 1_024 + 1, api_calls: 12_001 };
         let expected = [("orders", 3), ("storage", 1), ("api_calls", 3)].map(|(code, quantity)| (code.to_owned(), quantity));
         assert_eq!(quantities(&used, &PRO), expected);
-        assert_eq!(
-            exceeded(&used, &PRO).into_iter().map(|(measure, ..)| measure.code()).collect::<Vec<_>>(),
-            ["orders", "branches", "storage", "api_calls"]
-        );
+        let above = |before: &Limits| exceeded(&used, before, &PRO).into_iter().map(|(measure, ..)| measure.code()).collect::<Vec<_>>();
+        assert_eq!(above(&Limits::default()), ["orders", "branches", "storage", "api_calls"]);
+        assert_eq!(above(&Limits { orders: Some(2_001), ..PRO }), ["orders"], "only what would be smaller");
+        assert_eq!(above(&PRO), Vec::<&str>::new());
         assert_eq!(quantities(&used, &Limits::default()), [], "without limits nothing is above one");
     }
 

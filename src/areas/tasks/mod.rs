@@ -17,7 +17,7 @@ use crate::web::routes::NavGroup;
 
 pub use commands::{NewTask, Title, create};
 pub use model::{Outcome, Priority};
-pub use queries::{Due, due};
+pub use queries::{Due, due, is_open};
 
 /// What there is to do.
 pub const INDEX: &str = "/tasks";

@@ -167,3 +167,10 @@ pub async fn due(db: &mut PgConnection, person: StaffId, today: NaiveDate) -> Re
     .await?;
     Ok(Due { due: Total::capped(row.due, CAP), overdue: row.overdue })
 }
+
+/// Whether a task with this title, by the key of its text, is still to be done.
+pub async fn is_open(db: &mut PgConnection, title: &str) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select exists (select from sys_tasks where title_key = $1 and status = 'open') as "open!""#, title)
+        .fetch_one(db)
+        .await
+}

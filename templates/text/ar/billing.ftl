@@ -28,3 +28,4 @@ billing-exceptions-none = لا شيء لافت.
 billing-exceptions-late = حلّ موعدها ولم تُحتسب
 billing-exceptions-free = جارية ولا تدرّ شيئًا
 billing-exceptions-drafts = مسودات لم تُصدر
+billing-exceptions-contracts = عقود تنتهي خلال شهرين

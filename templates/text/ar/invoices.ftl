@@ -258,6 +258,11 @@ mail-invoice-issued-body =
     السادة { $tenant }،
 
     مرفق الفاتورة { $reference } بمبلغ { $total }، تُستحق في { $due }.
+mail-invoice-voided-subject = أُلغيت الفاتورة { $reference }
+mail-invoice-voided-body =
+    مرحبًا { $tenant }،
+
+    صدرت الفاتورة { $reference } بمبلغ { $total }، التي أرسلناها إليكم اليوم، عن طريق الخطأ، وقد أُلغيت. لا يُدفع عنها شيء.
 mail-credit-note-issued-subject = الإشعار الدائن { $reference }
 mail-credit-note-issued-body =
     السادة { $tenant }،

@@ -10,13 +10,13 @@ plans-version = الإصدار { $number }
 plans-tile-subscribers = المشتركون
 plans-tile-revenue = الإيراد الشهري بسعر القائمة
 plans-revenue-note = دون ضريبة القيمة المضافة. تُحتسب السنة جزءًا من اثني عشر، وثلاثة الأشهر ثلثًا.
-plans-unpriced = { $count ->
-    [zero] لا أحد بسعر تعاقدي
-    [one] واحد بسعر تعاقدي، غير محتسب
-    [two] اثنان بسعر تعاقدي، غير محتسبين
-    [few] { $shown } بسعر تعاقدي، غير محتسبين
-    [many] { $shown } بسعر تعاقدي، غير محتسبين
-   *[other] { $shown } بسعر تعاقدي، غير محتسبين
+plans-elsewhere = { $count ->
+    [zero] لا أحد بعملة أخرى
+    [one] واحد يدفع بعملة أخرى، غير محتسب
+    [two] اثنان يدفعان بعملة أخرى، غير محتسبين
+    [few] { $shown } يدفعون بعملة أخرى، غير محتسبين
+    [many] { $shown } يدفعون بعملة أخرى، غير محتسبين
+   *[other] { $shown } يدفعون بعملة أخرى، غير محتسبين
  }
 plans-column-plan = الباقة
 plans-column-version = الإصدار
@@ -134,3 +134,26 @@ action-plan-published = نشر إصدارًا من باقة
 action-plan-retired = سحب إصدارًا من باقة من البيع
 action-plan-discarded = تخلّى عن مسودة باقة
 audit-kind-plan = الباقة
+
+contracts-title = العقود
+contracts-column = العقد
+contracts-card = العقود
+contracts-none = لا عقد خاصًّا به.
+contracts-begin = كتابة عقد
+contracts-begun = بدأت كتابة العقد. حدّد سعره وما يتيحه ومدته، ثم اطلب الموافقة عليه.
+contracts-there = يُكتب عقد مع هذا المستأجر من قبل، وهذا هو.
+contracts-term = مدة السريان
+contracts-term-sub = للأسعار والحدود والمزايا صفحاتها.
+contracts-field-from = من
+contracts-field-until = إلى
+contracts-hint-until = اليوم الأخير. إن تُرك فارغًا سرى العقد حتى يُتفق على غيره.
+contracts-field-notes = ملاحظات
+contracts-hint-notes = ما اتُّفق عليه غير ذلك. لا يقرؤه من يرى المستأجرين برموزهم فقط.
+contracts-no-end = بلا نهاية
+contracts-subscribed = مشترك فيه
+contracts-publication-who = لا يحصل عليه إلا { $tenant }.
+contracts-publication-then = لا يُنقل أحد بذلك: غيّر الباقة بعدها في صفحة المستأجر، مع معاينة.
+contracts-error-unpriced = لا سعر له بعد بالعملة التي يدفع بها المستأجر، لأي دورة.
+contracts-error-term = اليوم الأخير قبل الأول.
+contracts-error-notes = استعمل 2,000 حرف على الأكثر.
+command-plan-contract = الاتفاق على عقد

@@ -87,6 +87,7 @@ runs-line-storage = تخزين فوق حد الباقة، بالغيغابايت
 runs-line-api-calls = استدعاءات API فوق حد الباقة، بالآلاف
 tasks-title-billing-unpriced = اتفق على سعر: تعذّر احتساب الاشتراك
 tasks-title-billing-failed = ابحث عن سبب تعذّر احتساب الاشتراك
+tasks-title-billing-seller = أكمل بيانات البائع: لا يُحتسب شيء مستحق قبلها
 tasks-title-billing-unsettled = احتسب أو أعد يدويًا ما تبقى عند انتهاء الاشتراك
 
 permission-billing-run = تشغيل الفوترة

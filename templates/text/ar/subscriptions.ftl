@@ -16,6 +16,7 @@ subscriptions-special-free = لا يدرّ شيئًا
 subscriptions-special-agreed = سعر متفق عليه
 subscriptions-special-ends = ينتهي بنهاية فترته
 subscriptions-special-changes = تغيير مجدول
+subscriptions-special-contract = عقد ينتهي قريبًا
 subscriptions-none-title = لا اشتراك مطابق
 subscriptions-empty-title = لا اشتراكات بعد
 subscriptions-empty-text = يظهر هنا كل من يبدأ تجربة أو باقة.
@@ -93,7 +94,16 @@ moving-error-due = حلّ موعد شيء ولم يُحتسب بعد، وتحت�
 moving-error-none = لا يمكن نقل أحد الآن.
 moving-error-offered = هذا الإصدار هو المعروض نفسه، أو لم يُعرض قط، فلا مكان يُنقل إليه.
 moving-error-superseded = لم يعد ذلك الإصدار معروضًا.
+moving-field-exceeded = يعلمون أنهم يستعملون أكثر مما يتيحه الإصدار الآخر
+moving-error-contract = له عقد خاص
 moving-error-moved = تغيّر من يمكن نقلهم أو سعرهم منذ ذلك الحين. انظر مرة أخرى، فهكذا هو الآن.
+mail-version-moved-subject = تتغيّر باقتكم { $plan } في { $day }
+mail-version-moved-body =
+    مرحبًا { $tenant }،
+
+    ابتداءً من { $day } تسري على باقتكم { $plan } شروطها الحالية. تكلفة الفترة حينها { $then } دون ضريبة القيمة المضافة، وهي حتى ذلك اليوم { $price }.
+
+    تجدون ما تتيحه الباقة حينها في حسابكم. وإن كان لديكم سؤال فأجيبوا عن هذه الرسالة.
 command-tenants-move = نقل المشتركين إلى إصدار آخر
 
 subscription-field-agreed = سعر الفترة بدون ضريبة القيمة المضافة

@@ -28,3 +28,4 @@ billing-exceptions-none = Nothing stands out.
 billing-exceptions-late = Due and not charged
 billing-exceptions-free = Running, and bringing nothing
 billing-exceptions-drafts = Drafts not issued
+billing-exceptions-contracts = Contracts that end within two months

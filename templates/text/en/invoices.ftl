@@ -250,6 +250,11 @@ mail-invoice-issued-body =
     Hello { $tenant },
 
     Invoice { $reference } over { $total }, due on { $due }, is attached to this mail.
+mail-invoice-voided-subject = Invoice { $reference } is void
+mail-invoice-voided-body =
+    Hello { $tenant },
+
+    Invoice { $reference } over { $total }, which we sent you today, was issued by mistake and is void. Nothing is to be paid for it.
 mail-credit-note-issued-subject = Credit note { $reference }
 mail-credit-note-issued-body =
     Hello { $tenant },

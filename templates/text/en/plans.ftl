@@ -10,9 +10,9 @@ plans-version = Version { $number }
 plans-tile-subscribers = Subscribers
 plans-tile-revenue = Monthly revenue at list price
 plans-revenue-note = Without VAT. A year counts as a twelfth, three months as a third.
-plans-unpriced = { $count ->
-    [one] one priced by contract, not counted
-   *[other] { $shown } priced by contract, not counted
+plans-elsewhere = { $count ->
+    [one] one pays in another currency, not counted
+   *[other] { $shown } pay in another currency, not counted
  }
 plans-column-plan = Plan
 plans-column-version = Version
@@ -122,3 +122,26 @@ action-plan-published = Published a version of a plan
 action-plan-retired = Retired a version of a plan
 action-plan-discarded = Discarded a draft of a plan
 audit-kind-plan = Plan
+
+contracts-title = Contracts
+contracts-column = Contract
+contracts-card = Contracts
+contracts-none = No contract of its own.
+contracts-begin = Write a contract
+contracts-begun = Contract begun. Set what it costs, what it allows and how long it holds, then ask for it to be agreed.
+contracts-there = A contract with this tenant is being written already. This is it.
+contracts-term = How long it holds
+contracts-term-sub = Prices, limits and features have pages of their own.
+contracts-field-from = From
+contracts-field-until = Until
+contracts-hint-until = The last day. Empty: it holds until something else is agreed.
+contracts-field-notes = Notes
+contracts-hint-notes = What else was agreed. Staff who see tenants under their code only do not read it.
+contracts-no-end = No end
+contracts-subscribed = Subscribed
+contracts-publication-who = Only { $tenant } can have it.
+contracts-publication-then = Nobody is moved by it: change the plan on the tenant’s page afterwards, with a preview.
+contracts-error-unpriced = It has no price yet in the currency the tenant pays in, for any cycle.
+contracts-error-term = The last day is before the first.
+contracts-error-notes = Use at most 2,000 characters.
+command-plan-contract = Agree on a contract

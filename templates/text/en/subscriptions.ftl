@@ -16,6 +16,7 @@ subscriptions-special-free = Brings nothing
 subscriptions-special-agreed = Agreed price
 subscriptions-special-ends = Ends with its period
 subscriptions-special-changes = Change scheduled
+subscriptions-special-contract = Contract ends soon
 subscriptions-none-title = No subscription matches
 subscriptions-empty-title = No subscriptions yet
 subscriptions-empty-text = Whoever begins a trial or a plan appears here.
@@ -81,7 +82,16 @@ moving-error-due = Something is due and not charged yet; a billing run charges i
 moving-error-none = Nobody can be moved now.
 moving-error-offered = This version is on offer itself, or never was: there is nowhere to move to.
 moving-error-superseded = That version is on offer no longer.
+moving-field-exceeded = They know that they use more than the other version allows
+moving-error-contract = It has a contract of its own
 moving-error-moved = Who can be moved, or at what price, has changed since. Look at it again: this is how it is now.
+mail-version-moved-subject = Your plan { $plan } changes on { $day }
+mail-version-moved-body =
+    Hello { $tenant },
+
+    From { $day } on, your plan { $plan } follows its present terms. A period costs { $then } then, without VAT; until that day it costs { $price }.
+
+    What the plan allows and opens then is told in your account. If you have a question about it, answer this mail.
 command-tenants-move = Move subscribers to another version
 
 subscription-field-agreed = Price of a period, without VAT

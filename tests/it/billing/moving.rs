@@ -91,6 +91,8 @@ async fn each_moves_at_the_end_of_its_period_and_pays_the_new_price_from_then_on
     browser.follow().await.ok().says("The subscriptions move when their periods end.");
     assert_eq!((console.db_number(WAITING).await, console.db_number(MOVED).await, console.db_number(OLD).await), (3, 0, 6));
     assert_eq!(console.db_audited("tenant.subscription_changed").await, 3);
+    let told = "select count(*) from sys_mail_outbox where template = 'version-moved'";
+    assert_eq!(console.db_number(told).await, 3, "each is told by mail");
     assert_eq!(console.db_number("select count(*) from sys_tenant_invoices where origin = 'change'").await, 0);
     // Whoever moves already is not moved again.
     browser.open(MOVE).await.says("Nobody can be moved now.");
@@ -138,6 +140,22 @@ async fn whoever_decides_sees_what_the_version_allows_and_what_more_costs() {
     let mut second = console.staff("super_admin").await;
     let page = second.open(&request).await.ok();
     page.says("98765").says("Growth 3");
+}
+
+#[tokio::test]
+async fn whoever_uses_more_than_the_version_allows_is_named_and_has_to_be_known() {
+    let console = growth(3).await;
+    next_version(&console, 3, &[("edit", "orders", "1")]).await;
+    let busy = "insert into sys_tenant_metrics_daily as m (tenant_id, day, orders_created)
+                select s.tenant_id, $1::date - 1, 7 from sys_tenant_subscriptions s where s.plan_code = 'GROWTH' and s.ended_at is null
+                on conflict (tenant_id, day) do update set orders_created = 7";
+    sqlx::query(busy).bind(console.clock.today()).execute(&console.db).await.unwrap();
+    let mut browser = console.staff("billing").await;
+    browser.open(MOVE).await.ok().says("1 allowed");
+    browser.form(MOVE).fill("reason", "The old version ends").submit().await.expect(422).says("Say that this is known");
+    assert_eq!(console.db_number(WAITING).await, 0);
+    browser.form(MOVE).choose("exceeded", "true").submit().await.expect(303);
+    assert_eq!(console.db_number(WAITING).await, 3);
 }
 
 #[tokio::test]

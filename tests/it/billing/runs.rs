@@ -52,7 +52,7 @@ async fn started(console: &Console, to: NaiveDate) -> BillingRunId {
 }
 
 async fn work(console: &Console, run: BillingRunId) -> Option<Status> {
-    job::work(&console.db, &console.clock, &Origin::of(Actor::System), run, &CancellationToken::new()).await.unwrap()
+    job::work(&console.db, &console.clock, &Origin::of(Actor::System), run, commands::STEP, &CancellationToken::new()).await.unwrap()
 }
 
 /// Charges everything that is due by a day.
@@ -187,6 +187,10 @@ async fn nothing_is_run_twice_at_once_before_its_day_or_without_a_seller() {
     sqlx::query("alter table sys_sellers disable trigger all").execute(&console.db).await.unwrap();
     sqlx::query("update sys_sellers set vat_number = ''").execute(&console.db).await.unwrap();
     assert_eq!(start(&console, today).await, Err(NoRun::SellerIncomplete));
+    // Time asks for it, and once.
+    BillDaily {}.run(console.job_run()).await.unwrap();
+    BillDaily {}.run(console.job_run()).await.unwrap();
+    assert_eq!(console.db_number("select count(*) from sys_tasks where title_key = 'tasks-title-billing-seller'").await, 1);
     db_seller(&console).await;
     assert_eq!(start(&console, today + Duration::days(1)).await, Err(NoRun::NotYet));
     let both = join_all((0..2).map(|_| start(&console, today))).await;

@@ -180,10 +180,10 @@ async fn db_previews(console: &Console) -> Vec<String> {
     // A second version of the plan by contract is on offer: its subscribers can be moved, one or all.
     for sql in [
         "insert into sys_plan_versions (id, plan_code, number, status, name, name2, description, description2, trial_days, features, is_public, recommended, created_at)
-         select gen_random_uuid(), plan_code, 2, 'draft', name, name2, description, description2, trial_days, features, is_public, recommended, now()
+         select gen_random_uuid(), plan_code, 99, 'draft', name, name2, description, description2, trial_days, features, is_public, recommended, now()
            from sys_plan_versions where plan_code = 'ENTERPRISE' and number = 1",
-        "update sys_plan_versions set status = 'published', published_at = now() where plan_code = 'ENTERPRISE' and number = 2",
-        "update sys_plans set offered_version_id = (select id from sys_plan_versions where plan_code = 'ENTERPRISE' and number = 2) where code = 'ENTERPRISE'",
+        "update sys_plan_versions set status = 'published', published_at = now() where plan_code = 'ENTERPRISE' and number = 99",
+        "update sys_plans set offered_version_id = (select id from sys_plan_versions where plan_code = 'ENTERPRISE' and number = 99) where code = 'ENTERPRISE'",
         "update sys_tenant_subscriptions set plan_code = 'ENTERPRISE', price_override_minor = 450000, price_minor = 450000,
                 plan_version_id = (select id from sys_plan_versions where plan_code = 'ENTERPRISE' and number = 1),
                 period_end = current_date + 20, due_on = current_date + 20, period_start = current_date - 10, whole_days = 30
@@ -265,6 +265,7 @@ async fn every_form_that_changes_something_leaves_a_line_in_the_audit_log() {
             "/staff",
             "/tenants/import",
             "/billing/plans/GROWTH/versions/2",
+            "/billing/plans/ENTERPRISE/versions/90",
             "/billing/plans/PRO/versions/2",
             "/billing/plans/STARTER",
             "/billing/runs/new",

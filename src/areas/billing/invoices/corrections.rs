@@ -21,8 +21,8 @@ use crate::core::lang::Lang;
 use crate::core::money::Money;
 use crate::core::secrets::Secrets;
 
-/// Takes an invoice back that should not have been issued. `false` when it cannot be any more.
-pub async fn void(change: &mut Change, id: InvoiceId, reason: &str) -> Result<bool, sqlx::Error> {
+/// Takes an invoice back that should not have been issued; whoever got it by mail is told. `false` when it cannot be any more.
+pub async fn void(change: &mut Change, secrets: &Secrets, id: InvoiceId, reason: &str) -> Result<bool, sqlx::Error> {
     let today = business_day(change.at());
     let Some(invoice) = queries::locked(change, id).await?.filter(|invoice| invoice.may_be_voided(today)) else { return Ok(false) };
     if give_back::was_given_back(change, id).await? {
@@ -32,6 +32,7 @@ pub async fn void(change: &mut Change, id: InvoiceId, reason: &str) -> Result<bo
         .execute(&mut **change)
         .await?;
     record(change, "invoice.voided", &invoice, reason).await?;
+    mails::tell_of_void(change, secrets, &invoice).await?;
     Ok(true)
 }
 

@@ -47,6 +47,23 @@ pub(in crate::areas::billing) async fn queue(change: &mut Change, secrets: &Secr
     Ok(buyer.email)
 }
 
+/// Tells a tenant that got an invoice by mail that it is void.
+pub(super) async fn tell_of_void(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<(), sqlx::Error> {
+    let Some(reference) = invoice.reference.as_ref().filter(|_| invoice.kind == DocumentKind::Invoice) else { return Ok(()) };
+    if queries::deliveries(change, invoice.id).await?.is_empty() {
+        return Ok(());
+    }
+    let buyer = queries::buyer(change, invoice.tenant_id).await?.ok_or(sqlx::Error::RowNotFound)?;
+    let lang = Lang::from_code(&buyer.language).unwrap_or(Lang::En);
+    let mail = Mail::new("invoice-voided", &buyer.email, lang)
+        .tenant(invoice.tenant_id)
+        .text("tenant", invoice.buyer_in(lang))
+        .text("reference", reference)
+        .text("total", invoice.money(invoice.total_minor));
+    let clock = change.clock().clone();
+    mail::queue(change, &clock, secrets, &mail).await.map(drop)
+}
+
 /// Sends it once more.
 pub async fn send(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<(), sqlx::Error> {
     let after = json!({ "mail": queue(change, secrets, invoice).await? });

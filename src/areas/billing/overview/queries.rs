@@ -137,6 +137,8 @@ pub(super) struct Exceptions {
     pub free: i64,
     /// Written and not issued.
     pub drafts: i64,
+    /// Run under a contract that ends within two months, or has ended.
+    pub contracts: i64,
 }
 
 pub(super) async fn exceptions(db: &mut PgConnection, today: NaiveDate) -> Result<Exceptions, sqlx::Error> {
@@ -144,7 +146,9 @@ pub(super) async fn exceptions(db: &mut PgConnection, today: NaiveDate) -> Resul
         Exceptions,
         r#"select (select count(*) from v_subscriptions where ended_at is null and due_on < $1 and charged_on < $1) as "late!",
                   (select count(*) from v_subscriptions where ended_at is null and yearly_minor = 0) as "free!",
-                  (select count(*) from sys_tenant_invoices where status = 'draft') as "drafts!""#,
+                  (select count(*) from sys_tenant_invoices where status = 'draft') as "drafts!",
+                  (select count(*) from sys_tenant_subscriptions s join sys_plan_versions v on v.id = s.plan_version_id
+                    where s.ended_at is null and v.contract_until < $1 + 60) as "contracts!""#,
         today
     )
     .fetch_one(db)

@@ -176,6 +176,7 @@ fn told(page: &Page, exceptions: Exceptions) -> Vec<(String, String, String)> {
     let all = [
         ("billing-exceptions-late", exceptions.late, format!("{}?special=late", subscriptions::INDEX)),
         ("billing-exceptions-free", exceptions.free, format!("{}?special=free", subscriptions::INDEX)),
+        ("billing-exceptions-contracts", exceptions.contracts, format!("{}?special=contract", subscriptions::INDEX)),
         ("billing-exceptions-drafts", exceptions.drafts, format!("{}?status=draft", invoices::INDEX)),
     ];
     all.into_iter().filter(|(_, many, _)| *many > 0).map(|(key, many, href)| (page.t(key), page.num(many), href)).collect()

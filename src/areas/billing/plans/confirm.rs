@@ -11,7 +11,7 @@ use super::words::Pair;
 use super::{commands, queries, version_path};
 use crate::core::change::Change;
 use crate::web::page::html_with;
-use crate::web::{Error, Page, Result};
+use crate::web::{Error, Errors, Page, Result};
 
 #[derive(Template)]
 #[template(path = "billing/plans/confirm.html")]
@@ -21,6 +21,8 @@ struct ConfirmPage {
     /// Somebody changed the version after it was looked at here.
     moved: bool,
     version: i32,
+    errors: Errors,
+    reason: String,
     action: String,
     back: String,
 }
@@ -35,6 +37,8 @@ pub(super) struct Question {
     /// The last part of its address.
     pub place: &'static str,
     pub differences: Option<Differences>,
+    /// Whose word it takes, where it takes somebody else's; then it has to be said why.
+    pub rule: Option<String>,
 }
 
 /// Two versions beside each other, where they differ.
@@ -44,11 +48,13 @@ pub(super) struct Differences {
     pub pairs: Vec<Pair>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VersionForm {
     /// Of the version as it was looked at.
     pub version: i32,
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// The version something is done to, its plan held until the change ends.
@@ -59,15 +65,24 @@ pub(super) async fn held(change: &mut Change, code: &str, number: i32) -> Result
     queries::find(change, code, number).await?.ok_or(Error::NotFound)
 }
 
-pub(super) fn ask(page: Page, version: &Version, question: Question, moved: bool) -> Result<Response> {
+/// The reason as it was typed, and what is wrong with it.
+pub(super) type Said = (String, Errors);
+
+pub(super) fn ask(page: Page, version: &Version, question: Question, moved: bool, (reason, errors): Said) -> Result<Response> {
     let here = version_path(&version.plan_code, version.number);
-    let status = if moved { StatusCode::CONFLICT } else { StatusCode::OK };
+    let status = match (moved, errors.any()) {
+        (true, _) => StatusCode::CONFLICT,
+        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (false, false) => StatusCode::OK,
+    };
     html_with(
         status,
         &ConfirmPage {
-            page: below(page.titled_text(question.title.clone()), version).failed(moved),
+            page: below(page.titled_text(question.title.clone()), version).failed(moved || errors.any()),
             moved,
             version: version.version,
+            errors,
+            reason,
             action: format!("{here}/{}", question.place),
             back: here,
             question,

@@ -19,6 +19,8 @@ struct EditPage {
     errors: Errors,
     form: TermsForm,
     features: Vec<(&'static str, String)>,
+    /// A contract is called as its plan, and shown to nobody else.
+    is_contract: bool,
     action: String,
     back: String,
 }
@@ -46,7 +48,7 @@ pub(super) async fn post(
     if version.status != Status::Draft {
         return staff.go(&here, FlashKind::Warning, "plans-no-draft").await;
     }
-    let terms = match form.check(version.terms.trial_days) {
+    let terms = match form.check(&version) {
         Ok(terms) => terms,
         Err(errors) => return show(page, &version, form, &errors),
     };
@@ -68,6 +70,7 @@ fn show(page: Page, version: &Version, form: TermsForm, errors: &Errors) -> Resu
         errors,
         &EditPage {
             features: FEATURES.iter().map(|(code, key)| (*code, page.t(key))).collect(),
+            is_contract: version.contract.is_some(),
             page: below(page.titled("plans-edit"), version).failed(errors.any()),
             errors: errors.clone(),
             form,

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::confirm::{Question, VersionForm, ask, held};
+use super::confirm::{Question, Said, VersionForm, ask, held};
 use super::model::{Status, Version};
 use super::version::{found, title};
 use super::{commands, version_path};
@@ -54,6 +54,6 @@ fn show(page: Page, version: &Version, moved: bool) -> Result<Response> {
         ("plans-retire-title", page.n("plans-retire-effect", version.subscribers), page.t("plans-retire"))
     };
     let title = page.ts(heading, "plan", title(&page, version));
-    let question = Question { title, consequences: vec![effect], deed, kind: "danger", place: "end", differences: None };
-    ask(page, version, question, moved)
+    let question = Question { title, consequences: vec![effect], deed, kind: "danger", place: "end", differences: None, rule: None };
+    ask(page, version, question, moved, Said::default())
 }

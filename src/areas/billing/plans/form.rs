@@ -69,8 +69,19 @@ impl TermsForm {
         }
     }
 
-    /// What is typed, and of the version what is not: how long it may be tried.
-    pub(super) fn check(&self, trial_days: i16) -> Result<Terms, Errors> {
+    /// What is typed, and of the version what is not: how long it may be tried; of a contract, what it is called and where it is shown.
+    pub(super) fn check(&self, version: &Version) -> Result<Terms, Errors> {
+        let typed = if version.contract.is_some() { self.called_as(&version.terms) } else { self.clone() };
+        typed.read(version.terms.trial_days)
+    }
+
+    /// The same under the names that stand already.
+    fn called_as(&self, terms: &Terms) -> Self {
+        let Terms { name, name2, description, description2, .. } = terms.clone();
+        Self { name, name2, description, description2, is_public: false, recommended: false, ..self.clone() }
+    }
+
+    fn read(&self, trial_days: i16) -> Result<Terms, Errors> {
         let mut errors = Errors::new();
         let name1 = errors.take("name", name(&self.name));
         let name2 = errors.take("name2", name(&self.name2));
@@ -202,7 +213,7 @@ mod tests {
             features: vec!["flying".into()],
             ..TermsForm::default()
         };
-        let errors = form.check(0).err().unwrap();
+        let errors = form.read(0).err().unwrap();
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["name", "name2", "orders", "users", "features"]);
     }
@@ -218,7 +229,7 @@ mod tests {
             features: vec!["driver_app".into(), "basic".into()],
             ..TermsForm::default()
         };
-        let terms = form.check(0).ok().unwrap();
+        let terms = form.read(0).ok().unwrap();
         assert_eq!((terms.orders_per_month, terms.users_limit, terms.branches_limit), (Some(1_500), Some(0), None));
         assert_eq!((terms.storage_limit_mb, terms.features), (Some(51_200), vec!["basic".to_owned(), "driver_app".to_owned()]));
     }

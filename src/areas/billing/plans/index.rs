@@ -34,9 +34,15 @@ struct Row {
     subscribers: String,
     revenue: String,
     /// What the figure leaves out.
-    unpriced: Option<String>,
+    elsewhere: Option<String>,
     recommended: bool,
     draft_href: Option<String>,
+}
+
+/// What so much a year is a month, rounded once.
+fn monthly(yearly_minor: i64) -> Money {
+    let yearly = Money::new(yearly_minor, Currency::Omr);
+    yearly.share(1, 12).unwrap_or(yearly)
 }
 
 fn rials(page: &Page, minor: i64) -> String {
@@ -47,12 +53,12 @@ pub(super) async fn get(page: Page, mut db: Db) -> Result<Response> {
     let plans = queries::plans(&mut db).await?;
     drop(db);
     let subscribers: i64 = plans.iter().map(|plan| plan.subscribers).sum();
-    let revenue: i64 = plans.iter().map(|plan| plan.revenue_minor).sum();
-    let unpriced: i64 = plans.iter().map(|plan| plan.unpriced).sum();
-    let amount = page.format().digits.write(Money::new(revenue, Currency::Omr).amount());
+    let yearly: i64 = plans.iter().map(|plan| plan.yearly_minor).sum();
+    let elsewhere: i64 = plans.iter().map(|plan| plan.elsewhere).sum();
+    let amount = page.format().digits.write(monthly(yearly).amount());
     let mut note = page.t("plans-revenue-note");
-    if unpriced > 0 {
-        note = format!("{note} {}", page.n("plans-unpriced", unpriced));
+    if elsewhere > 0 {
+        note = format!("{note} {}", page.n("plans-elsewhere", elsewhere));
     }
     html(&IndexPage {
         tiles: vec![
@@ -82,8 +88,8 @@ fn row(page: &Page, plan: Plan) -> Row {
         monthly: price(plan.monthly_minor),
         annual: price(plan.annual_minor),
         subscribers: page.num(plan.subscribers),
-        revenue: rials(page, plan.revenue_minor),
-        unpriced: (plan.unpriced > 0).then(|| page.n("plans-unpriced", plan.unpriced)),
+        revenue: words::money(page, monthly(plan.yearly_minor)),
+        elsewhere: (plan.elsewhere > 0).then(|| page.n("plans-elsewhere", plan.elsewhere)),
         recommended: plan.recommended,
         draft_href: plan.draft.map(|number| version_path(&plan.code, number)),
         name: if page.language() == Lang::Ar { plan.name2 } else { plan.name },

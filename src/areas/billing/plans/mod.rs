@@ -3,6 +3,9 @@
 mod commands;
 mod compare;
 mod confirm;
+mod contract;
+pub mod dangerous;
+pub mod demo;
 mod edit;
 mod end;
 mod form;
@@ -33,6 +36,9 @@ pub fn routes() -> Routes {
         .get("/billing/plans/{code}/versions/{number}", BillingRead, version::get)
         .get("/billing/plans/{code}/versions/{number}/edit", BillingPlans, edit::get)
         .post("/billing/plans/{code}/versions/{number}/edit", BillingPlans, edit::post)
+        .get("/billing/plans/{code}/versions/{number}/contract", BillingPlans, contract::get)
+        .post("/billing/plans/{code}/versions/{number}/contract", BillingPlans, contract::post)
+        .post("/tenants/{id}/contract", BillingPlans, contract::begin)
         .get("/billing/plans/{code}/versions/{number}/prices", BillingPlans, prices::get)
         .post("/billing/plans/{code}/versions/{number}/prices", BillingPlans, prices::post)
         .get("/billing/plans/{code}/versions/{number}/publication", BillingPlans, publication::get)

@@ -38,9 +38,11 @@ pub(super) struct Asked {
     currency: String,
 }
 
-/// The currency asked for; rials where none is named.
-fn currency(code: &str) -> Result<Currency> {
-    if code.is_empty() { Ok(Currency::Omr) } else { Currency::parse(code).map_err(|_| Error::NotFound) }
+/// The currency asked for; rials where none is named. A contract is priced in what its tenant pays in.
+fn currency(version: &Version, code: &str) -> Result<Currency> {
+    let only = version.contract.as_ref().map(|contract| contract.currency);
+    let asked = if code.is_empty() { only.unwrap_or(Currency::Omr) } else { Currency::parse(code).map_err(|_| Error::NotFound)? };
+    if only.is_some_and(|only| only != asked) { Err(Error::NotFound) } else { Ok(asked) }
 }
 
 pub(super) async fn get(
@@ -50,8 +52,8 @@ pub(super) async fn get(
     Path((code, number)): Path<(String, i32)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let currency = currency(&asked.currency)?;
     let version = super::version::found(&mut db, &code, number).await?;
+    let currency = currency(&version, &asked.currency)?;
     if version.status != Status::Draft {
         return staff.go(&version_path(&code, number), FlashKind::Warning, "plans-no-draft").await;
     }
@@ -67,9 +69,9 @@ pub(super) async fn post(
     Form(form): Form<PricesForm>,
 ) -> Result<Response> {
     let read = form.version.ok_or(Error::BadRequest("the form does not say which version it is of"))?;
-    let currency = Currency::parse(&form.currency).map_err(|_| Error::BadRequest("the form does not say which currency it is of"))?;
     let mut change = staff.change(&app).await?;
     let version = queries::find(&mut change, &code, number).await?.ok_or(Error::NotFound)?;
+    let currency = currency(&version, &form.currency)?;
     let here = version_path(&code, number);
     if version.status != Status::Draft {
         return staff.go(&here, FlashKind::Warning, "plans-no-draft").await;
@@ -99,7 +101,7 @@ fn show(page: Page, version: &Version, currency: Currency, form: PricesForm, err
     form_page(
         errors,
         &PricesPage {
-            tabs: Currency::ALL.into_iter().map(tab).collect(),
+            tabs: if version.contract.is_some() { Vec::new() } else { Currency::ALL.into_iter().map(tab).collect() },
             page: below(page.titled("plans-prices"), version).failed(errors.any()),
             errors: errors.clone(),
             form: PricesForm { currency: currency.code().to_owned(), ..form },

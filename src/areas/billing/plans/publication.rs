@@ -2,15 +2,21 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use sqlx::PgConnection;
 
-use super::confirm::{Differences, Question, VersionForm, ask, held};
+use super::confirm::{Differences, Question, Said, VersionForm, ask, held};
+use super::dangerous::Agree;
 use super::model::{Status, Version};
 use super::version::found;
 use super::words::pairs;
 use super::{commands, queries, version_path};
+use crate::areas::approvals::settle;
+use crate::areas::billing::reason;
+use crate::areas::tenants::Identity;
+use crate::core::approvals::{self, Command as _, Effect, Needed, policy};
 use crate::core::lang::Message;
 use crate::web::session::FlashKind;
-use crate::web::{AppState, Db, Error, Form, Page, Path, Result, SignedIn};
+use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
 /// Why it cannot be published as it stands.
 fn refusal(version: &Version) -> Option<&'static str> {
@@ -18,12 +24,12 @@ fn refusal(version: &Version) -> Option<&'static str> {
 }
 
 pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path((code, number)): Path<(String, i32)>) -> Result<Response> {
-    let version = found(&mut db, &code, number).await?;
+    let identity = Identity::of(&staff);
+    let version = identity.seen(found(&mut db, &code, number).await?);
     if let Some(why) = refusal(&version) {
         return staff.go(&version_path(&code, number), FlashKind::Warning, why).await;
     }
-    let offered = queries::offered(&mut db, &code).await?.ok_or(Error::NotFound)?;
-    show(page, &version, &offered, false)
+    show(&mut db, page, &version, false, Said::default()).await
 }
 
 pub(super) async fn post(
@@ -39,32 +45,57 @@ pub(super) async fn post(
     if let Some(why) = refusal(&version) {
         return staff.go(&here, FlashKind::Warning, why).await;
     }
-    if form.version != version.version || !commands::publish(&mut change, &version).await? {
-        let offered = queries::offered(&mut change, &code).await?.ok_or(Error::NotFound)?;
-        return show(page, &version, &offered, true);
+    if form.version != version.version {
+        return show(&mut change, page, &version, true, (form.reason, Errors::new())).await;
+    }
+    let published = Message::new("plans-published").text("plan", version.label());
+    if let Some(contract) = &version.contract {
+        Identity::of(&staff).required()?;
+        let mut errors = Errors::new();
+        let reason = reason::read(&mut errors, true, &form.reason);
+        if errors.any() {
+            return show(&mut change, page, &version, false, (form.reason, errors)).await;
+        }
+        let command = Agree { tenant: contract.tenant.id, contract: version.id, version: version.version };
+        let submitted = approvals::submit(&mut change, app.means(), &command, &reason).await?;
+        return settle(&staff, change, submitted, &here, published).await;
+    }
+    if !commands::publish(&mut change, &version, None).await? {
+        return show(&mut change, page, &version, true, Said::default()).await;
     }
     change.commit().await?;
-    staff.done(&here, Message::new("plans-published").text("plan", version.label())).await
+    staff.done(&here, published).await
 }
 
-fn show(page: Page, version: &Version, offered: &Version, moved: bool) -> Result<Response> {
+async fn show(db: &mut PgConnection, page: Page, version: &Version, moved: bool, said: Said) -> Result<Response> {
+    let offered = queries::offered(db, &version.plan_code).await?.ok_or(Error::NotFound)?;
     let named = |this: &Version| page.ts("plans-version", "number", page.num(this.number));
     let differences = Differences {
-        left: named(offered),
+        left: named(&offered),
         right: named(version),
-        pairs: pairs(&page, offered, version).into_iter().filter(|pair| pair.differs).collect(),
+        pairs: pairs(&page, &offered, version).into_iter().filter(|pair| pair.differs).collect(),
+    };
+    let (consequences, rule) = match &version.contract {
+        Some(contract) => {
+            let policy = policy::find(db, Agree::NAME).await?.ok_or(sqlx::Error::RowNotFound)?;
+            let rule = page.t(Needed::rule_key(policy.needed(&Effect { many: Some(1), ..Effect::default() })));
+            let tenant = contract.tenant.in_language(page.language()).to_owned();
+            let told = [page.ts("contracts-publication-who", "tenant", tenant), page.t("contracts-publication-then")];
+            (told.into_iter().chain([page.t("plans-publication-final")]).collect(), Some(rule))
+        }
+        None => {
+            let told = [page.t("plans-publication-new"), page.n("plans-publication-kept", offered.subscribers)];
+            (told.into_iter().chain([page.t("plans-publication-final")]).collect(), None)
+        }
     };
     let question = Question {
         title: page.ts("plans-publication-title", "plan", version.name_in(page.language())),
-        consequences: vec![
-            page.t("plans-publication-new"),
-            page.n("plans-publication-kept", offered.subscribers),
-            page.t("plans-publication-final"),
-        ],
+        consequences,
         deed: page.t("plans-publish"),
         kind: "primary",
         place: "publication",
         differences: Some(differences),
+        rule,
     };
-    ask(page, version, question, moved)
+    ask(page, version, question, moved, said)
 }

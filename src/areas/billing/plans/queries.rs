@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 
 use super::model::{Contract, Priced, Prices, Status, Term, Terms, Version};
+use crate::areas::tenants::identity::Named;
 use crate::core::ids::{PlanVersionId, TenantId};
 use crate::core::money::{Currency, Money};
 
@@ -18,10 +19,10 @@ pub(super) struct Plan {
     pub monthly_minor: Option<i64>,
     pub annual_minor: Option<i64>,
     pub subscribers: i64,
-    /// Of those who pay, in baisa a month, at the price of their own version and cycle.
-    pub revenue_minor: i64,
-    /// Those of them whose price a contract says.
-    pub unpriced: i64,
+    /// Of those who pay in rials, in baisa a year: what was agreed with them, add-ons included.
+    pub yearly_minor: i64,
+    /// Those who pay in another currency.
+    pub elsewhere: i64,
     pub recommended: bool,
     pub draft: Option<i32>,
 }
@@ -31,17 +32,12 @@ pub(super) async fn plans(db: &mut PgConnection) -> Result<Vec<Plan>, sqlx::Erro
     sqlx::query_as!(
         Plan,
         r#"with sold as (
-               select s.plan_code, count(*) as subscribers,
-                      -- In twelfths, so that it is rounded once.
-                      round(coalesce(sum(case s.cycle when 'annual' then t.annual_minor when 'quarterly' then t.quarterly_minor * 4
-                                                      else t.monthly_minor * 12 end) filter (where s.status in ('active', 'past_due')), 0) / 12) as revenue,
-                      count(*) filter (where s.status in ('active', 'past_due') and
-                                             case s.cycle when 'annual' then t.annual_minor when 'quarterly' then t.quarterly_minor
-                                                          else t.monthly_minor end is null) as unpriced
-                 from sys_tenant_subscriptions s join v_plan_terms t on t.version_id = s.plan_version_id
-                where s.ended_at is null group by s.plan_code)
+               select plan_code, count(*) as subscribers,
+                      coalesce(sum(yearly_minor) filter (where currency = 'OMR'), 0)::bigint as yearly,
+                      count(*) filter (where yearly_minor is not null and currency <> 'OMR') as elsewhere
+                 from v_subscriptions where ended_at is null group by plan_code)
            select p.code, v.number, v.name, v.name2, t.monthly_minor as "monthly_minor?", t.annual_minor as "annual_minor?", v.recommended,
-                  coalesce(s.subscribers, 0) as "subscribers!", coalesce(s.revenue, 0)::bigint as "revenue_minor!", coalesce(s.unpriced, 0) as "unpriced!",
+                  coalesce(s.subscribers, 0) as "subscribers!", coalesce(s.yearly, 0) as "yearly_minor!", coalesce(s.elsewhere, 0) as "elsewhere!",
                   (select d.number from sys_plan_versions d where d.plan_code = p.code and d.status = 'draft' and d.tenant_id is null) as draft
              from sys_plans p
              join sys_plan_versions v on v.id = p.offered_version_id
@@ -132,6 +128,15 @@ fn price((item, currency, minor): (String, String, i64)) -> Option<((Priced, &'s
 
 pub(in crate::areas::billing) async fn find(db: &mut PgConnection, code: &str, number: i32) -> Result<Option<Version>, sqlx::Error> {
     Ok(versions(db, Some(code), Some(number)).await?.pop())
+}
+
+/// The version of this id.
+pub(super) async fn by_id(db: &mut PgConnection, id: PlanVersionId) -> Result<Option<Version>, sqlx::Error> {
+    let named = sqlx::query!("select plan_code, number from sys_plan_versions where id = $1", id.0).fetch_optional(&mut *db).await?;
+    match named {
+        Some(named) => find(db, &named.plan_code, named.number).await,
+        None => Ok(None),
+    }
 }
 
 /// The version on offer.

@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::model::{Status, Version};
+use super::model::{Contract, Status, Version};
 use super::{INDEX, comparison_path, plan_path, queries, version_path, words};
+use crate::areas::tenants::{self, Identity};
 use crate::core::permission::Permission;
 use crate::web::page::html;
-use crate::web::ui::{Fact, SummaryRow, Tag};
-use crate::web::{Db, Error, Page, Path, Result};
+use crate::web::ui::{Action, Fact, SummaryRow, Tag};
+use crate::web::{Db, Error, Page, Path, Result, SignedIn};
 
 #[derive(Template)]
 #[template(path = "billing/plans/version.html")]
@@ -21,6 +22,9 @@ struct VersionPage {
     limits: Vec<SummaryRow>,
     features: Vec<String>,
     story: Vec<SummaryRow>,
+    /// Whose it is and how long, of a contract; and where that is changed.
+    contract: Option<Vec<SummaryRow>>,
+    contract_href: Option<String>,
     /// Why it cannot be published yet.
     unready: Option<String>,
     compare_href: Option<String>,
@@ -51,8 +55,9 @@ pub(super) fn below(page: Page, version: &Version) -> Page {
     page.crumb(this, version_path(&version.plan_code, version.number))
 }
 
-pub(super) async fn get(page: Page, mut db: Db, Path((code, number)): Path<(String, i32)>) -> Result<Response> {
-    let version = found(&mut db, &code, number).await?;
+pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path((code, number)): Path<(String, i32)>) -> Result<Response> {
+    let identity = Identity::of(&staff);
+    let version = identity.seen(found(&mut db, &code, number).await?);
     let offered = queries::offered(&mut db, &code).await?;
     drop(db);
     let rows = |lines: Vec<words::Line>| lines.into_iter().map(|(label, value)| SummaryRow::text(label, value)).collect();
@@ -72,9 +77,15 @@ pub(super) async fn get(page: Page, mut db: Db, Path((code, number)): Path<(Stri
         unready: version.unready().filter(|_| draft).map(|key| page.t(key)),
         compare_href: offered.filter(|offered| offered.id != version.id).map(|offered| comparison_path(&offered, &version)),
         move_href: to(
-            page.can(Permission::BillingSubscriptions) && !version.offered && version.published_at.is_some() && version.subscribers > 0,
+            page.can(Permission::BillingSubscriptions)
+                && version.contract.is_none()
+                && !version.offered
+                && version.published_at.is_some()
+                && version.subscribers > 0,
             "move",
         ),
+        contract: version.contract.as_ref().map(|contract| deal(&page, contract)),
+        contract_href: to(draft && identity.is_known() && version.contract.is_some(), "contract"),
         edit_href: to(draft, "edit"),
         prices_href: to(draft, "prices"),
         publish_href: to(draft && version.unready().is_none(), "publication"),
@@ -85,15 +96,31 @@ pub(super) async fn get(page: Page, mut db: Db, Path((code, number)): Path<(Stri
     })
 }
 
+fn deal(page: &Page, contract: &Contract) -> Vec<SummaryRow> {
+    let Contract { tenant, term, .. } = contract;
+    let link = Action::new(tenant.in_language(page.language()).to_owned(), tenants::subscription_path(tenant.id));
+    let mut rows = vec![
+        SummaryRow::new(page.t("invoices-field-tenant"), Fact::Link(link)),
+        SummaryRow::text(page.t("contracts-field-from"), page.date(term.from)),
+        SummaryRow::text(page.t("contracts-field-until"), term.until.map_or_else(|| page.t("contracts-no-end"), |day| page.date(day))),
+    ];
+    if !term.notes.is_empty() {
+        rows.push(SummaryRow::text(page.t("contracts-field-notes"), term.notes.clone()));
+    }
+    rows
+}
+
 fn story(page: &Page, version: &Version) -> Vec<SummaryRow> {
     let system = || page.t("audit-actor-system");
     let told = |by: Option<&String>, at| format!("{} · {}", by.cloned().unwrap_or_else(system), page.datetime(at));
     let mut rows = vec![
         SummaryRow::text(page.t("plans-column-subscribers"), page.num(version.subscribers)),
-        SummaryRow::text(page.t("plans-field-trial-days"), page.num(version.terms.trial_days)),
-        SummaryRow::text(page.t("plans-field-public"), page.t(if version.terms.is_public { "plans-yes" } else { "plans-no" })),
         SummaryRow::text(page.t("plans-field-created"), told(version.created_by.as_ref(), version.created_at)),
     ];
+    if version.contract.is_none() {
+        rows.push(SummaryRow::text(page.t("plans-field-trial-days"), page.num(version.terms.trial_days)));
+        rows.push(SummaryRow::text(page.t("plans-field-public"), page.t(if version.terms.is_public { "plans-yes" } else { "plans-no" })));
+    }
     if let Some(at) = version.published_at {
         rows.push(SummaryRow::text(page.t("plans-column-published"), told(version.published_by.as_ref(), at)));
     }

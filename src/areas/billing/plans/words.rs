@@ -14,7 +14,7 @@ pub(in crate::areas::billing) fn money(page: &Page, money: Money) -> String {
 }
 
 /// How it stands.
-pub(super) fn tags(page: &Page, version: &Version) -> Vec<Tag> {
+pub(in crate::areas::billing) fn tags(page: &Page, version: &Version) -> Vec<Tag> {
     let mut tags = vec![Tag::new(version.status.tone(), page.t(version.status.key()))];
     if version.offered {
         tags.push(Tag::new(Tone::Accent, page.t("plans-offered")));

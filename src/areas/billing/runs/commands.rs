@@ -51,14 +51,14 @@ pub async fn expected(db: &mut PgConnection, to: NaiveDate, today: NaiveDate) ->
     if let Some(open) = queries::open(db).await? {
         return Ok(Err(NoRun::Open(open)));
     }
-    if seller::ready(db).await?.is_none() {
-        return Ok(Err(NoRun::SellerIncomplete));
-    }
     if to > today {
         return Ok(Err(NoRun::NotYet));
     }
     let expected = reading::count(db, to).await?;
-    Ok(if expected == 0 { Err(NoRun::NothingDue) } else { Ok(expected) })
+    if expected == 0 {
+        return Ok(Err(NoRun::NothingDue));
+    }
+    Ok(if seller::ready(db).await?.is_some() { Ok(expected) } else { Err(NoRun::SellerIncomplete) })
 }
 
 /// Has everybody else who would begin a run wait: two who begin at once would each not see the other's.

@@ -1,6 +1,7 @@
 //! The work behind a run. Nothing is kept in memory between steps: whoever takes the work up goes on with what is still due.
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 
@@ -8,6 +9,7 @@ use super::commands::{self, NoRun, STEP, Step};
 use super::model::Status;
 use super::queries;
 use crate::areas::billing::invoices;
+use crate::areas::tasks::{self, NewTask, Title};
 use crate::areas::tenants::commands::is_deadlock;
 use crate::areas::tenants::usage;
 use crate::core::change::{Change, CommitError, Origin};
@@ -34,6 +36,9 @@ pub struct BillDaily {}
 /// Mails of one step, which is one transaction.
 const MAILS: i64 = 200;
 
+/// The task of whoever can say who sells.
+const SELLER: &str = "tasks-title-billing-seller";
+
 /// How often a step that was chosen to give way begins anew.
 const ATTEMPTS: u32 = 5;
 
@@ -53,7 +58,7 @@ impl Job for RunBilling {
     const NAME: &'static str = "billing.run";
 
     async fn run(self, run: Run) -> anyhow::Result<()> {
-        match work(&run.db, &run.clock, &run.origin(), self.run, &run.stopping).await? {
+        match work(&run.db, &run.clock, &run.origin(), self.run, STEP, &run.stopping).await? {
             Some(status) => {
                 tracing::info!(run = %self.run, status = status.code(), "a billing run is over");
                 Ok(())
@@ -82,7 +87,16 @@ impl Job for BillDaily {
                 enqueue(&mut *run.db.acquire().await?, id).await?;
             }
             Err(NoRun::NothingDue | NoRun::NotYet) => {}
-            Err(NoRun::SellerIncomplete) => tracing::warn!("subscriptions are due, but the seller is incomplete: no run was begun"),
+            Err(NoRun::SellerIncomplete) => {
+                tracing::warn!("subscriptions are due, but the seller is incomplete: no run was begun");
+                if !tasks::is_open(&mut change, SELLER).await? {
+                    let title = Title::Key(SELLER, json!({}));
+                    let priority = tasks::Priority::High;
+                    let task = NewTask { title, tenant: None, assignee: None, due_on: to, priority, note: None };
+                    tasks::create(&mut change, &task).await?;
+                    change.commit().await?;
+                }
+            }
         }
         Ok(())
     }
@@ -120,12 +134,13 @@ impl Job for MailInvoices {
     }
 }
 
-/// Takes steps until the run is over. `None` when the process is to stop before.
+/// Takes steps of so many subscriptions until the run is over. `None` when the process is to stop before.
 pub async fn work(
     db: &PgPool,
     clock: &Clock,
     origin: &Origin,
     run: BillingRunId,
+    many: i64,
     stopping: &CancellationToken,
 ) -> Result<Option<Status>, CommitError> {
     let mut deadlocks = 0;
@@ -134,7 +149,7 @@ pub async fn work(
             return Ok(None);
         }
         let change = Change::begin(db, clock, origin.clone()).await?;
-        match commands::step(change, run, STEP).await {
+        match commands::step(change, run, many).await {
             Ok(Step::More) => deadlocks = 0,
             Ok(Step::Over(status)) => return Ok(Some(status)),
             Err(CommitError::Database(error)) if deadlocks < ATTEMPTS && is_deadlock(&error) => deadlocks += 1,

@@ -10,7 +10,7 @@ use crate::areas::billing::add_ons::Extra;
 use crate::areas::billing::changes::{Change, When};
 use crate::areas::billing::document::MOST;
 use crate::areas::billing::period::Cycle;
-use crate::areas::billing::plans::model::{FREE, Status, Version};
+use crate::areas::billing::plans::model::{FREE, Version};
 use crate::areas::billing::subscription;
 use crate::areas::billing::terms::{AddOn, Terms};
 use crate::core::ids::PlanVersionId;
@@ -89,7 +89,10 @@ impl What {
             Self::Price => matches!(this.status, Active | PastDue) && free,
             Self::Version => {
                 let plan = &this.terms.plan;
-                matches!(this.status, Active | PastDue) && free && standing.offers.on_offer(&plan.code).is_some_and(|id| id != plan.version)
+                matches!(this.status, Active | PastDue)
+                    && free
+                    && !standing.offers.is_contract(plan.version)
+                    && standing.offers.on_offer(&plan.code).is_some_and(|id| id != plan.version)
             }
             Self::Trial => this.status == Trialing && !this.ends_with_period,
             Self::Withdrawal => this.scheduled.is_some() && matches!(this.status, Active | PastDue),
@@ -233,17 +236,17 @@ fn when(typed: &str) -> Result<When, &'static str> {
     }
 }
 
-/// The versions that may be chosen: those on offer, and with a price of the tenant's own also those a contract prices.
+/// The versions that may be chosen: those on offer, the tenant's own contract, and with a price of the tenant's own also those a contract prices.
 pub fn choices<'a>(what: What, versions: &'a [Version], standing: &Standing) -> Vec<&'a Version> {
     let terms = standing.terms();
     let priced =
         |version: &Version| standing.offers.offer(version.id, terms.cycle, standing.currency()).is_some_and(|offer| offer.price.is_some());
     let fits = |version: &&Version| match what {
         What::Price if version.id == terms.plan.version => true,
-        What::Price => version.offered && version.status == Status::Published && version.plan_code != FREE,
+        What::Price => version.is_sold_to(standing.tenant()) && version.plan_code != FREE,
         _ => {
-            let offered = version.offered && version.status == Status::Published && version.plan_code != FREE;
-            offered && version.id != terms.plan.version && priced(version)
+            let sold = version.is_sold_to(standing.tenant()) && version.plan_code != FREE;
+            sold && version.id != terms.plan.version && priced(version)
         }
     };
     versions.iter().filter(fits).collect()

@@ -19,8 +19,10 @@ use crate::core::approvals::{Command, Effect, FieldChange, Means, Order, subject
 use crate::core::change::{self, Event};
 use crate::core::clock::business_day;
 use crate::core::ids::{PlanVersionId, TenantId};
-use crate::core::lang::Lang;
+use crate::core::lang::{Digits, Format, Lang};
+use crate::core::mail::{self, Mail};
 use crate::core::permission::Permission;
+use crate::core::secrets::Secrets;
 
 /// So many at most are moved at once.
 pub const MOST: usize = 500;
@@ -93,6 +95,9 @@ fn one(subscriber: &Subscriber, offers: &Offers, to: PlanVersionId, today: Naive
     }
     let (terms, currency) = (&before.subscription.terms, before.subscription.bill.price.currency);
     let plan = offers.offer(to, terms.cycle, currency).ok_or("subscription-error-plan")?;
+    if offers.is_contract(terms.plan.version) {
+        return Err("moving-error-contract");
+    }
     // Another may have been published while the request waited.
     if offers.on_offer(&terms.plan.code) != Some(to) {
         return Err("moving-error-superseded");
@@ -189,7 +194,7 @@ impl Command for MoveMany {
         Ok(Ok(effect))
     }
 
-    async fn execute(&self, change: &mut change::Change, _: Means<'_>, order: &Order) -> Result<Result<(), &'static str>, sqlx::Error> {
+    async fn execute(&self, change: &mut change::Change, means: Means<'_>, order: &Order) -> Result<Result<(), &'static str>, sqlx::Error> {
         let today = business_day(change.at());
         let (offers, ready) = self.ready(change, today).await?;
         let after: Vec<Due> = ready.iter().map(Ready::after).collect();
@@ -205,9 +210,27 @@ impl Command for MoveMany {
             let event =
                 Event::new("tenant.subscription_changed", "tenant").object(tenant.id, tenant.name).tenant(tenant.id).diff(&was, &is);
             change.record(event.reason(&order.reason)).await?;
+            tell(change, means.secrets, &offers, one).await?;
         }
         Ok(Ok(()))
     }
+}
+
+/// Tells a tenant from when their plan is another version of itself, and what it costs then.
+async fn tell(change: &mut change::Change, secrets: &Secrets, offers: &Offers, one: &Ready) -> Result<(), sqlx::Error> {
+    let (Some(buyer), Some((price, then))) = (one.subscriber.buyer(), one.prices()) else { return Ok(()) };
+    let lang = Lang::from_code(&buyer.language).unwrap_or(Lang::En);
+    let format = Format { lang, digits: Digits::default() };
+    let version = one.before.subscription.terms.plan.version;
+    let mail = Mail::new("version-moved", &buyer.email, lang)
+        .tenant(buyer.id)
+        .text("tenant", if lang == Lang::Ar { buyer.name2.as_ref().unwrap_or(&buyer.name) } else { &buyer.name })
+        .text("plan", offers.name(version, lang))
+        .text("day", format.date(one.moves_on()))
+        .text("price", price)
+        .text("then", then);
+    let clock = change.clock().clone();
+    mail::queue(change, &clock, secrets, &mail).await.map(drop)
 }
 
 impl MoveMany {

@@ -18,6 +18,7 @@ struct Version {
     number: i32,
     sold: bool,
     offered: bool,
+    contract: bool,
     name: String,
     name2: String,
     limits: Limits,
@@ -34,7 +35,7 @@ pub struct Offers(HashMap<PlanVersionId, Version>);
 impl Offers {
     pub async fn read(db: &mut PgConnection) -> Result<Self, sqlx::Error> {
         let versions = sqlx::query!(
-            "select v.id, v.plan_code, v.number, v.status = 'published' as \"sold!\", p.offered_version_id = v.id as \"offered!\", v.name, v.name2,
+            "select v.id, v.plan_code, v.number, v.status = 'published' as \"sold!\", p.offered_version_id = v.id as \"offered!\", v.tenant_id is not null as \"contract!\", v.name, v.name2,
                     v.orders_per_month, v.branches_limit, v.users_limit, v.storage_limit_mb, v.api_calls_per_month
                from sys_plan_versions v join sys_plans p on p.code = v.plan_code where v.status in ('published', 'retired')"
         );
@@ -52,6 +53,7 @@ impl Offers {
                 number: row.number,
                 sold: row.sold,
                 offered: row.offered,
+                contract: row.contract,
                 name: row.name,
                 name2: row.name2,
                 limits,
@@ -98,6 +100,11 @@ impl Offers {
     /// The version of a plan that new subscribers get.
     pub fn on_offer(&self, code: &str) -> Option<PlanVersionId> {
         self.0.iter().find(|(_, this)| this.offered && this.code == code).map(|(id, _)| *id)
+    }
+
+    /// Whether it belongs to one tenant.
+    pub fn is_contract(&self, version: PlanVersionId) -> bool {
+        self.0.get(&version).is_some_and(|this| this.contract)
     }
 
     /// Whether it is still to be had.

@@ -36,10 +36,12 @@ pub(super) enum Special {
     Ends,
     /// Something else holds from the end of its period on.
     Changes,
+    /// Its contract ends within two months, or has ended.
+    Contract,
 }
 
 impl Special {
-    pub(super) const ALL: [Self; 5] = [Self::Late, Self::Free, Self::Agreed, Self::Ends, Self::Changes];
+    pub(super) const ALL: [Self; 6] = [Self::Late, Self::Free, Self::Agreed, Self::Ends, Self::Changes, Self::Contract];
 
     pub(super) fn code(self) -> &'static str {
         match self {
@@ -48,6 +50,7 @@ impl Special {
             Self::Agreed => "agreed",
             Self::Ends => "ends",
             Self::Changes => "changes",
+            Self::Contract => "contract",
         }
     }
 
@@ -62,6 +65,7 @@ impl Special {
             Self::Agreed => "subscriptions-special-agreed",
             Self::Ends => "subscriptions-special-ends",
             Self::Changes => "subscriptions-special-changes",
+            Self::Contract => "subscriptions-special-contract",
         }
     }
 }
@@ -149,6 +153,9 @@ impl Filter {
             }
             Some(Special::Changes) => {
                 query.push(" and s.changes");
+            }
+            Some(Special::Contract) => {
+                query.push(" and v.contract_until < ").push_bind(self.today).push(" + 60");
             }
         }
         if let Some(code) = &self.currency {

@@ -97,8 +97,9 @@ struct Row {
     api_calls_limit: Option<i64>,
 }
 
-/// How all tenants with a running subscription stand on a day, or one of them.
-pub async fn standings(db: &mut PgConnection, today: NaiveDate, tenant: Option<TenantId>) -> Result<Vec<Standing>, sqlx::Error> {
+/// How all tenants with a running subscription stand on a day, or some of them.
+pub async fn standings(db: &mut PgConnection, today: NaiveDate, only: Option<&[TenantId]>) -> Result<Vec<Standing>, sqlx::Error> {
+    let only: Option<Vec<Uuid>> = only.map(|tenants| tenants.iter().map(|id| id.0).collect());
     let rows = sqlx::query_as!(
         Row,
         r#"select t.id as tenant_id, s.anchor_day, p.orders_per_month as orders_limit, p.users_limit, p.branches_limit,
@@ -106,9 +107,9 @@ pub async fn standings(db: &mut PgConnection, today: NaiveDate, tenant: Option<T
              from sys_tenants t
              join sys_tenant_subscriptions s on s.tenant_id = t.id and s.ended_at is null
              join sys_plan_versions p on p.id = s.plan_version_id
-            where t.stage in ('trial', 'active', 'suspended') and ($1::uuid is null or t.id = $1)
+            where t.stage in ('trial', 'active', 'suspended') and ($1::uuid[] is null or t.id = any($1))
             order by t.id"#,
-        tenant.map(|id| id.0)
+        only.as_deref()
     )
     .fetch_all(&mut *db)
     .await?;

@@ -43,7 +43,7 @@ pub(super) async fn get(
     let now = app.clock.now();
     // The tenant's own day: its figures are kept by it.
     let today = record.details.timezone.parse::<chrono_tz::Tz>().map_or(app.clock.today(), |zone| now.with_timezone(&zone).date_naive());
-    let standing = standings(&mut db, app.clock.today(), Some(id)).await?.into_iter().next();
+    let standing = standings(&mut db, app.clock.today(), Some(&[id])).await?.into_iter().next();
     let told = match &standing {
         Some(standing) => alerts::of(&mut db, id, standing.window.starts).await?,
         None => Vec::new(),

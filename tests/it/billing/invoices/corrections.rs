@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use futures_util::future::join_all;
+use hq_console::areas::billing::invoices;
 use hq_console::areas::billing::invoices::corrections::{self, Back, NotCredited};
 
 use super::{change, console, issued, standing};
@@ -13,12 +14,26 @@ async fn an_invoice_is_voided_on_its_day_only() {
     let (console, tenant) = console().await;
     let (today, late) = (issued(&console, tenant).await, issued(&console, tenant).await);
     let mut change = change(&console).await;
-    assert!(corrections::void(&mut change, today, "Wrong tenant").await.unwrap());
+    assert!(corrections::void(&mut change, &console.secrets, today, "Wrong tenant").await.unwrap());
     change.commit().await.unwrap();
     assert_eq!(standing(&console, today).await.0, "void");
     console.clock.advance(Duration::days(1));
     let mut change = super::change(&console).await;
-    assert!(!corrections::void(&mut change, late, "Wrong tenant").await.unwrap());
+    assert!(!corrections::void(&mut change, &console.secrets, late, "Wrong tenant").await.unwrap());
+}
+
+#[tokio::test]
+async fn whoever_got_an_invoice_by_mail_is_told_that_it_is_void() {
+    let (console, tenant) = console().await;
+    let told = "select count(*) from sys_mail_outbox where template = 'invoice-voided'";
+    for (mailed, mails) in [(false, 0), (true, 1)] {
+        let id = super::draft(&console, tenant).await;
+        let mut issuing = change(&console).await;
+        invoices::commands::issue(&mut issuing, &console.secrets, id, 1, mailed).await.unwrap();
+        assert!(corrections::void(&mut issuing, &console.secrets, id, "Wrong tenant").await.unwrap());
+        issuing.commit().await.unwrap();
+        assert_eq!(console.db_number(told).await, mails);
+    }
 }
 
 #[tokio::test]

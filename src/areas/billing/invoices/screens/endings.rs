@@ -154,7 +154,7 @@ async fn end(ending: Ending, app: AppState, staff: SignedIn, page: Page, id: Inv
         return show(ending, page, rule, &invoice, form, &errors);
     }
     let submitted = match ending {
-        Ending::Void if corrections::void(&mut change, id, &reason).await? => Submitted::Done,
+        Ending::Void if corrections::void(&mut change, &app.secrets, id, &reason).await? => Submitted::Done,
         Ending::Void => Submitted::Refused(ending.impossible()),
         Ending::WriteOff => approvals::submit(&mut change, app.means(), &of(&invoice), &reason).await?,
     };

@@ -1,5 +1,7 @@
 //! Moving the subscribers of one version to the version on offer: who, at what price then, and the word to do it.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -7,6 +9,7 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 
+use super::exceeding;
 use crate::areas::approvals::settle;
 use crate::areas::billing::plans::model::Version;
 use crate::areas::billing::plans::words::{Pair, pairs};
@@ -42,6 +45,9 @@ struct MovingPage {
     /// What differs between the versions: prices, limits, what use above them costs, features.
     pairs: Vec<Pair>,
     versions: (String, String),
+    /// Whether somebody is above a limit already, and whether it was said that this is known.
+    exceeded: bool,
+    known: bool,
     rule: String,
     deed: String,
     seal: String,
@@ -56,6 +62,8 @@ struct Line {
     before: String,
     after: String,
     from: String,
+    /// Limits it is above already.
+    above: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -63,6 +71,8 @@ struct Line {
 pub(in super::super) struct MovingForm {
     seal: String,
     reason: String,
+    /// That limits which are exceeded already are known.
+    exceeded: String,
 }
 
 /// Where from, where to, and what it would do.
@@ -85,6 +95,16 @@ impl Moving {
         Ok(hex(&Sha256::digest(canonical_json::to_vec(&told))[..16]))
     }
 
+    /// Who is above a limit that the other version makes smaller.
+    async fn above(&self, db: &mut PgConnection, page: &Page) -> std::result::Result<HashMap<TenantId, Vec<String>>, sqlx::Error> {
+        let asked = self.ready.iter().filter_map(|one| {
+            let after = one.effect.after.scheduled.as_ref()?.terms.plan.limits;
+            Some((one.subscriber.kept.tenant_id, one.before.subscription.terms.plan.limits, after))
+        });
+        let asked: Vec<_> = asked.collect();
+        exceeding::told(db, page, business_day(page.at()), &asked).await
+    }
+
     fn path(&self) -> String {
         plans::version_path(&self.from.plan_code, self.from.number)
     }
@@ -94,7 +114,8 @@ impl Moving {
 async fn versions(db: &mut PgConnection, code: &str, number: i32) -> Result<Option<(Version, Version)>> {
     let from = versions::find(db, code, number).await?.ok_or(Error::NotFound)?;
     let to = versions::offered(db, code).await?.ok_or(Error::NotFound)?;
-    Ok((from.id != to.id && from.published_at.is_some()).then_some((from, to)))
+    // A contract is left for another by its own tenant, and never in a row with others.
+    Ok((from.id != to.id && from.published_at.is_some() && from.contract.is_none()).then_some((from, to)))
 }
 
 pub(in super::super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path((code, number)): Path<(String, i32)>) -> Result<Response> {
@@ -127,6 +148,9 @@ pub(in super::super) async fn post(
     if moving.seal()? != form.seal {
         errors.add("look", "moving-error-moved");
     }
+    if form.exceeded != "true" && !moving.above(&mut change, &page).await?.is_empty() {
+        errors.add("exceeded", "subscription-error-exceeded");
+    }
     if errors.any() {
         return show(&mut change, page, moving, form, errors).await;
     }
@@ -144,6 +168,7 @@ async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingFor
         Ok(asked) => (asked.needed, None),
         Err(why) => (None, Some(page.t(why))),
     };
+    let above = moving.above(db, &page).await?;
     let number = |version: &Version| page.ts("plans-version", "number", page.num(version.number));
     let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
     let stays = moving.from.subscribers - count(moving.ready.len());
@@ -162,6 +187,7 @@ async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingFor
             before,
             after,
             from: page.date(one.moves_on()),
+            above: above.get(&one.subscriber.kept.tenant_id).cloned().unwrap_or_default(),
         }
     };
     let more = moving.kept.len().saturating_sub(NAMED);
@@ -179,6 +205,8 @@ async fn show(db: &mut PgConnection, page: Page, moving: Moving, form: MovingFor
             rows: moving.ready.iter().map(line).collect(),
             more: if more > 0 { page.n("moving-more", count(more)) } else { String::new() },
             kept: kept.collect(),
+            exceeded: !above.is_empty(),
+            known: form.exceeded == "true",
             rule: page.t(Needed::rule_key(needed)),
             deed: page.t(if needed.is_some() { "approvals-ask" } else { "moving-deed" }),
             seal: moving.seal()?,

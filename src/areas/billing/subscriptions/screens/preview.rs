@@ -3,11 +3,10 @@
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use super::words;
+use super::{exceeding, words};
 use crate::areas::billing::changes::Change;
 use crate::areas::billing::document::{Document, DocumentKind};
 use crate::areas::billing::forecast::{Assumptions, Expected, forecast};
-use crate::areas::billing::overage::Measure;
 use crate::areas::billing::period::Period;
 use crate::areas::billing::plans;
 use crate::areas::billing::plans::model::Version;
@@ -17,10 +16,8 @@ use crate::areas::billing::subscriptions::papers::described;
 use crate::areas::billing::subscriptions::standing::Standing;
 use crate::areas::billing::terms::Terms;
 use crate::areas::tenants::record::cycle_key;
-use crate::areas::tenants::usage;
 use crate::core::country::Country;
 use crate::core::ids::PlanVersionId;
-use crate::core::lang::Message;
 use crate::core::money::Money;
 use crate::web::Page;
 
@@ -102,8 +99,8 @@ impl Preview {
         let (old, new) = (version(before.plan.version), version(after.plan.version));
         let features = |version: Option<&Version>| version.map(|version| plans::words::features(page, version)).unwrap_or_default();
         let (had, has) = (features(old), features(new));
-        let exceeded =
-            if before.plan.version == after.plan.version { Vec::new() } else { exceeded(db, page, standing, after, today).await? };
+        let asked = [(standing.tenant(), before.plan.limits, after.plan.limits)];
+        let exceeded = exceeding::told(db, page, today, &asked).await?.remove(&standing.tenant()).unwrap_or_default();
         let title = |document: &Document| match document.kind {
             DocumentKind::Invoice => page.t("invoices-kind-invoice"),
             DocumentKind::CreditNote => page.t("invoices-kind-credit-note"),
@@ -160,28 +157,4 @@ fn terms(page: &Page, standing: &Standing, before: &Terms, after: &Terms) -> Vec
         told(&|terms| words::add_ons(page, terms), "subscription-field-add-ons"),
         told(&|terms| words::monthly(page, terms), "subscription-field-monthly"),
     ]
-}
-
-/// Limits that are smaller in the other plan, and that this month's use is above already.
-async fn exceeded(
-    db: &mut PgConnection,
-    page: &Page,
-    standing: &Standing,
-    after: &Terms,
-    today: NaiveDate,
-) -> Result<Vec<String>, sqlx::Error> {
-    let used = usage::figures::standings(db, today, Some(standing.tenant())).await?;
-    let measures = used.first().map(|standing| standing.measures.clone()).unwrap_or_default();
-    let above = measures.into_iter().filter_map(|used| {
-        let measure = Measure::ALL.into_iter().find(|measure| measure.code() == used.measure.code())?;
-        let allowed = after.plan.limits.of(measure).filter(|allowed| used.used > *allowed)?;
-        standing.terms().plan.limits.of(measure).is_none_or(|before| before > allowed).then_some(())?;
-        let shown = |amount: i64| match measure {
-            Measure::Storage => plans::words::megabytes(page, amount),
-            _ => page.num(amount),
-        };
-        let told = Message::new("subscription-exceeds").text("measure", page.t(used.measure.key()));
-        Some(page.msg(&told.text("used", shown(used.used)).text("allowed", shown(allowed))))
-    });
-    Ok(above.collect())
 }

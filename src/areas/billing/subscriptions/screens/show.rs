@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::preview::days;
 use super::words;
 use crate::areas::billing::invoices;
+use crate::areas::billing::plans::model::Version;
 use crate::areas::billing::plans::{self, queries as versions};
 use crate::areas::billing::subscriptions::ask::What;
 use crate::areas::billing::subscriptions::standing::{self, Standing};
@@ -45,6 +46,9 @@ struct ShowPage {
     /// What the tenant was asked to pay.
     invoices_href: Option<String>,
     forecast_href: Option<String>,
+    /// The tenant's contracts, and where one is begun.
+    contracts: Vec<(String, String, Vec<Tag>, String)>,
+    contract_action: Option<String>,
 }
 
 /// Days on which nothing changed.
@@ -102,6 +106,8 @@ pub(in super::super) async fn get(
     let (then, on) = (then.zip(day).map(|(row, day)| on_a_day(&page, row, day)), asked.on);
     let invoices_href = page.can(Permission::BillingRead).then(|| format!("{}?tenant={id}", invoices::INDEX));
     let forecast_href = standing.filter(|_| page.can(Permission::BillingRead)).map(|_| format!("{}/forecast", subscription_path(id)));
+    let contracts = versions.iter().filter_map(|version| contract(&page, version, id)).collect();
+    let contract_action = (page.can(Permission::BillingPlans) && identity.is_known()).then(|| format!("/tenants/{id}/contract"));
     let (page, face) = face(page, &record, Tab::Subscription);
     html(&ShowPage {
         scheduled: standing.and_then(|standing| scheduled(&page, standing)),
@@ -121,6 +127,8 @@ pub(in super::super) async fn get(
         action: subscription_path(id),
         invoices_href,
         forecast_href,
+        contracts,
+        contract_action,
         facts,
         ways,
         rows,
@@ -153,6 +161,18 @@ fn facts(page: &Page, standing: &Standing) -> Vec<SummaryRow> {
         facts.push(SummaryRow::text(page.t("subscription-field-cancels"), page.date(day)));
     }
     facts
+}
+
+/// A contract of this tenant: its number, where it is, how it stands, and how long it holds.
+fn contract(page: &Page, version: &Version, tenant: TenantId) -> Option<(String, String, Vec<Tag>, String)> {
+    let contract = version.contract.as_ref().filter(|contract| contract.tenant.id == tenant)?;
+    let until = contract.term.until.map_or_else(|| page.t("contracts-no-end"), |day| page.date(day));
+    Some((
+        page.ts("plans-version", "number", page.num(version.number)),
+        plans::version_path(&version.plan_code, version.number),
+        plans::words::tags(page, version),
+        format!("{} – {until}", page.date(contract.term.from)),
+    ))
 }
 
 /// What will hold later, as a sentence.

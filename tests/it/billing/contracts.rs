@@ -1,0 +1,157 @@
+//! Contracts: written for one tenant, agreed on by two, had by nobody else.
+
+use hq_console::core::ids::TenantId;
+
+use super::invoices::db_seller;
+use crate::support::{Browser, Console};
+
+/// A tenant on Pro that pays monthly in rials, in the middle of its period.
+async fn pro() -> (Console, TenantId) {
+    let console = Console::with_tenants(20).await;
+    db_seller(&console).await;
+    let tenant = console.db_tenant("active").await;
+    let here = "update sys_tenant_subscriptions s
+                   set plan_code = 'PRO', plan_version_id = p.offered_version_id, cycle = 'monthly', status = 'active', currency = 'OMR',
+                       period_start = $2 - 10, period_end = $2 + 20, whole_days = 30, base_minor = 199000, price_minor = 199000, moved = 0,
+                       vat_basis_points = 500, due_on = $2 + 20, setup_due = false, scheduled = null, add_ons = '[]', cancels_on = null,
+                       price_override_minor = null, changed_on = greatest(s.changed_on, $2 - 10)
+                  from sys_plans p where p.code = 'PRO' and s.tenant_id = $1 and s.ended_at is null";
+    sqlx::query(here).bind(tenant.0).bind(console.clock.today()).execute(&console.db).await.unwrap();
+    let country = "update sys_tenants set country_code = 'OM', currency = 'OMR', name = 'Pearl Laundry' where id = $1";
+    sqlx::query(country).bind(tenant.0).execute(&console.db).await.unwrap();
+    (console, tenant)
+}
+
+/// Begins a contract from the tenant's page and prices it.
+async fn written(browser: &mut Browser, tenant: TenantId, monthly: &str) -> String {
+    browser.open(&format!("/tenants/{tenant}/subscription")).await.ok().says("Write a contract");
+    let contract = browser.form(&format!("/tenants/{tenant}/contract")).submit().await.expect(303).location().to_owned();
+    let prices = format!("{contract}/prices");
+    browser.open(&prices).await.ok();
+    browser.form(&prices).fill("monthly", monthly).fill("setup", "100").submit().await.expect(303);
+    contract
+}
+
+/// Asks for it to be agreed on, and gives the request.
+async fn asked(browser: &mut Browser, contract: &str) -> String {
+    let page = format!("{contract}/publication");
+    browser.open(&page).await.ok().says("Needs the approval of one other person").says("Only Pearl Laundry can have it");
+    browser.form(&page).submit().await.expect(422).says("Say in a few words why");
+    browser.form(&page).fill("reason", "Signed on both sides").submit().await.expect(303).location().to_owned()
+}
+
+const PUBLISHED: &str = "select count(*) from sys_plan_versions v join sys_tenants t on t.id = v.tenant_id where t.name = 'Pearl Laundry' and v.status = 'published'";
+
+async fn db_contract(console: &Console) -> uuid::Uuid {
+    let sql = "select v.id from sys_plan_versions v join sys_tenants t on t.id = v.tenant_id where t.name = 'Pearl Laundry'";
+    sqlx::query_scalar(sql).fetch_one(&console.db).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_contract_is_written_agreed_on_by_two_and_then_had() {
+    let (console, tenant) = pro().await;
+    let mut browser = console.staff("billing").await;
+    browser.open(&format!("/tenants/{tenant}/subscription")).await.ok().says("No contract of its own");
+    let contract = browser.form(&format!("/tenants/{tenant}/contract")).submit().await.expect(303).location().to_owned();
+    browser.open(&contract).await.ok().says("no price yet in the currency the tenant pays in").says("Pearl Laundry");
+    browser.get(&format!("{contract}/publication")).await.goes_to(&contract);
+    // Priced in what the tenant pays in, and in nothing else.
+    browser.get(&format!("{contract}/prices?currency=AED")).await.expect(404);
+    assert_eq!(written(&mut browser, tenant, "350").await, contract, "the one that is written is gone on with");
+    let edit = format!("{contract}/edit");
+    browser.open(&edit).await.ok();
+    assert_eq!(browser.page().count("input[name=name]"), 0);
+    browser.form(&edit).fill("orders", "5000").submit().await.goes_to(&contract);
+    let term = format!("{contract}/contract");
+    browser.open(&term).await.ok();
+    browser.form(&term).fill("until", "2020-01-01").submit().await.expect(422).says("The last day is before the first");
+    browser.form(&term).fill("until", "2030-12-31").fill("notes", "Pays by cheque").submit().await.goes_to(&contract);
+    let request = asked(&mut browser, &contract).await;
+    assert_eq!(console.db_number(PUBLISHED).await, 0);
+    let mut second = console.staff("super_admin").await;
+    second.open(&request).await.ok().says("monthly OMR 350.000, setup OMR 100.000").says("5000").says("Pays by cheque").says("31 Dec 2030");
+    console.approve(&request).await;
+    assert_eq!(console.db_number(PUBLISHED).await, 1);
+    // What everybody is offered is as it was.
+    let offered = "select count(*) from sys_plans p join sys_plan_versions v on v.id = p.offered_version_id where v.tenant_id is not null";
+    assert_eq!(console.db_number(offered).await, 0);
+    // Now it can be had, at its own price, and nobody else has to be asked again.
+    let path = format!("/tenants/{tenant}/subscription/plan");
+    let id = db_contract(&console).await;
+    let look = format!("{path}?plan={id}&look=1");
+    // 151 more for twenty of thirty days, and five per cent.
+    browser.open(&look).await.ok().says("OMR 350.000").says("OMR 105.700");
+    browser.form(&path).submit().await.expect(303);
+    let has = "select count(*) from sys_tenant_subscriptions s join sys_plan_versions v on v.id = s.plan_version_id
+                where s.ended_at is null and v.tenant_id = s.tenant_id and v.plan_code = 'ENTERPRISE' and s.price_minor = 350000";
+    assert_eq!(console.db_number(has).await, 1);
+    // It is found where contracts are looked for.
+    browser.open("/billing/plans/ENTERPRISE").await.ok().says("Contracts").says("Pearl Laundry");
+    sqlx::query("alter table sys_plan_versions disable trigger user").execute(&console.db).await.unwrap();
+    sqlx::query("update sys_plan_versions set contract_until = case when id = $2 then $1::date end where tenant_id is not null")
+        .bind(console.clock.today() + chrono::Days::new(59))
+        .bind(id)
+        .execute(&console.db)
+        .await
+        .unwrap();
+    browser.open("/billing").await.ok().says("Contracts that end within two months");
+    browser.open("/billing/subscriptions?special=contract").await.ok();
+    assert_eq!(browser.page().texts("#subscriptions tbody th").len(), 1);
+    // Nobody is moved from a contract to what everybody has.
+    browser.open(&format!("/tenants/{tenant}/subscription")).await.ok().says_not("Move to the version on offer");
+    browser.get(&format!("{contract}/move")).await.goes_to(&contract);
+}
+
+#[tokio::test]
+async fn what_is_written_after_it_was_asked_for_voids_the_request() {
+    let (console, tenant) = pro().await;
+    let mut browser = console.staff("billing").await;
+    let contract = written(&mut browser, tenant, "350").await;
+    let request = asked(&mut browser, &contract).await;
+    let prices = format!("{contract}/prices");
+    browser.open(&prices).await.ok();
+    browser.form(&prices).fill("monthly", "3.5").submit().await.expect(303);
+    let mut second = console.staff("super_admin").await;
+    second.open(&request).await.ok();
+    second.form(&request).submit().await.expect(303);
+    assert_eq!(console.db_number(PUBLISHED).await, 0);
+    assert_eq!(console.db_number("select count(*) from sys_approval_requests where status = 'void'").await, 1);
+}
+
+#[tokio::test]
+async fn nobody_has_the_contract_of_somebody_else() {
+    let (console, tenant) = pro().await;
+    let mut browser = console.staff("billing").await;
+    let contract = written(&mut browser, tenant, "350").await;
+    let request = asked(&mut browser, &contract).await;
+    console.approve(&request).await;
+    let id = db_contract(&console).await;
+    let other = console.db_tenants("active", 2).await.into_iter().find(|other| *other != tenant).unwrap();
+    let path = format!("/tenants/{other}/subscription/plan");
+    let page = browser.open(&path).await.ok().attributes("select[name=plan] option, input[name=plan]", "value");
+    assert!(!page.contains(&id.to_string()), "{page:?}");
+    browser.open(&format!("{path}?plan={id}&look=1")).await.expect(422);
+    // Nor does the database let it happen, or put it on offer.
+    let take =
+        "update sys_tenant_subscriptions set plan_code = 'ENTERPRISE', plan_version_id = $2 where tenant_id = $1 and ended_at is null";
+    assert!(sqlx::query(take).bind(other.0).bind(id).execute(&console.db).await.is_err());
+    let offer = "update sys_plans set offered_version_id = $1 where code = 'ENTERPRISE'";
+    assert!(sqlx::query(offer).bind(id).execute(&console.db).await.is_err());
+    sqlx::query(take).bind(tenant.0).bind(id).execute(&console.db).await.unwrap();
+}
+
+#[tokio::test]
+async fn whose_a_contract_is_stays_in_the_house_and_only_some_write_one() {
+    let (console, tenant) = pro().await;
+    let mut browser = console.staff("billing").await;
+    let contract = written(&mut browser, tenant, "350").await;
+    let term = format!("{contract}/contract");
+    browser.open(&term).await.ok();
+    browser.form(&term).fill("notes", "Their cousin signs").submit().await.expect(303);
+    let mut analyst = console.staff("analyst").await;
+    analyst.open(&contract).await.ok().says_not("Pearl").says_not("cousin");
+    analyst.open("/billing/plans/ENTERPRISE").await.ok().says_not("Pearl");
+    analyst.get(&term).await.expect(403);
+    analyst.post(&format!("/tenants/{tenant}/contract"), &[("csrf", analyst.csrf())]).await.expect(403);
+    browser.open(&format!("{contract}?lang=ar")).await.ok().says("العقد");
+}
