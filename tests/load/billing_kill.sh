@@ -3,10 +3,10 @@
 # FROM and TO milliseconds after it began, then let through.
 . "$(dirname "$0")/billing_lib.sh"
 count=${COUNT:-20000}
-step=${STEP:-50}
+step=${STEP:-10}
 kills=${KILLS:-50}
-from=${FROM:-250}
-to=${TO:-400}
+from=${FROM:-240}
+to=${TO:-315}
 RANDOM=${SEED:-7}
 tenants=250
 data=${DATA_DIR:-/tmp/hq-load-billing-$count}

@@ -151,6 +151,7 @@ contracts-field-notes = ملاحظات
 contracts-hint-notes = ما اتُّفق عليه غير ذلك. لا يقرؤه من يرى المستأجرين برموزهم فقط.
 contracts-no-end = بلا نهاية
 contracts-subscribed = مشترك فيه
+contracts-publication-title = الاتفاق على العقد مع { $tenant }
 contracts-publication-who = لا يحصل عليه إلا { $tenant }.
 contracts-publication-then = لا يُنقل أحد بذلك: غيّر الباقة بعدها في صفحة المستأجر، مع معاينة.
 contracts-error-unpriced = لا سعر له بعد بالعملة التي يدفع بها المستأجر، لأي دورة.

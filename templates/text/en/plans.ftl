@@ -139,6 +139,7 @@ contracts-field-notes = Notes
 contracts-hint-notes = What else was agreed. Staff who see tenants under their code only do not read it.
 contracts-no-end = No end
 contracts-subscribed = Subscribed
+contracts-publication-title = Agree on the contract with { $tenant }
 contracts-publication-who = Only { $tenant } can have it.
 contracts-publication-then = Nobody is moved by it: change the plan on the tenant’s page afterwards, with a preview.
 contracts-error-unpriced = It has no price yet in the currency the tenant pays in, for any cycle.

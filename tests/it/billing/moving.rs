@@ -146,8 +146,8 @@ async fn whoever_decides_sees_what_the_version_allows_and_what_more_costs() {
 async fn whoever_uses_more_than_the_version_allows_is_named_and_has_to_be_known() {
     let console = growth(3).await;
     next_version(&console, 3, &[("edit", "orders", "1")]).await;
-    let busy = "insert into sys_tenant_metrics_daily as m (tenant_id, day, orders_created)
-                select s.tenant_id, $1::date - 1, 7 from sys_tenant_subscriptions s where s.plan_code = 'GROWTH' and s.ended_at is null
+    let busy = "insert into sys_tenant_metrics_daily as m (tenant_id, day, orders_created, source, computed_at)
+                select s.tenant_id, $1::date - 1, 7, 'product', now() from sys_tenant_subscriptions s where s.plan_code = 'GROWTH' and s.ended_at is null
                 on conflict (tenant_id, day) do update set orders_created = 7";
     sqlx::query(busy).bind(console.clock.today()).execute(&console.db).await.unwrap();
     let mut browser = console.staff("billing").await;

@@ -237,6 +237,11 @@ impl Version {
         if lang == Lang::Ar { &self.terms.description2 } else { &self.terms.description }
     }
 
+    /// What stands in the place of a price that it does not have: a contract that is written says nothing more.
+    pub fn unpriced_key(&self) -> &'static str {
+        if self.contract.is_some() { "plans-not-sold" } else { unpriced_key(&self.plan_code) }
+    }
+
     /// As the log keeps it: `GROWTH 2`.
     pub fn label(&self) -> String {
         format!("{} {}", self.plan_code, self.number)

@@ -75,27 +75,23 @@ async fn show(db: &mut PgConnection, page: Page, version: &Version, moved: bool,
         right: named(version),
         pairs: pairs(&page, &offered, version).into_iter().filter(|pair| pair.differs).collect(),
     };
-    let (consequences, rule) = match &version.contract {
+    let (title, consequences, deed, rule) = match &version.contract {
         Some(contract) => {
             let policy = policy::find(db, Agree::NAME).await?.ok_or(sqlx::Error::RowNotFound)?;
-            let rule = page.t(Needed::rule_key(policy.needed(&Effect { many: Some(1), ..Effect::default() })));
+            let needed = policy.needed(&Effect { many: Some(1), ..Effect::default() });
+            let rule = page.t(Needed::rule_key(needed));
+            let title = page.ts("contracts-publication-title", "tenant", contract.tenant.in_language(page.language()));
+            let deed = page.t(if needed.is_some() { "approvals-ask" } else { "plans-publish" });
             let tenant = contract.tenant.in_language(page.language()).to_owned();
             let told = [page.ts("contracts-publication-who", "tenant", tenant), page.t("contracts-publication-then")];
-            (told.into_iter().chain([page.t("plans-publication-final")]).collect(), Some(rule))
+            (title, told.into_iter().chain([page.t("plans-publication-final")]).collect(), deed, Some(rule))
         }
         None => {
+            let title = page.ts("plans-publication-title", "plan", version.name_in(page.language()));
             let told = [page.t("plans-publication-new"), page.n("plans-publication-kept", offered.subscribers)];
-            (told.into_iter().chain([page.t("plans-publication-final")]).collect(), None)
+            (title, told.into_iter().chain([page.t("plans-publication-final")]).collect(), page.t("plans-publish"), None)
         }
     };
-    let question = Question {
-        title: page.ts("plans-publication-title", "plan", version.name_in(page.language())),
-        consequences,
-        deed: page.t("plans-publish"),
-        kind: "primary",
-        place: "publication",
-        differences: Some(differences),
-        rule,
-    };
+    let question = Question { title, consequences, deed, kind: "primary", place: "publication", differences: Some(differences), rule };
     ask(page, version, question, moved, said)
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::model::{Contract, Priced, Status, Version, unpriced_key};
+use super::model::{Contract, Priced, Status, Version};
 use super::{INDEX, commands, plan_path, queries, version_path, words};
 use crate::areas::billing::subscriptions;
 use crate::areas::tenants::{self, Identity};
@@ -88,7 +88,7 @@ fn row(page: &Page, version: &Version) -> Row {
         subscribers_href: subscriptions::of_plan(&version.plan_code, Some(version.number)),
         monthly: version
             .price(Priced::Monthly, Currency::Omr)
-            .map_or_else(|| page.t(unpriced_key(&version.plan_code)), |price| words::money(page, price)),
+            .map_or_else(|| page.t(version.unpriced_key()), |price| words::money(page, price)),
         published: version.published_at.map(|at| (page.date(crate::core::clock::business_day(at)), page.iso(at))),
     }
 }

@@ -1,6 +1,6 @@
 //! A version in words: the same lines on its page, in a comparison and before it is published.
 
-use super::model::{FEATURES, Priced, Version, unpriced_key};
+use super::model::{FEATURES, Priced, Version};
 use crate::core::money::Money;
 use crate::web::Page;
 use crate::web::ui::{Column, Tag, Tone};
@@ -37,7 +37,7 @@ pub(super) fn prices(page: &Page, version: &Version) -> Vec<Line> {
             version.prices.iter().filter(|((this, _), _)| *this == priced).map(|(_, amount)| money(page, *amount)).collect();
         match amounts.is_empty() {
             false => amounts.join(" · "),
-            true if priced.recurs() => page.t(unpriced_key(&version.plan_code)),
+            true if priced.recurs() => page.t(version.unpriced_key()),
             true => page.t("plans-not-charged"),
         }
     };
