@@ -9,3 +9,4 @@ mod register;
 mod run_approvals;
 mod runs;
 mod subscriptions;
+mod year;

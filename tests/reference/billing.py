@@ -15,7 +15,8 @@ FACTS.json: {"subscriptions": [{
     "trial_days": number or null, "then": terms or null,      (a trial and what it becomes)
     "terms": terms, "setup_fee": money or null,
     "changes": [{"on": day, "change": change}, …],                           (in the order they were made; refused ones are left out)
-    "usage": [{"starts": day, "ends": day, "used": {measure: number}}, …]    (of each month of use that ended)
+    "usage": [{"starts": day, "ends": day, "used": {measure: number}}, …],   (of each month of use that ended)
+    "use": {"a_day": {measure: number}, "standing": {measure: number}}        (or: what is used every day, and what is there all the time)
 }, …]}
 DOCUMENTS.json: [{"tenant": text, "on": day, "document": document}, …]
 
@@ -153,8 +154,9 @@ class Subscription:
         return lines
 
     def charged(self):
-        """All that was charged for the period so far: its beginning, and its days where they cost something else since, rounded once."""
-        return self.base + self.money.rounded(sum(price - self.first_price for price in self.days) / self.whole)
+        """All that was charged for the period so far: its beginning, and its days where they cost something else since, rounded once.
+        Never below nothing: what was rounded down line by line is not given back rounded up."""
+        return max(Fraction(0), self.base + self.money.rounded(sum(price - self.first_price for price in self.days) / self.whole))
 
     def reprice(self, on, price):
         before, first = self.charged(), (on - self.begins).days
@@ -213,7 +215,7 @@ class Subscription:
 
     def above_the_plan(self, today):
         """Lines for the month of use that ends today."""
-        used = self.usage.pop((self.window_begins.isoformat(), today.isoformat()))
+        used = self.used(self.window_begins, today)
         self.window_begins = today
         lines, plan = [], self.terms["plan"]
         for measure, size in MEASURES:
@@ -222,6 +224,13 @@ class Subscription:
                 units = -((limit - used[measure]) // size)
                 lines.append(("overage", measure, units, price, vat_rate(self.country, today)))
         return lines
+
+    def used(self, begins, ends):
+        every = self.facts.get("use")
+        if every is None:
+            return self.usage.pop((begins.isoformat(), ends.isoformat()))
+        counted = {measure: number * (ends - begins).days for measure, number in every["a_day"].items()}
+        return {**counted, **every["standing"]}
 
     def cut_month(self, today):
         if today > self.window_begins:

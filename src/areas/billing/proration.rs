@@ -58,9 +58,11 @@ impl PeriodBill {
         Ok(self.base.plus(self.changed()?)?)
     }
 
-    /// The sum of what was due for its changes.
+    /// The sum of what was due for its changes. A part of a period was charged line by line, each rounded, and may come to a unit less than its
+    /// days at the whole price: no more is given back than was charged.
     fn changed(self) -> Result<Money, BillingError> {
-        Ok(Money::new(self.moved, self.base.currency).share(1, self.whole_days)?)
+        let changed = Money::new(self.moved, self.base.currency).share(1, self.whole_days)?;
+        Ok(Money::new(changed.minor.max(self.base.minor.saturating_neg()), changed.currency))
     }
 }
 
@@ -98,6 +100,15 @@ mod tests {
         assert_eq!(april(30).close(day("2026-04-30")).unwrap().0, omr(-1));
         assert_eq!(april(15).close(day("2026-04-30")).unwrap().0, omr(-1), "half a unit, away from zero");
         assert_eq!(april(14).close(day("2026-04-30")).unwrap().0, omr(0));
+    }
+
+    #[test]
+    fn no_more_is_given_back_than_the_lines_of_a_part_were_charged() {
+        // Two lines of 7 and 8 for 19 of 30 days are 4 and 5; both together would be 9.5, and so 10.
+        let period = Period { starts: day("2026-04-12"), ends: day("2026-05-01") };
+        let bill = PeriodBill::open(period, 30, omr(9), omr(15), 500);
+        let (back, after) = bill.close(day("2026-04-12")).unwrap();
+        assert_eq!((back, after.total()), (omr(-9), Ok(omr(0))));
     }
 
     #[test]

@@ -154,7 +154,7 @@ async fn whoever_uses_more_than_the_version_allows_is_named_and_has_to_be_known(
     browser.open(MOVE).await.ok().says("1 allowed");
     browser.form(MOVE).fill("reason", "The old version ends").submit().await.expect(422).says("Say that this is known");
     assert_eq!(console.db_number(WAITING).await, 0);
-    browser.form(MOVE).choose("exceeded", "true").submit().await.expect(303);
+    browser.form(MOVE).check("exceeded").submit().await.expect(303);
     assert_eq!(console.db_number(WAITING).await, 3);
 }
 

@@ -38,7 +38,7 @@ async fn change(console: &Console) -> Change {
     Change::begin(&console.db, &console.clock, Origin::of(Actor::System)).await.unwrap()
 }
 
-async fn start(console: &Console, to: NaiveDate) -> Result<BillingRunId, NoRun> {
+pub(super) async fn start(console: &Console, to: NaiveDate) -> Result<BillingRunId, NoRun> {
     let mut change = change(console).await;
     let starting = commands::start(&mut change, to).await.unwrap();
     if starting.is_ok() {
@@ -51,7 +51,7 @@ async fn started(console: &Console, to: NaiveDate) -> BillingRunId {
     start(console, to).await.unwrap()
 }
 
-async fn work(console: &Console, run: BillingRunId) -> Option<Status> {
+pub(super) async fn work(console: &Console, run: BillingRunId) -> Option<Status> {
     job::work(&console.db, &console.clock, &Origin::of(Actor::System), run, commands::STEP, &CancellationToken::new()).await.unwrap()
 }
 
@@ -66,11 +66,11 @@ async fn look(console: &Console, to: NaiveDate, asked: Option<Oddity>) -> Previe
 }
 
 const RUN_INVOICES: &str = "select count(*) from sys_tenant_invoices where run_id is not null";
-const GAPS: &str = "select count(*) from (select number, lag(number) over (partition by series, year order by number) as before
+pub(super) const GAPS: &str = "select count(*) from (select number, lag(number) over (partition by series, year order by number) as before
                       from sys_tenant_invoices where number is not null) n where number <> before + 1";
-const NOT_ONCE: &str = "select count(*) from (select subscription_id from sys_tenant_invoices where run_id is not null
+pub(super) const NOT_ONCE: &str = "select count(*) from (select subscription_id from sys_tenant_invoices where run_id is not null
                           group by subscription_id, charged_for having count(*) <> 1) twice";
-const UNLIKE_LINES: &str = "select count(*) from sys_tenant_invoices i
+pub(super) const UNLIKE_LINES: &str = "select count(*) from sys_tenant_invoices i
                              where i.run_id is not null and (i.taxable_minor, i.vat_minor, i.total_minor) <>
                                    (select sum(l.quantity * l.unit_minor - l.discount_minor)::bigint, sum(l.vat_minor)::bigint,
                                            sum(l.quantity * l.unit_minor - l.discount_minor + l.vat_minor)::bigint
