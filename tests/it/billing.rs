@@ -6,4 +6,5 @@ mod overview;
 mod plans;
 mod register;
 mod runs;
+mod statement;
 mod subscriptions;

@@ -18,6 +18,7 @@ pub mod plans;
 pub mod proration;
 pub mod runs;
 pub mod seller;
+pub mod statements;
 pub mod subscription;
 pub mod subscriptions;
 pub mod terms;

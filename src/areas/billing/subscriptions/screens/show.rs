@@ -9,6 +9,7 @@ use super::preview::days;
 use super::words;
 use crate::areas::billing::invoices;
 use crate::areas::billing::plans::{self, queries as versions};
+use crate::areas::billing::statements;
 use crate::areas::billing::subscriptions::ask::What;
 use crate::areas::billing::subscriptions::standing::{self, Standing};
 use crate::areas::billing::subscriptions::{change_path, history};
@@ -44,6 +45,7 @@ struct ShowPage {
     no_day: Option<&'static str>,
     /// What the tenant was asked to pay.
     invoices_href: Option<String>,
+    statement_href: Option<String>,
     forecast_href: Option<String>,
 }
 
@@ -101,6 +103,7 @@ pub(in super::super) async fn get(
     };
     let (then, on) = (then.zip(day).map(|(row, day)| on_a_day(&page, row, day)), asked.on);
     let invoices_href = page.can(Permission::BillingRead).then(|| format!("{}?tenant={id}", invoices::INDEX));
+    let statement_href = (page.can(Permission::BillingRead) && identity.is_known()).then(|| statements::path(id));
     let forecast_href = standing.filter(|_| page.can(Permission::BillingRead)).map(|_| format!("{}/forecast", subscription_path(id)));
     let (page, face) = face(page, &record, Tab::Subscription);
     html(&ShowPage {
@@ -120,6 +123,7 @@ pub(in super::super) async fn get(
         .into(),
         action: subscription_path(id),
         invoices_href,
+        statement_href,
         forecast_href,
         facts,
         ways,
