@@ -37,12 +37,14 @@ pub(super) async fn send(change: &mut Change, secrets: &Secrets, statement: &Sta
     .execute(&mut **change)
     .await?;
     let format = Format { lang, digits: Digits::default() };
+    // Short enough to stand on one line of the mail's head, as not every program joins several.
+    let name = format!("statement-{}-{}.pdf", statement.currency, period.last());
     let mail = Mail::new("statement", &buyer.email, lang)
         .logged(buyer.id, None)
         .text("tenant", buyer.name_in(lang, Identity::Known))
         .text("from", format.date(period.starts))
         .text("to", format.date(period.last()))
-        .attach(Attachment { source: SOURCE, of: id, name: statement.file_name("pdf") });
+        .attach(Attachment { source: SOURCE, of: id, name });
     let clock = change.clock().clone();
     mail::queue(change, &clock, secrets, &mail).await?;
     let after = json!({
