@@ -159,8 +159,8 @@ fn shown(page: &Page, statement: &Statement) -> Shown {
         period: page.msg(&Message::new("printed-from-to").text("from", &from).text("to", &to)),
         tiles: vec![
             tile("printed-opening", ledger.opening),
-            tile("printed-debit", ledger.debits),
-            tile("printed-credit", ledger.credits),
+            tile("statement-charged", ledger.debits),
+            tile("statement-credited", ledger.credits),
             tile("printed-closing", ledger.closing),
         ],
         opened: from,
