@@ -68,6 +68,7 @@ pub fn all(demo: bool) -> Vec<Routes> {
         tenants::onboarding::routes(),
         billing::invoices::routes(),
         billing::runs::routes(),
+        billing::statements::routes(),
         staff::routes(),
         approvals::routes(),
         roles::routes(),
@@ -131,7 +132,9 @@ pub fn jobs() -> Catalogue {
 
 /// Who makes the files that mails carry.
 pub fn attachments() -> Attachments {
-    Attachments::default().with(billing::invoices::mails::SOURCE, billing::invoices::mails::file)
+    Attachments::default()
+        .with(billing::invoices::mails::SOURCE, billing::invoices::mails::file)
+        .with(billing::statements::mails::SOURCE, billing::statements::mails::file)
 }
 
 /// What must stand before anything is served: the months events of today fall into.

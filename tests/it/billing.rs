@@ -8,5 +8,6 @@ mod plans;
 mod register;
 mod run_approvals;
 mod runs;
+mod statement;
 mod subscriptions;
 mod year;

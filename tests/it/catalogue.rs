@@ -90,6 +90,7 @@ fn is_action(text: &str) -> bool {
         "invoices.",
         "subscriptions.",
         "seller.",
+        "statement.",
     ];
     let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let other = [".csv", ".run", ".undo", ".advance", ".daily", ".mails"];

@@ -19,6 +19,7 @@ pub mod proration;
 mod reason;
 pub mod runs;
 pub mod seller;
+pub mod statements;
 pub mod subscription;
 pub mod subscriptions;
 pub mod terms;

@@ -60,4 +60,5 @@ printed-ageing-30 = من 1 إلى 30 يومًا
 printed-ageing-60 = من 31 إلى 60 يومًا
 printed-ageing-90 = من 61 إلى 90 يومًا
 printed-ageing-older = أكثر من 90 يومًا
+printed-ageing-credit = رصيد لم يُقاصّ
 printed-void = ملغاة. سُحبت هذه الفاتورة في يوم إصدارها، ولا يُدفع عنها شيء.

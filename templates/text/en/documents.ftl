@@ -60,4 +60,5 @@ printed-ageing-30 = 1 to 30 days
 printed-ageing-60 = 31 to 60 days
 printed-ageing-90 = 61 to 90 days
 printed-ageing-older = Over 90 days
+printed-ageing-credit = Credit not set off
 printed-void = VOID. This invoice was taken back on the day it was issued. Nothing is to be paid.

@@ -166,6 +166,8 @@ pub struct Ageing {
     pub to_60: Money,
     pub to_90: Money,
     pub older: Money,
+    /// Given back and not set off against any of it.
+    pub credit: Money,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -116,6 +116,7 @@ fn row(tongue: Tongue, entry: &Entry, block: f32) -> Vec<Cell> {
 }
 
 fn ages(flow: &mut Flow, tongue: Tongue, ageing: &Ageing) -> Result<(), DocumentError> {
+    let credit = (ageing.credit.minor != 0).then_some(("printed-ageing-credit", ageing.credit));
     let ages = [
         ("printed-ageing-current", ageing.current),
         ("printed-ageing-30", ageing.to_30),
@@ -123,12 +124,13 @@ fn ages(flow: &mut Flow, tongue: Tongue, ageing: &Ageing) -> Result<(), Document
         ("printed-ageing-90", ageing.to_90),
         ("printed-ageing-older", ageing.older),
     ];
-    let cells = ages.map(|(key, amount)| {
+    let cells = ages.into_iter().chain(credit).map(|(key, amount)| {
         let word = |lang| Paragraph::new(crate::core::lang::Lang::t(lang, key), parts::SECOND).reading(parts::direction(lang));
         let figure = Paragraph::new(amount.amount(), parts::VALUE).reading(Direction::LeftToRight).before(1.5);
         vec![word(tongue.first), word(tongue.second), figure]
     });
-    let slots = parts::columns(&[Column::Share(1.0); 5]);
+    let cells: Vec<Cell> = cells.collect();
+    let slots = parts::columns(&vec![Column::Share(1.0); cells.len()]);
     let caption = [vec![tongue.caption("printed-ageing")]];
     flow.need(70.0)?;
     flow.row(&parts::columns(&[Column::Share(1.0)]), &caption, Look { pad: 3.0, rule_above: Some(parts::HAIRLINE), ..Look::default() })?;
@@ -139,6 +141,7 @@ fn ages(flow: &mut Flow, tongue: Tongue, ageing: &Ageing) -> Result<(), Document
 
 fn amounts(statement: &Statement) -> impl Iterator<Item = Money> + '_ {
     let entries = statement.entries.iter().flat_map(|entry| [entry.debit, entry.credit, Some(entry.balance)]).flatten();
-    let ages = statement.ageing.iter().flat_map(|ageing| [ageing.current, ageing.to_30, ageing.to_60, ageing.to_90, ageing.older]);
+    let ages =
+        statement.ageing.iter().flat_map(|ageing| [ageing.current, ageing.to_30, ageing.to_60, ageing.to_90, ageing.older, ageing.credit]);
     entries.chain(ages).chain([statement.opening, statement.closing])
 }

@@ -108,7 +108,7 @@ fn account(lang: Lang, entries: i64) -> Statement {
         opening: omr(12_000),
         entries: (0..entries).map(entry).collect(),
         closing: omr(-5_000),
-        ageing: Some(Ageing { current: omr(1), to_30: omr(2), to_60: omr(3), to_90: omr(4), older: omr(5) }),
+        ageing: Some(Ageing { current: omr(1), to_30: omr(2), to_60: omr(3), to_90: omr(4), older: omr(5), credit: omr(6) }),
         bank: None,
         notes: None,
     }

@@ -16,6 +16,8 @@ use crate::core::ids::InvoiceId;
 use crate::core::lang::{Digits, Format, Lang};
 use crate::core::mail::{self, Attachment, File, Mail};
 use crate::core::secrets::Secrets;
+use crate::web::Page;
+use crate::web::ui::{Tag, Tone};
 
 /// Name of the source that makes these files.
 pub const SOURCE: &str = "invoice";
@@ -77,6 +79,17 @@ pub async fn send_all(change: &mut Change, secrets: &Secrets, ids: &[Uuid]) -> R
         queue(change, secrets, &invoice).await?;
     }
     change.record(Event::new("invoices.sent", "invoice").after(json!({ "count": ids.len() }))).await.map(drop)
+}
+
+/// How a mail fared.
+pub(in crate::areas::billing) fn fared(page: &Page, state: &str, failing: bool) -> Tag {
+    let (tone, key) = match (state, failing) {
+        ("sent", _) => (Tone::Success, "invoices-mail-sent"),
+        ("failed", _) => (Tone::Danger, "invoices-mail-failed"),
+        (_, true) => (Tone::Warning, "invoices-mail-trying"),
+        (_, false) => (Tone::Pending, "invoices-mail-queued"),
+    };
+    Tag::new(tone, page.t(key))
 }
 
 /// Makes the file when the mail is sent.

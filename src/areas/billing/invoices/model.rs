@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::areas::billing::UnknownWord;
 use crate::areas::billing::discount::{Discount, Worth};
 use crate::areas::billing::document::{Document, DocumentKind, Item, LineKind};
+use crate::areas::billing::documents::{Bilingual, Party};
 use crate::areas::tenants::Identity;
 use crate::areas::tenants::identity::Veil;
 use crate::core::country::Country;
@@ -369,6 +370,18 @@ impl Buyer {
         parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n")
     }
 
+    /// As papers name it.
+    pub fn party(&self) -> Party {
+        Party {
+            name: Bilingual::new(&self.name, self.name2.as_deref().unwrap_or_default()),
+            address: in_both(self.full_address(), self.country()),
+            vat_number: self.vat_number.clone(),
+            registration: None,
+            email: Some(self.email.clone()),
+            phone: None,
+        }
+    }
+
     pub fn name_in(&self, lang: Lang, identity: Identity) -> &str {
         match (identity.is_known(), lang, &self.name2) {
             (false, ..) => &self.code,
@@ -376,6 +389,15 @@ impl Buyer {
             _ => &self.name,
         }
     }
+}
+
+/// The country of an address stands in both languages; the rest of it has only one.
+pub(super) fn in_both(address: String, country: Option<Country>) -> Bilingual {
+    let arabic = country.map_or_else(String::new, |country| match address.strip_suffix(country.english()) {
+        Some(rest) => format!("{rest}{}", country.arabic()),
+        None => address.clone(),
+    });
+    Bilingual::new(address, arabic)
 }
 
 #[cfg(test)]

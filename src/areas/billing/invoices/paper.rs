@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use sqlx::PgConnection;
 
-use super::model::{Invoice, Line, Status};
+use super::model::{Invoice, Line, Status, in_both};
 use super::queries;
 use crate::areas::billing::document::DocumentKind;
-use crate::areas::billing::documents::{self, BankAccount, Bilingual, CreditNote, DocumentError, Party, Quantity, Sale, Totals, VatShare};
+use crate::areas::billing::documents::{self, Bilingual, CreditNote, DocumentError, Party, Quantity, Sale, Totals, VatShare};
 use crate::areas::billing::period::Period;
 use crate::areas::billing::seller::{self, Seller};
 use crate::areas::tenants::Identity;
@@ -63,7 +63,7 @@ impl Paper {
                 due_on: invoice.due_on.unwrap_or_default(),
                 paid: invoice.money(invoice.settled_minor),
                 due: invoice.open(),
-                bank: self.bank(),
+                bank: self.seller.bank(),
             }),
             DocumentKind::CreditNote => documents::credit_note(&CreditNote {
                 sale,
@@ -128,31 +128,15 @@ impl Paper {
 
     fn buyer(&self) -> Party {
         let invoice = &self.invoice;
-        let address = invoice.buyer_address.clone().unwrap_or_default();
-        // The country stands in both languages; the rest of an address has only one.
         let country = invoice.buyer_country_code.as_deref().and_then(Country::from_code);
-        let arabic = country.map_or_else(String::new, |country| match address.strip_suffix(country.english()) {
-            Some(rest) => format!("{rest}{}", country.arabic()),
-            None => address.clone(),
-        });
         Party {
             name: Bilingual::new(invoice.buyer_name.clone().unwrap_or_default(), invoice.buyer_name2.clone().unwrap_or_default()),
-            address: Bilingual::new(address, arabic),
+            address: in_both(invoice.buyer_address.clone().unwrap_or_default(), country),
             vat_number: invoice.buyer_vat_number.clone(),
             registration: None,
             email: invoice.buyer_email.clone(),
             phone: None,
         }
-    }
-
-    fn bank(&self) -> Option<BankAccount> {
-        let seller = &self.seller;
-        (!seller.iban.is_empty()).then(|| BankAccount {
-            bank: one_text(&seller.bank_name),
-            name: Bilingual::new(&seller.name, &seller.name2),
-            iban: seller.iban.clone(),
-            swift: seller.swift.clone(),
-        })
     }
 }
 

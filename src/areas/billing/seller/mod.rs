@@ -7,7 +7,7 @@ use serde::Serialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::documents::{Bilingual, Party};
+use super::documents::{BankAccount, Bilingual, Party};
 use crate::core::change::{Change, Event};
 
 pub(super) use screen::{get, post};
@@ -50,6 +50,16 @@ impl Seller {
             email: unless_empty(&self.email),
             phone: unless_empty(&self.phone),
         }
+    }
+
+    /// Where is paid, if the console knows.
+    pub(super) fn bank(&self) -> Option<BankAccount> {
+        (!self.iban.is_empty()).then(|| BankAccount {
+            bank: Bilingual::new(&self.bank_name, &self.bank_name),
+            name: Bilingual::new(&self.name, &self.name2),
+            iban: self.iban.clone(),
+            swift: self.swift.clone(),
+        })
     }
 }
 

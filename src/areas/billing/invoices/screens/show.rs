@@ -4,16 +4,17 @@ use askama::Template;
 use axum::response::Response;
 
 use super::super::model::{Invoice, Line, Status, kind_key, line_key};
-use super::super::{INDEX, below, paper, queries, show_path};
+use super::super::{INDEX, below, mails, paper, queries, show_path};
 use super::tags;
 use super::writing::rate;
 use crate::areas::billing::document::DocumentKind;
+use crate::areas::billing::statements;
 use crate::areas::tenants::{self, Identity};
 use crate::core::clock::business_day;
 use crate::core::ids::InvoiceId;
 use crate::core::permission::Permission;
 use crate::web::page::html;
-use crate::web::ui::{Action, Fact, SummaryRow, Tag, Tone};
+use crate::web::ui::{Action, Fact, SummaryRow, Tag};
 use crate::web::{Db, Error, Page, Path, Result, SignedIn};
 
 #[derive(Template)]
@@ -94,13 +95,8 @@ pub(in super::super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(
         deliveries: deliveries
             .into_iter()
             .map(|mail| {
-                let (tone, key) = match (mail.state.as_str(), mail.failing) {
-                    ("sent", _) => (Tone::Success, "invoices-mail-sent"),
-                    ("failed", _) => (Tone::Danger, "invoices-mail-failed"),
-                    (_, true) => (Tone::Warning, "invoices-mail-trying"),
-                    (_, false) => (Tone::Pending, "invoices-mail-queued"),
-                };
-                (mail.recipient, page.datetime(mail.sent_at.unwrap_or(mail.created_at)), Tag::new(tone, page.t(key)))
+                let tag = mails::fared(&page, &mail.state, mail.failing);
+                (mail.recipient, page.datetime(mail.sent_at.unwrap_or(mail.created_at)), tag)
             })
             .collect(),
         ways: if issued && invoice.kind == DocumentKind::Invoice { ways(&page, &invoice, known) } else { Vec::new() },
@@ -140,6 +136,10 @@ fn facts(page: &Page, invoice: &Invoice, identity: Identity) -> Vec<SummaryRow> 
     rows.extend(day("invoices-field-written-off", invoice.written_off_on));
     if let (Some(id), Some(reference)) = (invoice.corrects_id, &invoice.corrects_reference) {
         rows.push(SummaryRow::new(page.t("invoices-field-corrects"), Fact::Link(Action::new(reference.clone(), show_path(id)))));
+    }
+    if identity.is_known() && invoice.status.is_issued() {
+        let account = Action::new(page.t("statement-title"), statements::path_in(invoice.tenant_id, invoice.currency));
+        rows.push(SummaryRow::new(page.t("statement-account"), Fact::Link(account)));
     }
     let by = invoice.created_by.clone().unwrap_or_else(|| page.t("audit-actor-system"));
     rows.push(SummaryRow::text(page.t("invoices-field-written-by"), format!("{by} · {}", page.datetime(invoice.created_at))));

@@ -10,6 +10,7 @@ use super::words;
 use crate::areas::billing::invoices;
 use crate::areas::billing::plans::model::Version;
 use crate::areas::billing::plans::{self, queries as versions};
+use crate::areas::billing::statements;
 use crate::areas::billing::subscriptions::ask::What;
 use crate::areas::billing::subscriptions::standing::{self, Standing};
 use crate::areas::billing::subscriptions::{change_path, history};
@@ -45,6 +46,7 @@ struct ShowPage {
     no_day: Option<&'static str>,
     /// What the tenant was asked to pay.
     invoices_href: Option<String>,
+    statement_href: Option<String>,
     forecast_href: Option<String>,
     /// The tenant's contracts, and where one is begun.
     contracts: Vec<(String, String, Vec<Tag>, String)>,
@@ -105,6 +107,7 @@ pub(in super::super) async fn get(
     };
     let (then, on) = (then.zip(day).map(|(row, day)| on_a_day(&page, row, day)), asked.on);
     let invoices_href = page.can(Permission::BillingRead).then(|| format!("{}?tenant={id}", invoices::INDEX));
+    let statement_href = (page.can(Permission::BillingRead) && identity.is_known()).then(|| statements::path(id));
     let forecast_href = standing.filter(|_| page.can(Permission::BillingRead)).map(|_| format!("{}/forecast", subscription_path(id)));
     let contracts = versions.iter().filter_map(|version| contract(&page, version, id)).collect();
     let contract_action = (page.can(Permission::BillingPlans) && identity.is_known()).then(|| format!("/tenants/{id}/contract"));
@@ -126,6 +129,7 @@ pub(in super::super) async fn get(
         .into(),
         action: subscription_path(id),
         invoices_href,
+        statement_href,
         forecast_href,
         contracts,
         contract_action,
