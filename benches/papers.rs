@@ -111,7 +111,7 @@ fn account(lang: Lang) -> Result<Vec<u8>, DocumentError> {
         opening: omr(12_000),
         entries: (0..ENTRIES).map(entry).collect(),
         closing: omr(12_000),
-        ageing: Some(Ageing { current: omr(12_000), to_30: omr(0), to_60: omr(0), to_90: omr(0), older: omr(0) }),
+        ageing: Some(Ageing { current: omr(12_000), to_30: omr(0), to_60: omr(0), to_90: omr(0), older: omr(0), credit: omr(0) }),
         bank: None,
         notes: None,
     })
