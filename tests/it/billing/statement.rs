@@ -252,7 +252,7 @@ async fn what_cannot_be_meant_is_told_and_stays_as_it_was_typed() {
     }
     let typed = browser.get(&format!("{}?from=2026-02-30&to={today}", path(tenant))).await;
     assert_eq!(typed.attributes("#f-from, #f-to", "value"), ["2026-02-30".to_owned(), today.to_string()]);
-    browser.open(&format!("{}?lang=ar&from=soon", path(tenant))).await.expect(422).says("اكتب يومًا من التقويم");
+    browser.open(&format!("{}?lang=ar&from=soon", path(tenant))).await.expect(422).says("ليس هذا يومًا في التقويم");
     let csrf = browser.csrf();
     let unsent = browser.post(&format!("{}/send", path(tenant)), &[("csrf", csrf.as_str()), ("to", "soon")]).await;
     browser.get(unsent.expect(303).location()).await.expect(422);
