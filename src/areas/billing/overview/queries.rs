@@ -120,7 +120,7 @@ pub(super) async fn planned(db: &mut PgConnection, identity: Identity, many: i64
         r#"select t.id as "id: TenantId", t.code, t.name, t.name2, coalesce(s.cancels_on, s.period_end) as "on!", s.cancels_on is not null as "ends!"
              from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id
             where s.ended_at is null and (s.cancels_on is not null or s.scheduled is not null)
-            order by 5, t.code limit $1"#,
+            order by coalesce(s.cancels_on, s.period_end), t.code limit $1"#,
         many
     );
     let planned = |tenant, on, ends| Planned { tenant: identity.seen(tenant), on, ends };
@@ -145,7 +145,7 @@ pub(super) async fn exceptions(db: &mut PgConnection, today: NaiveDate) -> Resul
     sqlx::query_as!(
         Exceptions,
         r#"select (select count(*) from v_subscriptions where ended_at is null and due_on < $1 and charged_on < $1) as "late!",
-                  (select count(*) from v_subscriptions where ended_at is null and yearly_minor = 0) as "free!",
+                  (select count(*) from sys_tenant_subscriptions where ended_at is null and status in ('active', 'past_due') and price_minor = 0) as "free!",
                   (select count(*) from sys_tenant_invoices where status = 'draft') as "drafts!",
                   (select count(*) from sys_tenant_subscriptions s join sys_plan_versions v on v.id = s.plan_version_id
                     where s.ended_at is null and v.contract_until < $1 + 60) as "contracts!""#,
