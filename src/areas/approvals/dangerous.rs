@@ -1,5 +1,7 @@
 //! Changing what needs approval needs approval.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -16,15 +18,15 @@ pub struct ChangePolicy {
     pub policy: Policy,
 }
 
-/// The fields of a policy as text, by name.
-fn fields(policy: &Policy) -> Vec<(String, Option<String>)> {
-    let Ok(Value::Object(map)) = serde_json::to_value(policy) else { return Vec::new() };
+/// The fields of a policy as text, by name; those that say nothing are left out.
+fn fields(policy: &Policy) -> BTreeMap<String, String> {
+    let Ok(Value::Object(map)) = serde_json::to_value(policy) else { return BTreeMap::new() };
     let text = |value: Value| match value {
         Value::Null => None,
         Value::String(text) => Some(text),
         other => Some(other.to_string()),
     };
-    map.into_iter().map(|(name, value)| (name, text(value))).collect()
+    map.into_iter().filter_map(|(name, value)| Some((name, text(value)?))).collect()
 }
 
 /// Whether the thresholds can be reached: one that cannot would switch the policy off while it reads "on". And this policy is never off.
@@ -54,11 +56,14 @@ impl Command for ChangePolicy {
         if !is_meant(&self.policy) {
             return Ok(Err("approvals-error-threshold"));
         }
-        let changes: Vec<FieldChange> = fields(&now)
+        let (before, after) = (fields(&now), fields(&self.policy));
+        let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        let value = |fields: &BTreeMap<String, String>, name: &String| fields.get(name).cloned();
+        let changes: Vec<FieldChange> = names
             .into_iter()
-            .zip(fields(&self.policy))
-            .filter(|((_, before), (_, after))| before != after)
-            .map(|((name, before), (_, after))| FieldChange::new(command, &name, before.as_deref(), after.as_deref()))
+            .map(|name| (name, value(&before, name), value(&after, name)))
+            .filter(|(_, before, after)| before != after)
+            .map(|(name, before, after)| FieldChange::new(command, name, before.as_deref(), after.as_deref()))
             .collect();
         if changes.is_empty() {
             return Ok(Err("approvals-policy-same"));

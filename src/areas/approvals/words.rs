@@ -96,7 +96,10 @@ pub async fn amount_rule(db: &mut PgConnection, page: &Page, command: &str) -> s
     let policy = policy::find(db, command).await?.ok_or(sqlx::Error::RowNotFound)?;
     Ok(match policy.min_minor {
         _ if !policy.enabled => page.t(Needed::rule_key(None)),
-        Some(minor) => page.ts("approvals-needs-from", "amount", Money::new(minor, Currency::Omr)),
+        Some(minor) => {
+            let key = if policy.approvers == 2 { "approvals-needs-two-from" } else { "approvals-needs-from" };
+            page.ts(key, "amount", Money::new(minor, Currency::Omr))
+        }
         None => page.t(Needed::rule_key(Some(Needed { approvers: policy.approvers, distinct_roles: false }))),
     })
 }

@@ -19,7 +19,7 @@ pub struct Policy {
     /// From so many touched subjects on.
     pub min_subjects: i32,
     /// From this amount on, in baisa; `None` is any.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_minor: Option<i64>,
     /// One or two.
     pub approvers: i16,

@@ -104,6 +104,7 @@ approvals-asked-already-kept = حُفظت تغييراتك الأخرى. الب�
 approvals-needs-one = يحتاج إلى موافقة شخص آخر، ولا يحدث شيء قبلها.
 approvals-needs-two = يحتاج إلى موافقة شخصين آخرين، ولا يحدث شيء قبلها.
 approvals-needs-none = لا يحتاج إلى موافقة، ويُنفّذ فورًا.
+approvals-needs-two-from = ابتداءً من { $amount } يحتاج إلى موافقة شخصين آخرين، وكذلك أي مبلغ بعملة أخرى. ويُحسب معه ما أُعيد من قبل.
 approvals-needs-from = ابتداءً من { $amount } يحتاج إلى موافقة شخص آخر، وكذلك أي مبلغ بعملة أخرى. ويُحسب معه ما أُعيد من قبل.
 approvals-decided-executed = تمت الموافقة والتنفيذ.
 approvals-decided-one = تمت الموافقة، وتلزم موافقة ثانية.

@@ -141,7 +141,7 @@ invoices-sent = الرسالة في طريقها.
 invoices-voided = أُلغيت الفاتورة.
 invoices-written-off = شُطبت الفاتورة.
 invoices-credited = صدر { $reference }.
-invoices-credited-before = صدر هذا الإشعار الدائن من قبل.
+invoices-credited-before = أُرسل هذا من قبل. تجده أدناه، أو ينتظر في «الموافقات».
 invoices-no-draft = لم تعد هذه مسودة.
 invoices-not-issued = لا تُرسل إلا المستندات الصادرة.
 invoices-cannot-void = لا تُلغى إلا فاتورة صدرت اليوم ولم يُدفع منها شيء ولم يُعَد.
@@ -260,7 +260,7 @@ mail-invoice-issued-body =
     مرفق الفاتورة { $reference } بمبلغ { $total }، تُستحق في { $due }.
 mail-invoice-voided-subject = أُلغيت الفاتورة { $reference }
 mail-invoice-voided-body =
-    مرحبًا { $tenant }،
+    السادة { $tenant }،
 
     صدرت الفاتورة { $reference } بمبلغ { $total }، التي أرسلناها إليكم اليوم، عن طريق الخطأ، وقد أُلغيت. لا يُدفع عنها شيء.
 mail-credit-note-issued-subject = الإشعار الدائن { $reference }

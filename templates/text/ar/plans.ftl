@@ -8,7 +8,7 @@ plans-compare-go = قارِن
 plans-versions = الإصدارات
 plans-version = الإصدار { $number }
 plans-tile-subscribers = المشتركون
-plans-tile-revenue = الإيراد الشهري بسعر القائمة
+plans-tile-revenue = الإيراد الشهري
 plans-revenue-note = دون ضريبة القيمة المضافة. تُحتسب السنة جزءًا من اثني عشر، وثلاثة الأشهر ثلثًا.
 plans-elsewhere = { $count ->
     [zero] لا أحد بعملة أخرى
@@ -141,7 +141,7 @@ contracts-card = العقود
 contracts-none = لا عقد خاصًّا به.
 contracts-begin = كتابة عقد
 contracts-begun = بدأت كتابة العقد. حدّد سعره وما يتيحه ومدته، ثم اطلب الموافقة عليه.
-contracts-there = يُكتب عقد مع هذا المستأجر من قبل، وهذا هو.
+contracts-there = هناك عقد مع هذا المستأجر قيد الكتابة، وهو هذا.
 contracts-term = مدة السريان
 contracts-term-sub = للأسعار والحدود والمزايا صفحاتها.
 contracts-field-from = من

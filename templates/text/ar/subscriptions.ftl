@@ -99,7 +99,7 @@ moving-error-contract = له عقد خاص
 moving-error-moved = تغيّر من يمكن نقلهم أو سعرهم منذ ذلك الحين. انظر مرة أخرى، فهكذا هو الآن.
 mail-version-moved-subject = تتغيّر باقتكم { $plan } في { $day }
 mail-version-moved-body =
-    مرحبًا { $tenant }،
+    السادة { $tenant }،
 
     ابتداءً من { $day } تسري على باقتكم { $plan } شروطها الحالية. تكلفة الفترة حينها { $then } دون ضريبة القيمة المضافة، وهي حتى ذلك اليوم { $price }.
 

@@ -96,6 +96,7 @@ approvals-asked-already-kept = Your other changes are saved. The rest has been r
 approvals-needs-one = Needs the approval of one other person. Nothing happens before that.
 approvals-needs-two = Needs the approval of two other people. Nothing happens before that.
 approvals-needs-none = No approval is needed. It happens at once.
+approvals-needs-two-from = From { $amount } on it needs the approval of two other people, as does any amount in another currency. What was given back before counts too.
 approvals-needs-from = From { $amount } on it needs the approval of another person, as does any amount in another currency. What was given back before counts too.
 approvals-decided-executed = Approved and done.
 approvals-decided-one = Approved. A second approval is needed.

@@ -8,7 +8,7 @@ plans-compare-go = Compare
 plans-versions = Versions
 plans-version = Version { $number }
 plans-tile-subscribers = Subscribers
-plans-tile-revenue = Monthly revenue at list price
+plans-tile-revenue = Monthly revenue
 plans-revenue-note = Without VAT. A year counts as a twelfth, three months as a third.
 plans-elsewhere = { $count ->
     [one] one pays in another currency, not counted

@@ -28,7 +28,7 @@ async fn written(browser: &mut Browser, tenant: TenantId, monthly: &str) -> Stri
     let contract = browser.form(&format!("/tenants/{tenant}/contract")).submit().await.expect(303).location().to_owned();
     let prices = format!("{contract}/prices");
     browser.open(&prices).await.ok();
-    browser.form(&prices).fill("monthly", monthly).fill("setup", "100").submit().await.expect(303);
+    browser.form(&prices).fill("monthly", monthly).submit().await.expect(303);
     contract
 }
 
@@ -69,7 +69,7 @@ async fn a_contract_is_written_agreed_on_by_two_and_then_had() {
     let request = asked(&mut browser, &contract).await;
     assert_eq!(console.db_number(PUBLISHED).await, 0);
     let mut second = console.staff("super_admin").await;
-    second.open(&request).await.ok().says("monthly OMR 350.000, setup OMR 100.000").says("5000").says("Pays by cheque").says("31 Dec 2030");
+    second.open(&request).await.ok().says("monthly OMR 350.000").says("5000").says("Pays by cheque").says("31 Dec 2030");
     console.approve(&request).await;
     assert_eq!(console.db_number(PUBLISHED).await, 1);
     // What everybody is offered is as it was.
@@ -154,4 +154,49 @@ async fn whose_a_contract_is_stays_in_the_house_and_only_some_write_one() {
     analyst.get(&term).await.expect(403);
     analyst.post(&format!("/tenants/{tenant}/contract"), &[("csrf", analyst.csrf())]).await.expect(403);
     browser.open(&format!("{contract}?lang=ar")).await.ok().says("العقد");
+}
+
+#[tokio::test]
+async fn whoever_had_no_price_yet_is_charged_by_the_contract_from_the_first_day_that_is_due() {
+    let (console, tenant) = pro().await;
+    let today = console.clock.today();
+    let unpriced = "update sys_tenant_subscriptions s
+                       set plan_code = 'ENTERPRISE', plan_version_id = p.offered_version_id, period_start = $2 - 3, period_end = $2 + 27, base_minor = 0,
+                           price_minor = 0, due_on = $2 - 3, changed_on = greatest(s.changed_on, $2 - 3)
+                      from sys_plans p where p.code = 'ENTERPRISE' and s.tenant_id = $1 and s.ended_at is null";
+    sqlx::query(unpriced).bind(tenant.0).bind(today).execute(&console.db).await.unwrap();
+    let mut browser = console.staff("billing").await;
+    let contract = written(&mut browser, tenant, "350").await;
+    let request = asked(&mut browser, &contract).await;
+    console.approve(&request).await;
+    let id = db_contract(&console).await;
+    let path = format!("/tenants/{tenant}/subscription/plan");
+    browser.open(&format!("{path}?plan={id}&look=1")).await.ok().says("OMR 350.000");
+    browser.form(&path).submit().await.expect(303);
+    let charged = "select count(*) from sys_tenant_invoices i join sys_plan_versions v on v.id = i.plan_version_id
+                    where v.tenant_id = i.tenant_id and i.taxable_minor > 0 and i.charged_for is not null";
+    assert_eq!(console.db_number(charged).await, 1);
+    let has = "select count(*) from sys_tenant_subscriptions s join sys_plan_versions v on v.id = s.plan_version_id
+                where s.ended_at is null and v.tenant_id = s.tenant_id and s.price_minor = 350000 and s.due_on > s.period_start";
+    assert_eq!(console.db_number(has).await, 1);
+}
+
+#[tokio::test]
+async fn a_contract_is_had_while_it_holds_and_not_before_or_after() {
+    let (console, tenant) = pro().await;
+    let mut browser = console.staff("billing").await;
+    let contract = written(&mut browser, tenant, "350").await;
+    let tomorrow = console.clock.today() + chrono::Days::new(1);
+    let term = format!("{contract}/contract");
+    browser.open(&term).await.ok();
+    browser.form(&term).fill("from", &tomorrow.to_string()).fill("until", &tomorrow.to_string()).submit().await.goes_to(&contract);
+    let request = asked(&mut browser, &contract).await;
+    console.approve(&request).await;
+    let id = db_contract(&console).await;
+    let look = format!("/tenants/{tenant}/subscription/plan?plan={id}&look=1");
+    browser.open(&look).await.expect(422);
+    console.clock.advance(chrono::Duration::days(1));
+    browser.open(&look).await.ok().says("OMR 350.000");
+    console.clock.advance(chrono::Duration::days(1));
+    browser.open(&look).await.expect(422);
 }

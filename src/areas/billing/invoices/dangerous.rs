@@ -133,7 +133,9 @@ impl Command for WriteOff {
         }
         let open = invoice.open();
         let changes = [("open", Some(open.to_string()), Money::zero(open.currency).to_string())];
-        effect(db, &invoice, changes, open).await
+        // What was given back before counts too, so that both together weigh like either alone.
+        let weight = invoice.money(invoice.credited_minor.saturating_add(open.minor));
+        effect(db, &invoice, changes, weight).await
     }
 
     async fn execute(&self, change: &mut Change, _: Means<'_>, order: &Order) -> Result<Result<(), &'static str>, sqlx::Error> {

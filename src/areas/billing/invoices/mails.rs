@@ -1,5 +1,7 @@
 //! A document on its way to the tenant: a mail in the tenant's language that carries the PDF.
 
+use std::collections::BTreeSet;
+
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use serde_json::json;
@@ -52,18 +54,21 @@ pub(in crate::areas::billing) async fn queue(change: &mut Change, secrets: &Secr
 /// Tells a tenant that got an invoice by mail that it is void.
 pub(super) async fn tell_of_void(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<(), sqlx::Error> {
     let Some(reference) = invoice.reference.as_ref().filter(|_| invoice.kind == DocumentKind::Invoice) else { return Ok(()) };
-    if queries::deliveries(change, invoice.id).await?.is_empty() {
-        return Ok(());
-    }
+    let deliveries = queries::deliveries(change, invoice.id).await?;
+    // Whoever it went to, also where the register has another address by now.
+    let recipients: BTreeSet<String> = deliveries.into_iter().filter(|mail| mail.state != "failed").map(|mail| mail.recipient).collect();
     let buyer = queries::buyer(change, invoice.tenant_id).await?.ok_or(sqlx::Error::RowNotFound)?;
     let lang = Lang::from_code(&buyer.language).unwrap_or(Lang::En);
-    let mail = Mail::new("invoice-voided", &buyer.email, lang)
-        .tenant(invoice.tenant_id)
-        .text("tenant", invoice.buyer_in(lang))
-        .text("reference", reference)
-        .text("total", invoice.money(invoice.total_minor));
     let clock = change.clock().clone();
-    mail::queue(change, &clock, secrets, &mail).await.map(drop)
+    for recipient in recipients {
+        let mail = Mail::new("invoice-voided", recipient, lang)
+            .tenant(invoice.tenant_id)
+            .text("tenant", invoice.buyer_in(lang))
+            .text("reference", reference)
+            .text("total", invoice.money(invoice.total_minor));
+        mail::queue(change, &clock, secrets, &mail).await?;
+    }
+    Ok(())
 }
 
 /// Sends it once more.

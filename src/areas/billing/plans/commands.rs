@@ -47,9 +47,10 @@ pub(super) async fn draft(change: &mut Change, from: &Version, contract: Option<
     .fetch_one(&mut **change)
     .await?;
     sqlx::query!(
-        "insert into sys_plan_prices (plan_version_id, item, currency, minor) select $1, item, currency, minor from sys_plan_prices where plan_version_id = $2",
+        "insert into sys_plan_prices (plan_version_id, item, currency, minor) select $1, item, currency, minor from sys_plan_prices where plan_version_id = $2 and (item <> 'setup' or not $3)",
         id,
-        from.id.0
+        from.id.0,
+        tenant.is_some()
     )
     .execute(&mut **change)
     .await?;

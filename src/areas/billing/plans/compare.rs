@@ -49,7 +49,12 @@ pub(super) async fn get(page: Page, mut db: Db, Query(asked): Query<Asked>) -> R
     let plans = page.t("nav-plans");
     html(&ComparePage {
         action: COMPARE,
-        choices: versions.iter().map(|version| (name(version), title(&page, version))).collect(),
+        // Contracts are compared from their own pages: as choices they would only be numbers.
+        choices: versions
+            .iter()
+            .filter(|version| version.contract.is_none() || version.id == left.id || version.id == right.id)
+            .map(|version| (name(version), title(&page, version)))
+            .collect(),
         a: name(left),
         b: name(right),
         left: title(&page, left),

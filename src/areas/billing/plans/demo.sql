@@ -19,7 +19,7 @@ select md5('demo contract ' || d.tenant_id)::uuid, v.plan_code, (select max(numb
 
 insert into sys_plan_prices (plan_version_id, item, currency, minor)
 select md5('demo contract ' || tenant_id)::uuid, x.item, 'OMR', x.minor
-  from demo_contracts d, lateral (values (d.cycle, d.minor), ('setup', 150000::bigint), ('orders', 20::bigint)) x (item, minor);
+  from demo_contracts d, lateral (values (d.cycle, d.minor), ('orders', 20::bigint)) x (item, minor);
 
 update sys_plan_versions v set status = 'published', published_at = v.created_at + interval '2 days'
   from demo_contracts d where v.id = md5('demo contract ' || d.tenant_id)::uuid and (d.place < least(d.many, 4) or d.many = 1);

@@ -196,7 +196,7 @@ pub(in crate::areas::billing) struct Version {
 #[derive(Clone, Debug)]
 pub(in crate::areas::billing) struct Contract {
     pub tenant: Named,
-    /// What the tenant pays in.
+    /// What its subscription is paid in, or would be.
     pub currency: Currency,
     pub term: Term,
 }
@@ -211,6 +211,12 @@ pub(in crate::areas::billing) struct Term {
     pub until: Option<NaiveDate>,
     #[serde(rename = "notes")]
     pub notes: String,
+}
+
+impl Term {
+    pub fn holds(&self, on: NaiveDate) -> bool {
+        self.from <= on && self.until.is_none_or(|until| on <= until)
+    }
 }
 
 impl Veil for Contract {
@@ -263,9 +269,10 @@ impl Version {
         if priced { None } else { Some("plans-error-unpriced") }
     }
 
-    /// Whether a tenant can subscribe to it now.
-    pub fn is_sold_to(&self, tenant: TenantId) -> bool {
-        self.status == Status::Published && self.contract.as_ref().map_or(self.offered, |contract| contract.tenant.id == tenant)
+    /// Whether a tenant can subscribe to it on a day: to what is on offer, or to its own contract while that holds.
+    pub fn is_sold_to(&self, tenant: TenantId, on: NaiveDate) -> bool {
+        let own = |contract: &Contract| contract.tenant.id == tenant && contract.term.holds(on);
+        self.status == Status::Published && self.contract.as_ref().map_or(self.offered, own)
     }
 
     /// Whether it can be taken off the shelf: as long as it is what a new subscriber gets, another has to be published first.

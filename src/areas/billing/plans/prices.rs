@@ -22,13 +22,16 @@ struct PricesPage {
     errors: Errors,
     form: PricesForm,
     tabs: Vec<Tab>,
+    is_contract: bool,
     action: String,
     back: String,
 }
 
 impl PricesPage {
-    fn items(&self) -> [Priced; 9] {
-        Priced::ALL
+    /// A contract is come to by a change of plan, which charges no fee at the beginning.
+    fn items(&self) -> impl Iterator<Item = Priced> {
+        let is_contract = self.is_contract;
+        Priced::ALL.into_iter().filter(move |priced| !is_contract || *priced != Priced::Setup)
     }
 }
 
@@ -76,6 +79,7 @@ pub(super) async fn post(
     if version.status != Status::Draft {
         return staff.go(&here, FlashKind::Warning, "plans-no-draft").await;
     }
+    let form = if version.contract.is_some() { PricesForm { setup: String::new(), ..form } } else { form };
     let prices = match form.check(currency) {
         Ok(prices) => prices,
         Err(errors) => return show(page, &version, currency, form, &errors),
@@ -101,6 +105,7 @@ fn show(page: Page, version: &Version, currency: Currency, form: PricesForm, err
     form_page(
         errors,
         &PricesPage {
+            is_contract: version.contract.is_some(),
             tabs: if version.contract.is_some() { Vec::new() } else { Currency::ALL.into_iter().map(tab).collect() },
             page: below(page.titled("plans-prices"), version).failed(errors.any()),
             errors: errors.clone(),

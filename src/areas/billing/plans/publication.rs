@@ -25,7 +25,11 @@ fn refusal(version: &Version) -> Option<&'static str> {
 
 pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path((code, number)): Path<(String, i32)>) -> Result<Response> {
     let identity = Identity::of(&staff);
-    let version = identity.seen(found(&mut db, &code, number).await?);
+    let version = found(&mut db, &code, number).await?;
+    // Whoever asks for a contract to be agreed on knows whose it is.
+    if version.contract.is_some() {
+        identity.required()?;
+    }
     if let Some(why) = refusal(&version) {
         return staff.go(&version_path(&code, number), FlashKind::Warning, why).await;
     }
@@ -41,6 +45,9 @@ pub(super) async fn post(
 ) -> Result<Response> {
     let mut change = staff.change(&app).await?;
     let version = held(&mut change, &code, number).await?;
+    if version.contract.is_some() {
+        Identity::of(&staff).required()?;
+    }
     let here = version_path(&code, number);
     if let Some(why) = refusal(&version) {
         return staff.go(&here, FlashKind::Warning, why).await;
@@ -50,7 +57,6 @@ pub(super) async fn post(
     }
     let published = Message::new("plans-published").text("plan", version.label());
     if let Some(contract) = &version.contract {
-        Identity::of(&staff).required()?;
         let mut errors = Errors::new();
         let reason = reason::read(&mut errors, true, &form.reason);
         if errors.any() {

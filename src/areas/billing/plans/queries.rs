@@ -63,7 +63,7 @@ pub(in crate::areas::billing) async fn versions(
                   (select coalesce(jsonb_agg(jsonb_build_array(x.item, x.currency, x.minor)), '[]') from sys_plan_prices x
                     where x.plan_version_id = v.id) as "prices!: Json<Vec<(String, String, i64)>>",
                   v.tenant_id as "tenant_id: TenantId", t.code as "tenant_code?", t.name as "tenant_name?", t.name2 as tenant_name2,
-                  t.currency as "tenant_currency?", v.contract_from, v.contract_until, v.contract_notes
+                  coalesce((select s.currency from sys_tenant_subscriptions s where s.tenant_id = t.id and s.ended_at is null), t.currency) as "tenant_currency?", v.contract_from, v.contract_until, v.contract_notes
              from sys_plan_versions v
              join sys_plans p on p.code = v.plan_code
              left join sys_platform_users c on c.id = v.created_by

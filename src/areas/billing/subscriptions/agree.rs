@@ -9,6 +9,7 @@ use super::outcome::Outcome;
 use super::refusals::refusal_key;
 use super::standing::{self, Standing};
 use super::subscriber;
+use crate::areas::billing::BillingError;
 use crate::areas::billing::changes::{self, When};
 use crate::areas::billing::terms::{AddOn, Terms};
 use crate::areas::tenants::lifecycle;
@@ -58,9 +59,11 @@ impl Agreed {
 
 /// Up or down, whichever it is.
 pub(super) fn to_plan(terms: &Terms, next: Terms) -> Result<changes::Change, &'static str> {
-    let order = next.compare(terms).map_err(|error| refusal_key(error.into()))?;
+    // From a plan by contract that was never priced, anything is more.
+    let unpriced = terms.base() == Err(BillingError::Unpriced);
+    let cheaper = !unpriced && next.compare(terms).map_err(|error| refusal_key(error.into()))?.is_lt();
     let Terms { plan, price_override, .. } = next;
-    Ok(if order.is_lt() { changes::Change::Downgrade { plan, price_override } } else { changes::Change::Upgrade { plan, price_override } })
+    Ok(if cheaper { changes::Change::Downgrade { plan, price_override } } else { changes::Change::Upgrade { plan, price_override } })
 }
 
 impl Command for Agree {

@@ -237,15 +237,15 @@ fn when(typed: &str) -> Result<When, &'static str> {
 }
 
 /// The versions that may be chosen: those on offer, the tenant's own contract, and with a price of the tenant's own also those a contract prices.
-pub fn choices<'a>(what: What, versions: &'a [Version], standing: &Standing) -> Vec<&'a Version> {
+pub fn choices<'a>(what: What, versions: &'a [Version], standing: &Standing, on: NaiveDate) -> Vec<&'a Version> {
     let terms = standing.terms();
     let priced =
         |version: &Version| standing.offers.offer(version.id, terms.cycle, standing.currency()).is_some_and(|offer| offer.price.is_some());
     let fits = |version: &&Version| match what {
         What::Price if version.id == terms.plan.version => true,
-        What::Price => version.is_sold_to(standing.tenant()) && version.plan_code != FREE,
+        What::Price => version.is_sold_to(standing.tenant(), on) && version.plan_code != FREE,
         _ => {
-            let sold = version.is_sold_to(standing.tenant()) && version.plan_code != FREE;
+            let sold = version.is_sold_to(standing.tenant(), on) && version.plan_code != FREE;
             sold && version.id != terms.plan.version && priced(version)
         }
     };
@@ -256,9 +256,9 @@ pub fn choices<'a>(what: What, versions: &'a [Version], standing: &Standing) -> 
 pub fn read(what: What, form: &ChangeForm, standing: &Standing, versions: &[Version], today: NaiveDate) -> Result<Asked, Errors> {
     let mut errors = Errors::new();
     let asked = match what {
-        What::Plan => plan(&mut errors, form, standing, versions),
+        What::Plan => plan(&mut errors, form, standing, (versions, today)),
         What::Cycle => cycle(&mut errors, form, standing),
-        What::Price => price(&mut errors, form, standing, versions),
+        What::Price => price(&mut errors, form, standing, (versions, today)),
         What::AddOns => Some(add_ons(&mut errors, form, standing)),
         What::Trial => trial(&mut errors, form, today),
         What::Version => move_on(&mut errors, standing),
@@ -267,13 +267,19 @@ pub fn read(what: What, form: &ChangeForm, standing: &Standing, versions: &[Vers
     asked.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
-fn version(errors: &mut Errors, what: What, form: &ChangeForm, standing: &Standing, versions: &[Version]) -> Option<PlanVersionId> {
+fn version(
+    errors: &mut Errors,
+    what: What,
+    form: &ChangeForm,
+    standing: &Standing,
+    (versions, on): (&[Version], NaiveDate),
+) -> Option<PlanVersionId> {
     let chosen =
-        choices(what, versions, standing).into_iter().find(|version| version.id.to_string() == form.plan).map(|version| version.id);
+        choices(what, versions, standing, on).into_iter().find(|version| version.id.to_string() == form.plan).map(|version| version.id);
     errors.take("plan", chosen.ok_or("subscription-error-plan"))
 }
 
-fn plan(errors: &mut Errors, form: &ChangeForm, standing: &Standing, versions: &[Version]) -> Option<Asked> {
+fn plan(errors: &mut Errors, form: &ChangeForm, standing: &Standing, versions: (&[Version], NaiveDate)) -> Option<Asked> {
     let version = version(errors, What::Plan, form, standing, versions)?;
     let terms = standing.terms();
     let plan = standing.offers.offer(version, terms.cycle, standing.currency())?;
@@ -305,7 +311,7 @@ fn in_cycle(terms: &Terms, cycle: Cycle) -> Result<Vec<AddOn>, &'static str> {
     add_ons.collect()
 }
 
-fn price(errors: &mut Errors, form: &ChangeForm, standing: &Standing, versions: &[Version]) -> Option<Asked> {
+fn price(errors: &mut Errors, form: &ChangeForm, standing: &Standing, versions: (&[Version], NaiveDate)) -> Option<Asked> {
     let version = version(errors, What::Price, form, standing, versions);
     let when = errors.take("when", when(&form.when));
     let price = match form.price.trim() {

@@ -13,6 +13,7 @@ use crate::areas::billing::document::{Document, DocumentKind, Draft};
 use crate::areas::billing::overage::{self, Usage};
 use crate::areas::billing::period::Period;
 use crate::areas::billing::subscription::Subscription;
+use crate::areas::billing::terms::Terms;
 use crate::areas::billing::{BillingError, vat};
 use crate::core::money::Money;
 use crate::core::text::hex;
@@ -60,6 +61,14 @@ fn first_agreed(before: &Due, change: &Change, on: NaiveDate) -> (Due, bool) {
         && price.minor >= 0
     {
         start.subscription.terms.price_override = Some(*price);
+        return (start, true);
+    }
+    // So it is where the tenant's contract takes the place of the plan that had none.
+    if let Change::Upgrade { plan, price_override } = change
+        && unpriced
+        && price_override.or(plan.price).is_some_and(|price| price.currency == before.subscription.bill.price.currency && price.minor >= 0)
+    {
+        start.subscription.terms = Terms { plan: plan.clone(), price_override: *price_override, ..start.subscription.terms };
         return (start, true);
     }
     (start, false)
@@ -162,7 +171,6 @@ mod tests {
     use crate::areas::billing::period::Cycle;
     use crate::areas::billing::samples::{day, offer, omr, terms};
     use crate::areas::billing::subscription::Status;
-    use crate::areas::billing::terms::Terms;
     use crate::core::country::Country;
 
     fn fresh(terms: Terms, on: &str) -> Due {

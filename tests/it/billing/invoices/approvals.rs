@@ -106,6 +106,20 @@ async fn much_is_not_written_off_alone() {
 }
 
 #[tokio::test]
+async fn giving_back_and_giving_up_weigh_together() {
+    let (console, tenant) = console().await;
+    let id = issued(&console, tenant).await;
+    sqlx::query("update sys_approval_policies set min_minor = 150000 where command = 'invoice.write_off'")
+        .execute(&console.db)
+        .await
+        .unwrap();
+    let mut browser = console.staff("billing").await;
+    give_back(&mut browser, id, "47").await;
+    // 108.150 are open, and 49.350 were given back.
+    browser.open(&format!("/billing/invoices/{id}/write-off")).await.ok().says("Needs the approval of one other person");
+}
+
+#[tokio::test]
 async fn another_bank_account_waits_and_the_rest_is_saved_at_once() {
     let (console, _) = console().await;
     let mut browser = console.staff("super_admin").await;

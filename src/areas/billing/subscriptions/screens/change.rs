@@ -244,7 +244,7 @@ async fn show(
     form_page(
         &errors,
         &ChangePage {
-            plans: choices(what, versions, standing).iter().map(plan).collect(),
+            plans: choices(what, versions, standing, business_day(page.at())).iter().map(plan).collect(),
             cycles: cycles.map(|cycle| (cycle.code(), page.t(cycle_key(cycle.code())))).collect(),
             whens: vec![
                 (
