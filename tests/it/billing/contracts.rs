@@ -195,8 +195,9 @@ async fn a_contract_is_had_while_it_holds_and_not_before_or_after() {
     let id = db_contract(&console).await;
     let look = format!("/tenants/{tenant}/subscription/plan?plan={id}&look=1");
     browser.open(&look).await.expect(422);
-    console.clock.advance(chrono::Duration::days(1));
-    browser.open(&look).await.ok().says("OMR 350.000");
-    console.clock.advance(chrono::Duration::days(1));
-    browser.open(&look).await.expect(422);
+    for holds in [true, false] {
+        console.clock.advance(chrono::Duration::days(1));
+        let mut browser = console.staff("billing").await;
+        browser.open(&look).await.expect(if holds { 200 } else { 422 });
+    }
 }
