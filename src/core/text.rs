@@ -4,6 +4,8 @@
 //! spaces, control characters. [`clean`] takes them away and changes nothing that is visible.
 //! [`fold`] is for comparing only: two spellings a reader takes for the same word fold alike.
 
+use chrono::{Datelike as _, NaiveDate};
+
 /// One line: invisible marks gone, every run of white space one plain space, none at the ends.
 pub fn clean(raw: &str) -> String {
     let mut cleaned = String::with_capacity(raw.len());
@@ -31,6 +33,12 @@ pub fn clean_lines(raw: &str) -> String {
 /// Arabic-Indic and Persian digits as Latin ones; everything else as it is.
 pub fn digits_to_latin(raw: &str) -> String {
     raw.chars().map(|c| latin_digit(c).unwrap_or(c)).collect()
+}
+
+/// A day as people and date fields write it, `2026-11-26`, in any digits, of a year with up to four of them: others no database keeps.
+pub fn day(raw: &str) -> Option<NaiveDate> {
+    let day: NaiveDate = digits_to_latin(&clean(raw)).parse().ok()?;
+    (1..=9999).contains(&day.year()).then_some(day)
 }
 
 /// The digits of a whole number, if its separators stand between thousands or nowhere: `1,5` is refused rather than read as fifteen.
@@ -137,6 +145,16 @@ pub fn hex(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_day_is_read_in_any_digits_and_of_years_that_can_be_kept() {
+        let read = |typed: &str| day(typed).map(|day| day.to_string());
+        assert_eq!(read(" ٢٠٢٦-١١-٠٦ ").as_deref(), Some("2026-11-06"));
+        assert_eq!(read("9999-12-31").as_deref(), Some("9999-12-31"));
+        for typed in ["", "soon", "2026-02-30", "26/11/2026", "0000-01-01", "-9999-01-01", "+10000-01-01"] {
+            assert_eq!(read(typed), None, "{typed}");
+        }
+    }
 
     #[test]
     fn clean_removes_what_nobody_sees_and_keeps_what_everybody_does() {

@@ -8,6 +8,8 @@ mod plans;
 mod register;
 mod run_approvals;
 mod runs;
+#[path = "../reference/second.rs"]
+mod second;
 mod statement;
 mod subscriptions;
 mod year;

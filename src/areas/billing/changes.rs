@@ -107,6 +107,8 @@ pub enum Refusal {
     NotLonger,
     #[error("a price below zero")]
     BelowZero,
+    #[error("the contract does not hold on that day")]
+    OutsideContract,
     #[error(transparent)]
     Billing(#[from] BillingError),
 }

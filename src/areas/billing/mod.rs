@@ -30,6 +30,9 @@ mod chains;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
+#[path = "../../../tests/reference/second.rs"]
+mod second;
+#[cfg(test)]
 mod walk;
 #[cfg(test)]
 mod year;

@@ -33,6 +33,17 @@ impl Measure {
         }
     }
 
+    /// The limit as a version of a plan names it, in the log too.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Orders => "orders_per_month",
+            Self::Branches => "branches_limit",
+            Self::Users => "users_limit",
+            Self::Storage => "storage_limit_mb",
+            Self::ApiCalls => "api_calls_per_month",
+        }
+    }
+
     /// How many one price is for: a gigabyte, a thousand calls. A part of it counts as one.
     pub fn unit(self) -> i64 {
         match self {

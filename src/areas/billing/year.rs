@@ -1,7 +1,5 @@
 //! Test: a year of some hundreds of tenants, reckoned here and once more by `tests/reference/billing.py`.
 
-use std::process::Command;
-
 use chrono::{Days, Months, NaiveDate};
 use serde_json::{Value, json};
 
@@ -10,37 +8,13 @@ use super::discount::{Discount, Worth};
 use super::overage::{Limits, OveragePrices, Usage};
 use super::period::{Anchor, Cycle, Period};
 use super::samples::{day, offer};
+use super::second::{Dice, compared};
 use super::subscription::{Status, Subscription};
 use super::terms::{AddOn, PlanOffer, Terms};
 use super::walk::Walk;
 use super::{document::Document, vat};
 use crate::core::country::Country;
 use crate::core::money::{Currency, Money};
-
-/// Numbers that look drawn and are the same each time (`SplitMix64`).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % end
-    }
-
-    fn upto(&mut self, end: u32) -> i64 {
-        i64::try_from(self.below(u64::from(end))).unwrap()
-    }
-
-    fn once_in(&mut self, times: u64) -> bool {
-        self.below(times) == 0
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[usize::try_from(self.below(from.len() as u64)).unwrap()]
-    }
-}
 
 /// A tenant's country and currency, and everything drawn for it.
 struct Tenant {
@@ -193,20 +167,6 @@ impl Tenant {
         let document = |(on, document): &(NaiveDate, Document)| json!({ "tenant": tenant, "on": on, "document": document });
         (facts, walk.issued.iter().map(document).collect())
     }
-}
-
-/// What the script says, and whether it found everything right.
-fn compared(name: &str, facts: &Value, documents: &[Value]) -> (bool, String) {
-    let folder = std::env::temp_dir().join(format!("hq-billing-{}-{name}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let (facts_path, documents_path) = (folder.join("facts.json"), folder.join("documents.json"));
-    std::fs::write(&facts_path, facts.to_string()).unwrap();
-    std::fs::write(&documents_path, json!(documents).to_string()).unwrap();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference/billing.py");
-    let output = Command::new("python3").arg(script).arg(&facts_path).arg(&documents_path).output().expect("python3 is installed");
-    std::fs::remove_dir_all(&folder).unwrap();
-    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    (output.status.success(), said.concat())
 }
 
 #[test]

@@ -63,7 +63,7 @@ impl TaskForm {
         if assignee.is_none() {
             errors.add("assignee", "tasks-error-assignee");
         }
-        let due_on = errors.take("due_on", text::digits_to_latin(self.due_on.trim()).parse::<NaiveDate>().map_err(|_| "tasks-error-due"));
+        let due_on = errors.take("due_on", text::day(&self.due_on).ok_or("tasks-error-due"));
         let priority = errors.take("priority", Priority::from_code(&self.priority).ok_or("tasks-error-priority"));
         let note = text::clean_lines(&self.note);
         if note.chars().count() > NOTE_MAX {

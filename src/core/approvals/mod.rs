@@ -33,7 +33,7 @@ pub use effect::{Difference, Effect, FieldChange, Subject, SubjectKind};
 pub use mails::command_key;
 pub use policy::{Needed, Policy};
 pub use refusal::Refusal;
-pub use requests::{Asked, Open, Submitted, preview, submit};
+pub use requests::{Asked, Open, Submitted, preview, submit, waiting};
 
 /// A dangerous act as a value. What is stored is the value itself: refer to rows by id, keep it small, never change what a field means.
 pub trait Command: Serialize + DeserializeOwned + Send + Sync + 'static {

@@ -173,6 +173,14 @@ mod tests {
     }
 
     #[test]
+    fn a_policy_without_an_amount_is_kept_as_before_there_were_amounts() {
+        let kept = serde_json::json!({ "command": "tenant.suspend", "enabled": true, "min_rank": null, "min_subjects": 1, "approvers": 1,
+            "two_from": null, "distinct_roles": false });
+        assert_eq!(serde_json::to_value(policy()).unwrap(), kept, "the seal of what was asked then still holds");
+        assert_eq!(serde_json::from_value::<Policy>(kept).unwrap(), policy());
+    }
+
+    #[test]
     fn thresholds_decide_whether_and_how_many() {
         let one = Some(Needed { approvers: 1, distinct_roles: false });
         let two = Some(Needed { approvers: 2, distinct_roles: false });

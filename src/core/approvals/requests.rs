@@ -72,6 +72,19 @@ pub async fn preview<C: Command>(
     Ok(Ok(Asked { effect, needed, open }))
 }
 
+/// The request about a subject that waits, if one does: for pages on which much is typed before the command is known.
+pub async fn waiting<C: Command>(db: &mut PgConnection, subject: &str, at: DateTime<Utc>) -> Result<Option<ApprovalId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select id as "id: ApprovalId" from sys_approval_requests
+            where command = $1 and subject = $2 and status = 'pending' and expires_at > $3"#,
+        C::NAME,
+        subject,
+        at
+    )
+    .fetch_optional(db)
+    .await
+}
+
 /// Does the command where no approval is needed, and asks for one otherwise.
 pub async fn submit<C: Command>(change: &mut Change, means: Means<'_>, command: &C, reason: &str) -> Result<Submitted, sqlx::Error> {
     Command::lock(command, change).await?;

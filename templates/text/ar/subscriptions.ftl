@@ -161,6 +161,7 @@ subscription-error-plan = اختر إحدى الباقات المعروضة.
 subscription-error-cycle = اختر دورة غير الدورة الحالية.
 subscription-error-when = اختر وقت السريان.
 subscription-error-not-longer = الفترة التجريبية تمتد إلى ذلك الحين بالفعل.
+subscription-error-contract = لا يسري العقد في اليوم الذي يبدأ فيه هذا التغيير.
 subscription-error-below-zero = السعر لا يقل عن صفر.
 subscription-error-unpriced = لا سعر لذلك: اتفق على سعر.
 subscription-error-cycle-unpriced = لا سعر لهذه الباقة في تلك الدورة.

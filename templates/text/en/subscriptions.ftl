@@ -149,6 +149,7 @@ subscription-error-plan = Choose one of the plans on offer.
 subscription-error-cycle = Choose another cycle than the present one.
 subscription-error-when = Choose when it holds.
 subscription-error-not-longer = The trial lasts that long already.
+subscription-error-contract = The contract does not hold on the day from which this would.
 subscription-error-below-zero = A price is not below zero.
 subscription-error-unpriced = That has no price: agree on one.
 subscription-error-cycle-unpriced = This plan has no price for that cycle.

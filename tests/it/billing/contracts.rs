@@ -53,7 +53,7 @@ async fn a_contract_is_written_agreed_on_by_two_and_then_had() {
     let mut browser = console.staff("billing").await;
     browser.open(&format!("/tenants/{tenant}/subscription")).await.ok().says("No contract of its own");
     let contract = browser.form(&format!("/tenants/{tenant}/contract")).submit().await.expect(303).location().to_owned();
-    browser.open(&contract).await.ok().says("no price yet in the currency the tenant pays in").says("Pearl Laundry");
+    browser.open(&contract).await.ok().says("still to be set in the currency the tenant pays in").says("Pearl Laundry");
     browser.get(&format!("{contract}/publication")).await.goes_to(&contract);
     // Priced in what the tenant pays in, and in nothing else.
     browser.get(&format!("{contract}/prices?currency=AED")).await.expect(404);
@@ -200,4 +200,97 @@ async fn a_contract_is_had_while_it_holds_and_not_before_or_after() {
         let mut browser = console.staff("billing").await;
         browser.open(&look).await.expect(if holds { 200 } else { 422 });
     }
+    // Nor is it come to at the end of a period that ends after it.
+    let cheaper = "update sys_tenant_subscriptions set price_minor = 900000, base_minor = 900000, price_override_minor = 900000 where tenant_id = $1 and ended_at is null";
+    sqlx::query(cheaper).bind(tenant.0).execute(&console.db).await.unwrap();
+    sqlx::query("alter table sys_plan_versions disable trigger user").execute(&console.db).await.unwrap();
+    let until = "update sys_plan_versions set contract_until = $2 where id = $1";
+    for (days, holds) in [(17, false), (18, true)] {
+        let last = console.clock.today() + chrono::Days::new(days);
+        sqlx::query(until).bind(id).bind(last).execute(&console.db).await.unwrap();
+        let mut browser = console.staff("billing").await;
+        browser.open(&look).await.expect(if holds { 200 } else { 422 });
+    }
+}
+
+#[tokio::test]
+async fn a_contract_that_another_replaces_can_be_had_no_more_and_whoever_agrees_sees_what_it_replaces() {
+    let (console, tenant) = pro().await;
+    let mut browser = console.staff("billing").await;
+    let first = written(&mut browser, tenant, "300").await;
+    let request = asked(&mut browser, &first).await;
+    console.approve(&request).await;
+    let second = written(&mut browser, tenant, "150").await;
+    let request = asked(&mut browser, &second).await;
+    let mut other = console.staff("super_admin").await;
+    other.open(&request).await.ok().says("monthly OMR 300.000").says("monthly OMR 150.000");
+    console.approve(&request).await;
+    let replaced = "select count(*) from sys_plan_versions v join sys_plan_prices p on p.plan_version_id = v.id join sys_tenants t on t.id = v.tenant_id
+                     where t.name = 'Pearl Laundry' and v.status = 'retired' and p.item = 'monthly' and p.minor = 300000";
+    assert_eq!(console.db_number(replaced).await, 1);
+    assert_eq!(console.db_number(PUBLISHED).await, 1);
+    // What was agreed is ended for a reason.
+    let end = format!("{second}/end");
+    browser.open(&end).await.ok();
+    browser.form(&end).submit().await.expect(422).says("Say in a few words why");
+    browser.form(&end).fill("reason", "Never signed after all").submit().await.goes_to(&second);
+    assert_eq!(console.db_number(PUBLISHED).await, 0);
+}
+
+#[tokio::test]
+async fn the_plan_by_contract_has_no_price_that_one_person_sets() {
+    let (console, _) = pro().await;
+    let mut browser = console.staff("billing").await;
+    browser.open("/billing/plans/ENTERPRISE").await.ok();
+    let draft = browser.form("/billing/plans/ENTERPRISE/draft").submit().await.expect(303).location().to_owned();
+    let prices = format!("{draft}/prices");
+    browser.open(&prices).await.ok();
+    browser.form(&prices).fill("monthly", "1").submit().await.goes_to(&draft);
+    browser.open(&draft).await.ok().says("is agreed with each tenant");
+    browser.get(&format!("{draft}/publication")).await.goes_to(&draft);
+}
+
+#[tokio::test]
+async fn a_contract_is_priced_in_what_the_subscription_is_paid_in() {
+    let (console, tenant) = pro().await;
+    sqlx::query("update sys_tenants set currency = 'AED', country_code = 'AE' where id = $1")
+        .bind(tenant.0)
+        .execute(&console.db)
+        .await
+        .unwrap();
+    let mut browser = console.staff("billing").await;
+    let contract = written(&mut browser, tenant, "350").await;
+    browser.open(&contract).await.ok().says("350.000 OMR");
+    browser.open(&format!("{contract}/prices?currency=AED")).await.expect(404);
+}
+
+#[tokio::test]
+async fn who_may_write_plans_and_not_know_tenants_reads_no_name_and_ends_no_contract() {
+    let (console, tenant) = pro().await;
+    let mut browser = console.staff("billing").await;
+    let contract = written(&mut browser, tenant, "350").await;
+    let grant = "insert into sys_platform_role_permissions select id, 'billing:plans' from sys_platform_roles where code = 'analyst'";
+    sqlx::query(grant).execute(&console.db).await.unwrap();
+    let mut analyst = console.staff("analyst").await;
+    analyst.open(&contract).await.ok().says_not("Pearl");
+    let (csrf, version, reason) = (analyst.csrf(), "0".to_owned(), "Signed on both sides".to_owned());
+    for page in ["publication", "end"] {
+        let path = format!("{contract}/{page}");
+        analyst.get(&path).await.expect(403);
+        analyst.post(&path, &[("csrf", csrf.clone()), ("version", version.clone()), ("reason", reason.clone())]).await.expect(403);
+    }
+}
+
+#[tokio::test]
+async fn days_that_nobody_means_are_refused_and_what_was_typed_stays() {
+    let (console, tenant) = pro().await;
+    let mut browser = console.staff("billing").await;
+    let contract = written(&mut browser, tenant, "350").await;
+    let term = format!("{contract}/contract");
+    browser.open(&term).await.ok();
+    for typed in ["-9999-01-01", "0026-01-01", "9999-12-31", "soon"] {
+        browser.form(&term).fill("from", typed).fill("notes", "Pays by cheque").submit().await.expect(422).says("Choose a day.");
+        assert_eq!(browser.form(&term).value("notes"), "Pays by cheque");
+    }
+    browser.form(&term).fill("from", "٢٠٢٦-٠١-٠١").submit().await.goes_to(&contract);
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{Priced, Prices, Term, Terms, Version};
+use super::model::{Priced, Prices, Status, Term, Terms, Version};
 use super::queries;
 use crate::core::change::{Change, Event};
 use crate::core::ids::TenantId;
@@ -24,11 +24,15 @@ pub(super) async fn lock(change: &mut Change, code: &str) -> Result<bool, sqlx::
     Ok(found.is_some())
 }
 
-/// Begins the next version as a copy of another, and says its number; for a tenant, a contract that holds from this day on. The plan is held
+/// Begins the next version as a copy of another, and says its number; for a tenant, a contract that holds from this day on, with the prices of its currency. The plan is held
 /// and has no draft, or the tenant none.
-pub(super) async fn draft(change: &mut Change, from: &Version, contract: Option<(TenantId, NaiveDate)>) -> Result<i32, sqlx::Error> {
+pub(super) async fn draft(
+    change: &mut Change,
+    from: &Version,
+    contract: Option<(TenantId, NaiveDate, Currency)>,
+) -> Result<i32, sqlx::Error> {
     let (id, at, by) = (change.new_id(), change.at(), change.staff_id().map(|id| id.0));
-    let (tenant, since) = contract.unzip();
+    let (tenant, since) = contract.map(|(tenant, since, _)| (tenant, since)).unzip();
     let number = sqlx::query_scalar!(
         r#"insert into sys_plan_versions
                (id, plan_code, number, status, name, name2, description, description2, trial_days, orders_per_month, branches_limit, users_limit,
@@ -47,10 +51,10 @@ pub(super) async fn draft(change: &mut Change, from: &Version, contract: Option<
     .fetch_one(&mut **change)
     .await?;
     sqlx::query!(
-        "insert into sys_plan_prices (plan_version_id, item, currency, minor) select $1, item, currency, minor from sys_plan_prices where plan_version_id = $2 and (item <> 'setup' or not $3)",
+        "insert into sys_plan_prices (plan_version_id, item, currency, minor) select $1, item, currency, minor from sys_plan_prices where plan_version_id = $2 and ($3::text is null or item <> 'setup' and currency = $3)",
         id,
         from.id.0,
-        tenant.is_some()
+        contract.map(|(.., currency)| currency.code())
     )
     .execute(&mut **change)
     .await?;
@@ -129,7 +133,9 @@ pub(super) async fn price(
     if held.rows_affected() == 0 {
         return Ok(false);
     }
-    sqlx::query!("delete from sys_plan_prices where plan_version_id = $1 and currency = $2", version.id.0, currency.code())
+    // A contract has prices in one currency: in another they would stand where nobody sees them.
+    let only = version.contract.is_some();
+    sqlx::query!("delete from sys_plan_prices where plan_version_id = $1 and (currency = $2 or $3)", version.id.0, currency.code(), only)
         .execute(&mut **change)
         .await?;
     let (items, minors): (Vec<String>, Vec<i64>) = prices.iter().map(|(priced, money)| (priced.code().to_owned(), money.minor)).unzip();
@@ -143,7 +149,7 @@ pub(super) async fn price(
     .execute(&mut **change)
     .await?;
     let mut after: Prices = version.prices.clone();
-    after.retain(|(_, of), _| *of != currency.code());
+    after.retain(|(_, of), _| *of != currency.code() && !only);
     after.extend(prices.iter().map(|(priced, money)| ((*priced, currency.code()), *money)));
     // Only what differs: of many prices one is looked for.
     let but = |these: &Prices, those: &Prices| -> Prices {
@@ -178,6 +184,12 @@ pub(super) async fn publish(change: &mut Change, version: &Version, reason: Opti
         let after = json!({ "prices": prices, "contract_from": contract.term.from, "contract_until": contract.term.until });
         let event = event("plan.published", version).after(after);
         change.record(if let Some(reason) = reason { event.reason(reason) } else { event }).await?;
+        // What it takes the place of can be had no more; who has it keeps it until they are moved.
+        for replaced in queries::versions(change, Some(&version.plan_code), None).await? {
+            if replaced.id != version.id && replaced.status == Status::Published && replaced.tenant() == version.tenant() {
+                end(change, &replaced, reason).await?;
+            }
+        }
         return Ok(true);
     }
     let before = queries::offered(change, &version.plan_code).await?.map(|version| version.label());
@@ -196,7 +208,7 @@ pub(super) async fn publish(change: &mut Change, version: &Version, reason: Opti
 }
 
 /// Takes a version off the shelf, or gives a draft up. `false` when it is no longer the one that was read. The plan is held.
-pub(super) async fn end(change: &mut Change, version: &Version) -> Result<bool, sqlx::Error> {
+pub(super) async fn end(change: &mut Change, version: &Version, reason: Option<&str>) -> Result<bool, sqlx::Error> {
     let at = change.at();
     let status = sqlx::query_scalar!(
         r#"update sys_plan_versions v
@@ -215,6 +227,7 @@ pub(super) async fn end(change: &mut Change, version: &Version) -> Result<bool, 
     let action = if status == "retired" { "plan.retired" } else { "plan.discarded" };
     let before = if status == "retired" { "published" } else { "draft" };
     let event = event(action, version).before(json!({ "status": before, "prices": queries::told(&version.prices) }));
-    change.record(event.after(json!({ "status": status }))).await?;
+    let event = event.after(json!({ "status": status }));
+    change.record(if let Some(reason) = reason { event.reason(reason) } else { event }).await?;
     Ok(true)
 }

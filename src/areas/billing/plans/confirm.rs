@@ -9,9 +9,10 @@ use super::model::Version;
 use super::version::below;
 use super::words::Pair;
 use super::{commands, queries, version_path};
+use crate::areas::tenants::Identity;
 use crate::core::change::Change;
 use crate::web::page::html_with;
-use crate::web::{Error, Errors, Page, Result};
+use crate::web::{Error, Errors, Page, Result, SignedIn};
 
 #[derive(Template)]
 #[template(path = "billing/plans/confirm.html")]
@@ -55,6 +56,11 @@ pub(super) struct VersionForm {
     pub version: i32,
     #[serde(default)]
     pub reason: String,
+}
+
+/// Whoever has a contract agreed on, or ends it, knows whose it is.
+pub(super) fn known(staff: &SignedIn, version: &Version) -> Result<()> {
+    if version.contract.is_some() { Ok(Identity::of(staff).required()?) } else { Ok(()) }
 }
 
 /// The version something is done to, its plan held until the change ends.

@@ -3,13 +3,13 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
+use chrono::Datelike as _;
 use serde::Deserialize;
 
 use super::model::{BY_CONTRACT, Contract, Status, Term, Version};
 use super::version::below;
 use super::{commands, queries, version_path};
-use crate::areas::tenants::{Identity, lifecycle};
+use crate::areas::tenants::Identity;
 use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::core::text;
@@ -19,6 +19,8 @@ use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
 const LONGEST_NOTES: usize = 2_000;
+/// Years in which contracts begin and end; another is a slip of the hand.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 #[derive(Template)]
 #[template(path = "billing/plans/contract.html")]
@@ -51,7 +53,7 @@ impl TermForm {
 
     fn check(&self) -> std::result::Result<Term, Errors> {
         let mut errors = Errors::new();
-        let day = |typed: &str| typed.trim().parse::<NaiveDate>().map_err(|_| "subscription-error-day");
+        let day = |typed: &str| text::day(typed).filter(|day| YEARS.contains(&day.year())).ok_or("subscription-error-day");
         let from = errors.take("from", day(&self.from));
         let until = match self.until.trim() {
             "" => Some(None),
@@ -84,16 +86,15 @@ pub(super) async fn begin(
     let mut change = staff.change(&app).await?;
     let today = business_day(change.at());
     commands::lock(&mut change, BY_CONTRACT).await?;
-    lifecycle::queries::standing(&mut change, id).await?.ok_or(Error::NotFound)?;
+    let currency = queries::currency_of(&mut change, id).await?.ok_or(Error::NotFound)?;
     let versions = queries::versions(&mut change, Some(BY_CONTRACT), None).await?;
-    let own: Vec<&Version> =
-        versions.iter().filter(|version| version.contract.as_ref().is_some_and(|contract| contract.tenant.id == id)).collect();
+    let own: Vec<&Version> = versions.iter().filter(|version| version.tenant() == Some(id)).collect();
     if let Some(draft) = own.iter().find(|version| version.status == Status::Draft) {
         return staff.go(&version_path(BY_CONTRACT, draft.number), FlashKind::Info, "contracts-there").await;
     }
     let latest = own.iter().find(|version| version.status == Status::Published).copied();
     let from = latest.or(versions.iter().find(|version| version.offered)).ok_or(Error::NotFound)?;
-    let number = commands::draft(&mut change, from, Some((id, today))).await?;
+    let number = commands::draft(&mut change, from, Some((id, today, currency))).await?;
     change.commit().await?;
     staff.done(&version_path(BY_CONTRACT, number), "contracts-begun").await
 }

@@ -1,11 +1,12 @@
 //! A contract binds both sides: it takes a second person before its tenant can have it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
-use super::model::{Status, Version};
+use super::model::{Status, Term, Version};
 use super::{commands, queries};
+use crate::areas::billing::overage::Measure;
 use crate::areas::tenants::lifecycle;
 use crate::core::approvals::{Command, Effect, FieldChange, Means, Order};
 use crate::core::change::Change;
@@ -35,17 +36,9 @@ impl Agree {
     }
 }
 
-/// What a version allows, by the names of its fields; `∞` is no limit.
-fn limits(version: &Version) -> [(&'static str, String); 5] {
-    let told = |limit: Option<i64>| limit.map_or_else(|| "∞".to_owned(), |limit| limit.to_string());
-    let terms = &version.terms;
-    [
-        ("orders_per_month", told(terms.orders_per_month.map(i64::from))),
-        ("branches_limit", told(terms.branches_limit.map(i64::from))),
-        ("users_limit", told(terms.users_limit.map(i64::from))),
-        ("storage_limit_mb", told(terms.storage_limit_mb)),
-        ("api_calls_per_month", told(terms.api_calls_per_month)),
-    ]
+/// What a version allows of a measure; `∞` is no limit.
+fn limit(version: &Version, measure: Measure) -> String {
+    version.limit(measure).map_or_else(|| "∞".to_owned(), |limit| limit.to_string())
 }
 
 fn prices(version: &Version) -> String {
@@ -76,24 +69,25 @@ impl Command for Agree {
         };
         let Some(contract) = &version.contract else { return Ok(Err("plans-no-draft")) };
         let Some(tenant) = lifecycle::queries::standing(db, contract.tenant.id).await? else { return Ok(Err("lifecycle-error-gone")) };
-        // Beside what everybody is offered.
-        let offered = queries::offered(db, &version.plan_code).await?;
-        let told = |field: &str, before: Option<&str>, after: Option<&str>| FieldChange::new(self.tenant, field, before, after);
-        let mut changes = vec![
-            told("plan", None, Some(&version.label())),
-            told("prices", None, Some(&prices(&version))),
-            told("contract_from", None, Some(&contract.term.from.to_string())),
-        ];
-        changes.extend(contract.term.until.map(|until| told("contract_until", None, Some(&until.to_string()))));
-        if !contract.term.notes.is_empty() {
-            changes.push(told("notes", None, Some(&contract.term.notes)));
-        }
-        let before = offered.as_ref().map(limits);
-        for (place, (field, after)) in limits(&version).into_iter().enumerate() {
-            changes.push(told(field, before.as_ref().map(|before| before[place].1.as_str()), Some(&after)));
-        }
+        let Some(before) = queries::before(db, &version).await? else { return Ok(Err("plans-no-draft")) };
+        let replaced = before.contract.as_ref().map(|had| (&before, &had.term));
+        let term = &contract.term;
+        let told = |field: &str, before: Option<String>, after: Option<String>| {
+            FieldChange::new(self.tenant, field, before.as_deref(), after.as_deref())
+        };
+        let day = |day: NaiveDate| day.to_string();
+        let notes = |term: &Term| (!term.notes.is_empty()).then(|| term.notes.clone());
         let features = |version: &Version| version.terms.features.join(", ");
-        changes.push(told("features", offered.as_ref().map(features).as_deref(), Some(&features(&version))));
+        let mut changes = vec![
+            told("plan", replaced.map(|(had, _)| had.label()), Some(version.label())),
+            told("prices", replaced.map(|(had, _)| prices(had)), Some(prices(&version))),
+            told("contract_from", replaced.map(|(_, had)| day(had.from)), Some(day(term.from))),
+            told("contract_until", replaced.and_then(|(_, had)| had.until.map(day)), term.until.map(day)),
+            told("notes", replaced.and_then(|(_, had)| notes(had)), notes(term)),
+            told("features", Some(features(&before)), Some(features(&version))),
+        ];
+        changes.extend(Measure::ALL.map(|measure| told(measure.field(), Some(limit(&before, measure)), Some(limit(&version, measure)))));
+        changes.retain(|change| change.before.is_some() || change.after.is_some());
         let mut effect = Effect { changes, ..Effect::default() };
         tenant.touch(&mut effect);
         Ok(Ok(effect))

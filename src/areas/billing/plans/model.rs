@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
+use crate::areas::billing::overage::Measure;
 use crate::areas::tenants::identity::{Named, Veil};
 use crate::core::ids::{PlanVersionId, TenantId};
 use crate::core::lang::Lang;
@@ -243,6 +244,18 @@ impl Version {
         if lang == Lang::Ar { &self.terms.description2 } else { &self.terms.description }
     }
 
+    /// What it allows of a measure; storage in megabytes.
+    pub fn limit(&self, measure: Measure) -> Option<i64> {
+        let terms = &self.terms;
+        match measure {
+            Measure::Orders => terms.orders_per_month.map(i64::from),
+            Measure::Branches => terms.branches_limit.map(i64::from),
+            Measure::Users => terms.users_limit.map(i64::from),
+            Measure::Storage => terms.storage_limit_mb,
+            Measure::ApiCalls => terms.api_calls_per_month,
+        }
+    }
+
     /// What stands in the place of a price that it does not have: a contract that is written says nothing more.
     pub fn unpriced_key(&self) -> &'static str {
         if self.contract.is_some() { "plans-not-sold" } else { unpriced_key(&self.plan_code) }
@@ -262,11 +275,21 @@ impl Version {
         let has = |priced| self.price(priced, Currency::Omr).is_some();
         if let Some(contract) = &self.contract {
             let priced = Priced::ALL.into_iter().any(|priced| priced.recurs() && self.price(priced, contract.currency).is_some());
-            return if priced { None } else { Some("contracts-error-unpriced") };
+            let elsewhere = self.prices.keys().any(|(_, currency)| *currency != contract.currency.code());
+            return if priced && !elsewhere { None } else { Some("contracts-error-unpriced") };
+        }
+        // What it costs is agreed with each tenant, and by two.
+        if self.plan_code == BY_CONTRACT && self.prices.keys().any(|(priced, _)| priced.recurs()) {
+            return Some("plans-error-by-contract");
         }
         // Every plan can be had by the month and by the year, but for what a contract says and what is free.
         let priced = self.plan_code == BY_CONTRACT || has(Priced::Monthly) && (has(Priced::Annual) || self.plan_code == FREE);
         if priced { None } else { Some("plans-error-unpriced") }
+    }
+
+    /// Whose contract it is.
+    pub fn tenant(&self) -> Option<TenantId> {
+        self.contract.as_ref().map(|contract| contract.tenant.id)
     }
 
     /// Whether a tenant can subscribe to it on a day: to what is on offer, or to its own contract while that holds.

@@ -4,16 +4,15 @@ use axum::extract::State;
 use axum::response::Response;
 use sqlx::PgConnection;
 
-use super::confirm::{Differences, Question, Said, VersionForm, ask, held};
+use super::confirm::{Differences, Question, Said, VersionForm, ask, held, known};
 use super::dangerous::Agree;
-use super::model::{Status, Version};
+use super::model::{Contract, Status, Version};
 use super::version::found;
 use super::words::pairs;
 use super::{commands, queries, version_path};
 use crate::areas::approvals::settle;
 use crate::areas::billing::reason;
-use crate::areas::tenants::Identity;
-use crate::core::approvals::{self, Command as _, Effect, Needed, policy};
+use crate::core::approvals::{self, Needed};
 use crate::core::lang::Message;
 use crate::web::session::FlashKind;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
@@ -24,12 +23,8 @@ fn refusal(version: &Version) -> Option<&'static str> {
 }
 
 pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path((code, number)): Path<(String, i32)>) -> Result<Response> {
-    let identity = Identity::of(&staff);
     let version = found(&mut db, &code, number).await?;
-    // Whoever asks for a contract to be agreed on knows whose it is.
-    if version.contract.is_some() {
-        identity.required()?;
-    }
+    known(&staff, &version)?;
     if let Some(why) = refusal(&version) {
         return staff.go(&version_path(&code, number), FlashKind::Warning, why).await;
     }
@@ -45,9 +40,7 @@ pub(super) async fn post(
 ) -> Result<Response> {
     let mut change = staff.change(&app).await?;
     let version = held(&mut change, &code, number).await?;
-    if version.contract.is_some() {
-        Identity::of(&staff).required()?;
-    }
+    known(&staff, &version)?;
     let here = version_path(&code, number);
     if let Some(why) = refusal(&version) {
         return staff.go(&here, FlashKind::Warning, why).await;
@@ -55,46 +48,49 @@ pub(super) async fn post(
     if form.version != version.version {
         return show(&mut change, page, &version, true, (form.reason, Errors::new())).await;
     }
-    let published = Message::new("plans-published").text("plan", version.label());
+    let named = |key: &'static str| Message::new(key).text("plan", version.label());
     if let Some(contract) = &version.contract {
         let mut errors = Errors::new();
         let reason = reason::read(&mut errors, true, &form.reason);
         if errors.any() {
             return show(&mut change, page, &version, false, (form.reason, errors)).await;
         }
-        let command = Agree { tenant: contract.tenant.id, contract: version.id, version: version.version };
+        let command = agree(&version, contract);
         let submitted = approvals::submit(&mut change, app.means(), &command, &reason).await?;
-        return settle(&staff, change, submitted, &here, published).await;
+        return settle(&staff, change, submitted, &here, named("contracts-agreed")).await;
     }
     if !commands::publish(&mut change, &version, None).await? {
         return show(&mut change, page, &version, true, Said::default()).await;
     }
     change.commit().await?;
-    staff.done(&here, published).await
+    staff.done(&here, named("plans-published")).await
+}
+
+fn agree(version: &Version, contract: &Contract) -> Agree {
+    Agree { tenant: contract.tenant.id, contract: version.id, version: version.version }
 }
 
 async fn show(db: &mut PgConnection, page: Page, version: &Version, moved: bool, said: Said) -> Result<Response> {
-    let offered = queries::offered(db, &version.plan_code).await?.ok_or(Error::NotFound)?;
+    let before = queries::before(db, version).await?.ok_or(Error::NotFound)?;
     let named = |this: &Version| page.ts("plans-version", "number", page.num(this.number));
     let differences = Differences {
-        left: named(&offered),
+        left: named(&before),
         right: named(version),
-        pairs: pairs(&page, &offered, version).into_iter().filter(|pair| pair.differs).collect(),
+        pairs: pairs(&page, &before, version).into_iter().filter(|pair| pair.differs).collect(),
     };
     let (title, consequences, deed, rule) = match &version.contract {
         Some(contract) => {
-            let policy = policy::find(db, Agree::NAME).await?.ok_or(sqlx::Error::RowNotFound)?;
-            let needed = policy.needed(&Effect { many: Some(1), ..Effect::default() });
+            let needed = approvals::preview(db, &agree(version, contract), page.at()).await?.ok().and_then(|asked| asked.needed);
             let rule = page.t(Needed::rule_key(needed));
             let title = page.ts("contracts-publication-title", "tenant", contract.tenant.in_language(page.language()));
             let deed = page.t(if needed.is_some() { "approvals-ask" } else { "plans-publish" });
-            let tenant = contract.tenant.in_language(page.language()).to_owned();
+            let tenant = contract.tenant.in_language(page.language());
             let told = [page.ts("contracts-publication-who", "tenant", tenant), page.t("contracts-publication-then")];
             (title, told.into_iter().chain([page.t("plans-publication-final")]).collect(), deed, Some(rule))
         }
         None => {
             let title = page.ts("plans-publication-title", "plan", version.name_in(page.language()));
-            let told = [page.t("plans-publication-new"), page.n("plans-publication-kept", offered.subscribers)];
+            let told = [page.t("plans-publication-new"), page.n("plans-publication-kept", before.subscribers)];
             (title, told.into_iter().chain([page.t("plans-publication-final")]).collect(), page.t("plans-publish"), None)
         }
     };

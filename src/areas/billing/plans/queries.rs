@@ -144,6 +144,24 @@ pub(in crate::areas::billing) async fn offered(db: &mut PgConnection, code: &str
     Ok(versions(db, Some(code), None).await?.into_iter().find(|version| version.offered))
 }
 
+/// What a tenant's subscription is paid in, or would be. `None` where there is no such tenant, or the program does not know the currency.
+pub(super) async fn currency_of(db: &mut PgConnection, tenant: TenantId) -> Result<Option<Currency>, sqlx::Error> {
+    let code = sqlx::query_scalar!(
+        r#"select coalesce((select s.currency from sys_tenant_subscriptions s where s.tenant_id = t.id and s.ended_at is null), t.currency) as "code!"
+             from sys_tenants t where t.id = $1"#,
+        tenant.0
+    );
+    Ok(code.fetch_optional(db).await?.and_then(|code| Currency::parse(&code).ok()))
+}
+
+/// What a draft takes the place of: of a contract the one its tenant has agreed on, and without one what is on offer.
+pub(super) async fn before(db: &mut PgConnection, draft: &Version) -> Result<Option<Version>, sqlx::Error> {
+    let versions = versions(db, Some(&draft.plan_code), None).await?;
+    let same = |version: &&Version| version.status == Status::Published && version.tenant().is_some() && version.tenant() == draft.tenant();
+    let own = versions.iter().find(same).cloned();
+    Ok(own.or_else(|| versions.into_iter().find(|version| version.offered)))
+}
+
 /// The prices as the log tells them.
 pub(super) fn told(prices: &Prices) -> Value {
     let told: serde_json::Map<String, Value> =

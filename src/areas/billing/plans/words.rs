@@ -1,6 +1,8 @@
 //! A version in words: the same lines on its page, in a comparison and before it is published.
 
 use super::model::{FEATURES, Priced, Version};
+use crate::areas::audit;
+use crate::areas::billing::overage::Measure;
 use crate::core::money::Money;
 use crate::web::Page;
 use crate::web::ui::{Column, Tag, Tone};
@@ -53,18 +55,9 @@ pub(in crate::areas::billing) fn megabytes(page: &Page, mb: i64) -> String {
 }
 
 pub(in crate::areas::billing) fn limits(page: &Page, version: &Version) -> Vec<Line> {
-    let terms = &version.terms;
-    let plain = |limit: Option<i64>| limit.map(|limit| page.num(limit));
-    [
-        ("subscription-limit-orders", plain(terms.orders_per_month.map(i64::from))),
-        ("subscription-limit-branches", plain(terms.branches_limit.map(i64::from))),
-        ("subscription-limit-users", plain(terms.users_limit.map(i64::from))),
-        ("subscription-limit-storage", terms.storage_limit_mb.map(|mb| megabytes(page, mb))),
-        ("subscription-limit-calls", plain(terms.api_calls_per_month)),
-    ]
-    .into_iter()
-    .map(|(key, limit)| (page.t(key), limit.unwrap_or_else(|| page.t("subscription-unlimited"))))
-    .collect()
+    let amount = |measure: Measure, limit: i64| if measure == Measure::Storage { megabytes(page, limit) } else { page.num(limit) };
+    let told = |measure: Measure| version.limit(measure).map_or_else(|| page.t("subscription-unlimited"), |limit| amount(measure, limit));
+    Measure::ALL.into_iter().map(|measure| (page.t(&audit::model::field_key(measure.field())), told(measure))).collect()
 }
 
 pub(in crate::areas::billing) fn features(page: &Page, version: &Version) -> Vec<String> {

@@ -82,8 +82,7 @@ impl Chosen {
 
 /// A day, nothing where nothing was typed.
 fn day(typed: &str) -> Result<Option<NaiveDate>, &'static str> {
-    let typed = text::digits_to_latin(&text::clean(typed));
-    if typed.is_empty() { Ok(None) } else { typed.parse().map(Some).map_err(|_| "statement-error-day") }
+    if text::clean(typed).is_empty() { Ok(None) } else { text::day(typed).map(Some).ok_or("statement-error-day") }
 }
 
 /// Periods that are asked for often, each with the key of its name; those that lie before the account are left out.

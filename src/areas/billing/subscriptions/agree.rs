@@ -92,7 +92,7 @@ impl Command for Agree {
         let (before, after) = (standing.terms(), effective(&outcome));
         let plan = |terms: &Terms| standing.offers.name(terms.plan.version, Lang::En).to_owned();
         let to_pay = outcome.to_pay().map(money).unwrap_or_default();
-        let starts = outcome.effect.after.scheduled.as_ref().map_or(outcome.effect.on, |next| next.on).to_string();
+        let starts = outcome.holds_on().to_string();
         let told = |field: &str, before: Option<String>, after: Option<String>| {
             FieldChange::new(self.tenant, field, before.as_deref(), after.as_deref())
         };

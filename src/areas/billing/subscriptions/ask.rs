@@ -241,11 +241,14 @@ pub fn choices<'a>(what: What, versions: &'a [Version], standing: &Standing, on:
     let terms = standing.terms();
     let priced =
         |version: &Version| standing.offers.offer(version.id, terms.cycle, standing.currency()).is_some_and(|offer| offer.price.is_some());
+    // A change holds today, or from the end of the period on.
+    let days = [on, standing.subscription().bill.period.ends];
+    let is_sold = |version: &Version| days.into_iter().any(|day| version.is_sold_to(standing.tenant(), day));
     let fits = |version: &&Version| match what {
         What::Price if version.id == terms.plan.version => true,
-        What::Price => version.is_sold_to(standing.tenant(), on) && version.plan_code != FREE,
+        What::Price => is_sold(version) && version.plan_code != FREE,
         _ => {
-            let sold = version.is_sold_to(standing.tenant(), on) && version.plan_code != FREE;
+            let sold = is_sold(version) && version.plan_code != FREE;
             sold && version.id != terms.plan.version && priced(version)
         }
     };
@@ -356,10 +359,10 @@ fn add_ons(errors: &mut Errors, form: &ChangeForm, standing: &Standing) -> Asked
 
 fn trial(errors: &mut Errors, form: &ChangeForm, today: NaiveDate) -> Option<Asked> {
     let furthest = today.checked_add_days(Days::new(LONGEST_TRIAL));
-    let until = match form.until.trim().parse::<NaiveDate>() {
-        Ok(day) if furthest.is_some_and(|furthest| day <= furthest) => Ok(day),
-        Ok(_) => Err("subscription-error-trial-long"),
-        Err(_) => Err("subscription-error-day"),
+    let until = match text::day(&form.until) {
+        Some(day) if furthest.is_some_and(|furthest| day <= furthest) => Ok(day),
+        Some(_) => Err("subscription-error-trial-long"),
+        None => Err("subscription-error-day"),
     };
     errors.take("until", until).map(|until| Change::ExtendTrial { until }.into())
 }

@@ -128,23 +128,12 @@ impl Ready {
             plan.overage.of(measure).map_or_else(|| limit.clone(), |price| format!("{limit} + {price}"))
         };
         let (before, after) = (&self.before.subscription.terms.plan, &then.terms.plan);
-        let each = Measure::ALL.into_iter().map(|measure| (field(measure), told(before, measure), told(after, measure)));
+        let each = Measure::ALL.into_iter().map(|measure| (measure.field(), told(before, measure), told(after, measure)));
         each.filter(|(_, before, after)| before != after).collect()
     }
 
     fn after(&self) -> Due {
         Due { subscription: self.effect.after.clone(), ..self.before.clone() }
-    }
-}
-
-/// A limit as a version of a plan names it.
-fn field(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Orders => "orders_per_month",
-        Measure::Branches => "branches_limit",
-        Measure::Users => "users_limit",
-        Measure::Storage => "storage_limit_mb",
-        Measure::ApiCalls => "api_calls_per_month",
     }
 }
 

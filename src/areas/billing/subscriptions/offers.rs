@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use crate::areas::billing::overage::{Limits, Measure, OveragePrices};
@@ -18,7 +19,8 @@ struct Version {
     number: i32,
     sold: bool,
     offered: bool,
-    contract: bool,
+    /// The days on which a contract can be come to: of a version that belongs to one tenant.
+    contract: Option<(NaiveDate, Option<NaiveDate>)>,
     name: String,
     name2: String,
     limits: Limits,
@@ -35,7 +37,7 @@ pub struct Offers(HashMap<PlanVersionId, Version>);
 impl Offers {
     pub async fn read(db: &mut PgConnection) -> Result<Self, sqlx::Error> {
         let versions = sqlx::query!(
-            "select v.id, v.plan_code, v.number, v.status = 'published' as \"sold!\", p.offered_version_id = v.id as \"offered!\", v.tenant_id is not null as \"contract!\", v.name, v.name2,
+            "select v.id, v.plan_code, v.number, v.status = 'published' as \"sold!\", p.offered_version_id = v.id as \"offered!\", v.contract_from, v.contract_until, v.name, v.name2,
                     v.orders_per_month, v.branches_limit, v.users_limit, v.storage_limit_mb, v.api_calls_per_month
                from sys_plan_versions v join sys_plans p on p.code = v.plan_code where v.status in ('published', 'retired')"
         );
@@ -53,7 +55,7 @@ impl Offers {
                 number: row.number,
                 sold: row.sold,
                 offered: row.offered,
-                contract: row.contract,
+                contract: row.contract_from.map(|from| (from, row.contract_until)),
                 name: row.name,
                 name2: row.name2,
                 limits,
@@ -104,7 +106,13 @@ impl Offers {
 
     /// Whether it belongs to one tenant.
     pub fn is_contract(&self, version: PlanVersionId) -> bool {
-        self.0.get(&version).is_some_and(|this| this.contract)
+        self.0.get(&version).is_some_and(|this| this.contract.is_some())
+    }
+
+    /// Whether somebody can come to it on a day: to what everybody is sold on any.
+    pub fn holds(&self, version: PlanVersionId, on: NaiveDate) -> bool {
+        let contract = self.0.get(&version).and_then(|this| this.contract);
+        contract.is_none_or(|(from, until)| from <= on && until.is_none_or(|until| on <= until))
     }
 
     /// Whether it is still to be had.

@@ -138,6 +138,11 @@ impl Outcome {
         Ok(hex(&hash.finalize()[..16]))
     }
 
+    /// The day from which it holds: today, or the end of the period that runs.
+    pub fn holds_on(&self) -> NaiveDate {
+        self.effect.after.scheduled.as_ref().map_or(self.effect.on, |next| next.on)
+    }
+
     /// Whether documents are issued for it.
     pub fn moves_money(&self) -> bool {
         !self.due.is_empty() || !self.documents.is_empty()

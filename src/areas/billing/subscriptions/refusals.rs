@@ -13,6 +13,7 @@ pub fn refusal_key(refusal: Refusal) -> &'static str {
         Refusal::NotEnding | Refusal::Unchanged => "subscription-error-unchanged",
         Refusal::NotAnUpgrade | Refusal::NotADowngrade | Refusal::AnotherPlan => "subscription-error-plan",
         Refusal::NotLonger => "subscription-error-not-longer",
+        Refusal::OutsideContract => "subscription-error-contract",
         Refusal::BelowZero => "subscription-error-below-zero",
         Refusal::Billing(BillingError::Unpriced) => "subscription-error-unpriced",
         Refusal::Billing(BillingError::OutsidePeriod | BillingError::Calendar) => "subscription-error-period",

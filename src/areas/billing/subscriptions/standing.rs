@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::advance::{Due, Used};
+use super::agree::effective;
 use super::kept::Unreadable;
 use super::offers::Offers;
 use super::outcome::{Outcome, ending, outcome, windows};
@@ -65,7 +66,14 @@ impl Standing {
 
     /// What a change would do on this day.
     pub async fn outcome(&self, db: &mut PgConnection, change: &Change, on: NaiveDate) -> Result<Result<Outcome, Refusal>, sqlx::Error> {
-        self.with_use(db, |usage| outcome(&self.due, change, on, usage)).await
+        let found = self.with_use(db, |usage| outcome(&self.due, change, on, usage)).await?;
+        Ok(found.and_then(|outcome| if self.is_offered(&outcome) { Ok(outcome) } else { Err(Refusal::OutsideContract) }))
+    }
+
+    /// Whether what it leads to can be had on the day on which it holds. Who has a contract keeps it, whatever its days.
+    fn is_offered(&self, outcome: &Outcome) -> bool {
+        let version = effective(outcome).plan.version;
+        version == self.terms().plan.version || self.offers.holds(version, outcome.holds_on())
     }
 
     /// What it would come to if it ended on this day.

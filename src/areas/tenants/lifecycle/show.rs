@@ -18,6 +18,7 @@ use crate::core::clock::{business_day, start_of};
 use crate::core::ids::TenantId;
 use crate::core::lang::Lang;
 use crate::core::permission::Permission;
+use crate::core::text;
 use crate::web::page::html;
 use crate::web::ui::{Action, Fact, SummaryRow, Tag, TimelineDay, TimelineEntry, Tone};
 use crate::web::{AppState, Db, Error, Page, Path, Query, Result, SignedIn};
@@ -60,7 +61,7 @@ pub(super) async fn get(
     let record = record::queries::find(&mut db, id, identity).await?.ok_or(Error::NotFound)?;
     let standing = queries::standing(&mut db, id).await?.ok_or(Error::NotFound)?;
     let today = business_day(page.at());
-    let on = asked.on.trim().parse::<NaiveDate>().ok().filter(|on| *on < today);
+    let on = text::day(&asked.on).filter(|on| *on < today);
     let until = on.map_or(page.at(), end_of);
     let mut passed = queries::passed(&mut db, id, until).await?;
     if !identity.is_known() {

@@ -16,6 +16,7 @@ use crate::areas::tenants::list::queries::choices;
 use crate::areas::tenants::record::{self, Record};
 use crate::core::clock::business_day;
 use crate::core::ids::{StaffId, TenantId};
+use crate::core::text;
 use crate::web::page::form_page;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
@@ -46,7 +47,7 @@ impl CallForm {
         let mut errors = Errors::new();
         let assignee = errors.take("assignee", self.assignee.trim().parse().map_err(|_| "tenants-error-owner"));
         let last = today.checked_add_days(FARTHEST).unwrap_or(today);
-        let day = self.due_on.trim().parse::<NaiveDate>().ok().filter(|day| (today..=last).contains(day));
+        let day = text::day(&self.due_on).filter(|day| (today..=last).contains(day));
         let day = errors.take("due_on", day.ok_or("onboarding-error-day"));
         let note = errors.take("note", reason(&self.note, false));
         match (assignee, day, note) {

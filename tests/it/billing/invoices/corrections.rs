@@ -26,14 +26,18 @@ async fn an_invoice_is_voided_on_its_day_only() {
 async fn whoever_got_an_invoice_by_mail_is_told_that_it_is_void() {
     let (console, tenant) = console().await;
     let told = "select count(*) from sys_mail_outbox where template = 'invoice-voided'";
-    for (mailed, mails) in [(false, 0), (true, 1)] {
+    for (mailed, mails) in [(true, 1), (false, 1)] {
         let id = super::draft(&console, tenant).await;
         let mut issuing = change(&console).await;
         invoices::commands::issue(&mut issuing, &console.secrets, id, 1, mailed).await.unwrap();
+        // Whoever got it is told, also where the register has another address by now.
+        sqlx::query("update sys_tenants set email = 'other@example.om' where id = $1").bind(tenant.0).execute(&mut *issuing).await.unwrap();
         assert!(corrections::void(&mut issuing, &console.secrets, id, "Wrong tenant").await.unwrap());
         issuing.commit().await.unwrap();
         assert_eq!(console.db_number(told).await, mails);
     }
+    let to = "select count(*) from sys_mail_outbox where template = 'invoice-voided' and recipient = 'pearl@example.om'";
+    assert_eq!(console.db_number(to).await, 1);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use super::super::form::amount_error;
 use super::super::model::{Invoice, Line};
 use super::super::{below, queries, show_path};
 use super::writing::rate;
-use crate::areas::approvals::{amount_rule, settle};
+use crate::areas::approvals::{amount_rule, settle, show_path as request_path};
 use crate::areas::billing::reason;
 use crate::areas::tenants::Identity;
 use crate::core::approvals::{self, Command as _, Submitted};
@@ -101,6 +101,9 @@ pub(in super::super) async fn get(
     let invoice = queries::find(&mut db, id, Identity::Known).await?.ok_or(Error::NotFound)?;
     if !invoice.may_be_credited() {
         return staff.go(&show_path(id), FlashKind::Warning, "invoices-cannot-credit").await;
+    }
+    if let Some(request) = approvals::waiting::<GiveBack>(&mut db, &id.to_string(), page.at()).await? {
+        return staff.go(&request_path(request), FlashKind::Info, "approvals-asked-another").await;
     }
     let lines = queries::lines(&mut db, id).await?;
     let form = CreditForm::whole(&invoice, &lines);

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::super::dangerous::WriteOff;
 use super::super::model::Invoice;
 use super::super::{below, corrections, queries, show_path};
-use crate::areas::approvals::settle;
+use crate::areas::approvals::{settle, show_path as request_path};
 use crate::areas::billing::reason;
 use crate::areas::tenants::Identity;
 use crate::core::approvals::{self, Needed, Submitted};
@@ -122,6 +122,11 @@ async fn ask(ending: Ending, staff: SignedIn, page: Page, mut db: Db, id: Invoic
     let invoice = queries::find(&mut db, id, Identity::Known).await?.ok_or(Error::NotFound)?;
     if !ending.fits(&invoice, &page) {
         return staff.go(&show_path(id), FlashKind::Warning, ending.impossible()).await;
+    }
+    if ending == Ending::WriteOff
+        && let Some(request) = approvals::waiting::<WriteOff>(&mut db, &id.to_string(), page.at()).await?
+    {
+        return staff.go(&request_path(request), FlashKind::Info, "approvals-asked-another").await;
     }
     let rule = rule(&mut db, &page, ending, &invoice).await?;
     show(ending, page, rule, &invoice, EndingForm::default(), &Errors::new())

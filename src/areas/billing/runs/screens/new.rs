@@ -19,6 +19,7 @@ use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::core::money::Money;
 use crate::core::permission::Permission;
+use crate::core::text;
 use crate::web::page::form_page;
 use crate::web::session::FlashKind;
 use crate::web::ui::StatTile;
@@ -129,10 +130,10 @@ fn day(page: &Page, typed: &str) -> (NaiveDate, Errors) {
     let today = business_day(page.at());
     match typed.trim() {
         "" => (today, Errors::new()),
-        typed => match typed.parse::<NaiveDate>() {
-            Ok(day) if day <= furthest(today) => (day, Errors::new()),
-            Ok(_) => (today, Errors::one("to", "runs-error-far")),
-            Err(_) => (today, Errors::one("to", "runs-error-day")),
+        typed => match text::day(typed) {
+            Some(day) if day <= furthest(today) => (day, Errors::new()),
+            Some(_) => (today, Errors::one("to", "runs-error-far")),
+            None => (today, Errors::one("to", "runs-error-day")),
         },
     }
 }

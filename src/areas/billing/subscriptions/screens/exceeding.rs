@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
+use crate::areas::audit;
 use crate::areas::billing::overage::{Limits, Measure, Usage, exceeded};
 use crate::areas::billing::plans;
 use crate::areas::tenants::usage::figures;
@@ -56,16 +57,6 @@ fn in_words(page: &Page, (measure, used, allowed): (Measure, i64, i64)) -> Strin
         Measure::Storage => plans::words::megabytes(page, amount),
         _ => page.num(amount),
     };
-    let told = Message::new("subscription-exceeds").text("measure", page.t(limit_key(measure)));
+    let told = Message::new("subscription-exceeds").text("measure", page.t(&audit::model::field_key(measure.field())));
     page.msg(&told.text("used", shown(used)).text("allowed", shown(allowed)))
-}
-
-fn limit_key(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Orders => "subscription-limit-orders",
-        Measure::Branches => "subscription-limit-branches",
-        Measure::Users => "subscription-limit-users",
-        Measure::Storage => "subscription-limit-storage",
-        Measure::ApiCalls => "subscription-limit-calls",
-    }
 }

@@ -127,11 +127,10 @@ impl Preview {
         // What cannot be run ahead says nothing of what comes; the change itself is shown all the same.
         let ahead =
             forecast(&outcome.after.subscription, today, &assumptions(standing, 37)).map(|ahead| ahead.invoices).unwrap_or_default();
-        let scheduled = outcome.effect.after.scheduled.as_ref().map_or(outcome.effect.on, |next| next.on);
         Ok(Self {
             papers,
             to_pay: outcome.to_pay().map(|money| money.to_string()).unwrap_or_default(),
-            starts: page.date(scheduled),
+            starts: page.date(outcome.holds_on()),
             gained: has.iter().filter(|feature| !had.contains(feature)).cloned().collect(),
             lost: had.iter().filter(|feature| !has.contains(feature)).cloned().collect(),
             next: expected(page, standing, after.plan.version, ahead.get(..NEXT.min(ahead.len())).unwrap_or_default()),

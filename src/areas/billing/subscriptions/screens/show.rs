@@ -21,6 +21,7 @@ use crate::core::ids::TenantId;
 use crate::core::lang::Message;
 use crate::core::money::{Currency, Money};
 use crate::core::permission::Permission;
+use crate::core::text;
 use crate::web::page::html;
 use crate::web::ui::{Column, Fact, SummaryRow, Tag};
 use crate::web::{Db, Error, Page, Path, Query, Result, SignedIn};
@@ -83,7 +84,7 @@ pub(in super::super) async fn get(
     let found = standing::find(&mut db, id).await?;
     let versions = versions::versions(&mut db, None, None).await?;
     drop(db);
-    let day = asked.on.trim().parse::<NaiveDate>().ok();
+    let day = text::day(&asked.on);
     let then = day.filter(|day| *day <= business_day(page.at())).and_then(|day| told.iter().find(|row| row.holds(day)));
     let no_day = match (asked.on.trim(), day, then) {
         ("", ..) | (_, Some(_), Some(_)) => None,
