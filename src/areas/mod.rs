@@ -97,6 +97,7 @@ pub fn commands() -> Commands {
         .with::<tenants::lifecycle::dangerous::Cancel>()
         .with::<tenants::lifecycle::dangerous::Churn>()
         .with::<billing::subscriptions::agree::Agree>()
+        .with::<billing::subscriptions::recycle::Recycle>()
         .with::<billing::subscriptions::moving::MoveMany>()
         .with::<billing::plans::dangerous::Agree>()
         .with::<billing::invoices::dangerous::GiveBack>()

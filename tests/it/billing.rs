@@ -1,8 +1,10 @@
 //! What is sold and charged.
 
 mod contracts;
+mod cycles;
 mod invoices;
 mod moving;
+mod overage;
 mod overview;
 mod plans;
 mod register;
@@ -13,3 +15,7 @@ mod second;
 mod statement;
 mod subscriptions;
 mod year;
+
+pub(crate) use invoices::db_seller;
+pub(crate) use runs::run_to;
+pub(crate) use subscriptions::db_subscribed;

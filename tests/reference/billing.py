@@ -288,7 +288,7 @@ class Subscription:
         self.over = True
 
     def do_cancel_at_period_end(self, change, today):
-        self.leaving, self.next_terms = True, None
+        self.leaving = True  # What is scheduled waits, in case they stay.
 
     def do_resume(self, change, today):
         self.leaving = False

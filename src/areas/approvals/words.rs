@@ -6,6 +6,8 @@ use sqlx::PgConnection;
 use super::queries::Request;
 use super::show_path;
 use crate::areas::audit;
+use crate::areas::billing::plans;
+use crate::areas::tenants::record::cycle_key;
 use crate::core::approvals::{Needed, Submitted, command_key, policy};
 use crate::core::change::Change;
 use crate::core::lang::Message;
@@ -74,8 +76,12 @@ pub(super) fn value(page: &Page, field: &str, code: &str) -> String {
     if field == "min_minor" {
         return code.parse().map_or_else(|_| code.to_owned(), |minor| Money::new(minor, Currency::Omr).to_string());
     }
+    if let Some(told) = plans::words::sealed(page, field, code) {
+        return told;
+    }
     let code_key = code.replace('_', "-");
     let key = match field {
+        "cycle" => cycle_key(code).to_owned(),
         "stage" => format!("tenants-stage-{code_key}"),
         "access" => format!("lifecycle-access-{code_key}"),
         "subscription" => format!("tenants-subscription-{code_key}"),

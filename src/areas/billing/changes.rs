@@ -34,49 +34,26 @@ pub enum When {
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum Change {
     /// A trial becomes a paid subscription today.
-    Activate {
-        terms: Terms,
-        setup_fee: Option<Money>,
-    },
+    Activate { terms: Terms, setup_fee: Option<Money> },
     /// To a plan that costs as much a month or more. A price agreed for the old plan does not go along.
-    Upgrade {
-        plan: PlanOffer,
-        price_override: Option<Money>,
-    },
+    Upgrade { plan: PlanOffer, price_override: Option<Money> },
     /// To a plan that costs less a month, from the period's end.
-    Downgrade {
-        plan: PlanOffer,
-        price_override: Option<Money>,
-    },
+    Downgrade { plan: PlanOffer, price_override: Option<Money> },
     /// To another version of the same plan, from the period's end, dearer or cheaper. What was agreed goes along.
-    Move {
-        plan: PlanOffer,
-    },
+    Move { plan: PlanOffer },
     /// The same plan and add-ons, priced for another cycle. Now: the unused days are credited, and a period begins today.
-    CycleChange {
-        cycle: Cycle,
-        plan: PlanOffer,
-        price_override: Option<Money>,
-        add_ons: Vec<AddOn>,
-        when: When,
-    },
+    CycleChange { cycle: Cycle, plan: PlanOffer, price_override: Option<Money>, add_ons: Vec<AddOn>, when: When },
     /// `None` goes back to the plan's price. Now: dearer is charged, cheaper is credited, by the day.
-    PriceOverride {
-        price: Option<Money>,
-        when: When,
-    },
+    PriceOverride { price: Option<Money>, when: When },
     /// All of them, as they are to be.
-    AddOns {
-        add_ons: Vec<AddOn>,
-    },
+    AddOns { add_ons: Vec<AddOn> },
     /// The trial's first day no more.
-    ExtendTrial {
-        until: NaiveDate,
-    },
+    ExtendTrial { until: NaiveDate },
     /// Today is the first day without service; it and those after are credited.
     CancelNow,
+    /// What is scheduled waits: it holds if the cancellation is taken back, and never otherwise.
     CancelAtPeriodEnd,
-    /// Takes a cancellation at the period's end back.
+    /// Takes a cancellation at the period's end back: everything is as it was.
     Resume,
     /// Takes a scheduled change back.
     Withdraw,
@@ -175,10 +152,7 @@ pub fn apply(before: &Subscription, change: &Change, on: NaiveDate, vat_basis_po
         }
         Change::ExtendTrial { until } => today.extend(*until),
         Change::CancelNow => today.cancel(),
-        Change::CancelAtPeriodEnd => {
-            let after = Subscription { ends_with_period: true, scheduled: None, ..before.clone() };
-            Ok(Effect { withdrawn: before.scheduled.clone(), ..today.quietly(after) })
-        }
+        Change::CancelAtPeriodEnd => Ok(today.quietly(Subscription { ends_with_period: true, ..before.clone() })),
         Change::Resume => Ok(today.quietly(Subscription { ends_with_period: false, ..before.clone() })),
         Change::Withdraw => {
             let after = Subscription { scheduled: None, ..before.clone() };

@@ -51,7 +51,7 @@ pub async fn retry(change: &mut Change, push: i64) -> Result<bool, sqlx::Error> 
     let step = sqlx::query!(
         r#"update sys_product_pushes p set next_at = $2, attempts = 0 from sys_tenants t
             where p.id = $1 and p.state = 'waiting' and t.id = p.tenant_id
-           returning t.id, t.name, p.to_stage"#,
+           returning t.id, t.name, p.to_stage, p.to_plan"#,
         push,
         at
     )
@@ -59,6 +59,6 @@ pub async fn retry(change: &mut Change, push: i64) -> Result<bool, sqlx::Error> 
     .await?;
     let Some(step) = step else { return Ok(false) };
     let event = Event::new("product.push_retried", "tenant").object(step.id, step.name).tenant(TenantId(step.id));
-    change.record(event.after(json!({ "stage": step.to_stage }))).await?;
+    change.record(event.after(json!({ "stage": step.to_stage, "plan": step.to_plan }))).await?;
     Ok(true)
 }

@@ -250,6 +250,7 @@ pub fn trouble_key(code: &str) -> &'static str {
         "read_back" => "product-trouble-read-back",
         "read_only" => "product-trouble-read-only",
         "there_already" => "product-trouble-there-already",
+        "not_active" => "product-trouble-not-active",
         _ => "product-trouble-other",
     }
 }
@@ -261,7 +262,10 @@ pub struct Push {
     pub tenant_id: Uuid,
     pub name: String,
     pub kind: String,
-    pub to_stage: String,
+    /// None where the plan changed, which is named then.
+    pub to_stage: Option<String>,
+    pub plan: Option<String>,
+    pub plan2: Option<String>,
     pub state: String,
     pub created_at: DateTime<Utc>,
     pub attempts: i32,
@@ -272,6 +276,11 @@ pub struct Push {
 }
 
 impl Push {
+    /// The name of the plan that is told.
+    pub fn plan(&self, lang: Lang) -> Option<&str> {
+        if lang == Lang::Ar { self.plan2.as_deref().or(self.plan.as_deref()) } else { self.plan.as_deref() }
+    }
+
     pub fn waits(&self) -> bool {
         self.state == "waiting"
     }

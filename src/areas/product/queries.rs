@@ -108,11 +108,13 @@ pub async fn reach(db: &mut PgConnection) -> Result<Reach, sqlx::Error> {
 pub async fn pushes(db: &mut PgConnection, limit: i64) -> Result<Vec<Push>, sqlx::Error> {
     sqlx::query_as!(
         Push,
-        r#"select p.id as "id!", p.tenant_id as "tenant_id!", t.name, p.kind as "kind!", p.to_stage as "to_stage!", p.state as "state!",
+        r#"select p.id as "id!", p.tenant_id as "tenant_id!", t.name, p.kind as "kind!", p.to_stage, v.name as "plan?", v.name2 as "plan2?", p.state as "state!",
                   p.created_at as "created_at!", p.attempts as "attempts!", p.next_at as "next_at!", p.done_at, p.error, p.error_detail
              from ((select * from sys_product_pushes where state = 'waiting' order by error is null, next_at, id limit $1)
                    union all (select * from sys_product_pushes where state <> 'waiting' order by id desc limit 10)) as p
              join sys_tenants t on t.id = p.tenant_id
+             left join sys_plans n on n.code = p.to_plan
+             left join sys_plan_versions v on v.id = n.offered_version_id
             order by p.state <> 'waiting', p.error is null, case when p.state = 'waiting' then p.id else -p.id end"#,
         limit
     )

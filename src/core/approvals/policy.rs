@@ -54,7 +54,7 @@ pub fn counts(command: &str) -> bool {
 
 /// Whether acts of this command have an amount.
 pub fn weighs(command: &str) -> bool {
-    matches!(command, "invoice.credit" | "invoice.write_off")
+    matches!(command, "invoice.credit" | "invoice.write_off" | "tenant.cycle")
 }
 
 /// Whether acts of this command touch tenants, which have a plan.
@@ -72,10 +72,10 @@ impl Policy {
         applies.then_some(Needed { approvers: if two { 2 } else { 1 }, distinct_roles: two && self.distinct_roles })
     }
 
-    /// What another currency is worth in rials is not guessed: it weighs enough.
+    /// What another currency is worth in rials is not guessed: any of it weighs enough.
     fn weighs_enough(&self, amount: Option<Money>) -> bool {
         let Some(least) = self.min_minor else { return true };
-        amount.is_none_or(|amount| amount.currency != Currency::Omr || amount.minor >= least)
+        amount.is_none_or(|amount| if amount.currency == Currency::Omr { amount.minor >= least } else { amount.minor > 0 })
     }
 }
 
@@ -200,6 +200,7 @@ mod tests {
         assert_eq!(weighing.needed(&of(49_999, Currency::Omr)), None);
         assert_eq!(weighing.needed(&of(50_000, Currency::Omr)), one);
         assert_eq!(weighing.needed(&of(1, Currency::Aed)), one, "another currency is not weighed against rials");
+        assert_eq!(weighing.needed(&of(0, Currency::Aed)), None, "nothing weighs nothing in any");
         assert_eq!(weighing.needed(&touching(&[1])), one, "what is not weighed is not let pass");
         assert_eq!(Policy { min_subjects: 9, ..policy() }.needed(&Effect { many: Some(8), ..touching(&[1]) }), None);
         assert_eq!(Policy { min_subjects: 9, ..policy() }.needed(&Effect { many: Some(9), ..touching(&[1]) }), one);

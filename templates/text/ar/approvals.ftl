@@ -152,6 +152,7 @@ approvals-field-min-subjects = ابتداءً من كم
 approvals-field-min-amount = ابتداءً من أي مبلغ
 approvals-hint-min-amount = إن تُرك فارغًا فأي مبلغ. والمبالغ بالعملات الأخرى تحتاج إلى موافقة دائمًا.
 approvals-tile-amount = المبلغ
+approvals-tile-exceeding = تجاوزوا حدًا أصغر بالفعل
 approvals-tile-many = الاشتراكات
 approvals-field-min-rank = ابتداءً من أي باقة
 approvals-any-plan = أي باقة

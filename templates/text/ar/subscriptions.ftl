@@ -182,6 +182,7 @@ subscription-error-ahead = لا يمكن حساب ما هو قادم، فالس�
 permission-billing-subscriptions = تغيير الاشتراكات
 permission-billing-subscriptions-text = تغيير باقات المستأجرين ودوراتهم وفتراتهم التجريبية والأسعار المتفق عليها والإضافات.
 action-tenant-subscription-changed = تغيير الاشتراك
+command-tenant-cycle = تغيير الدورة وردّ ما لم يُستخدم
 command-tenant-agree = الاتفاق على سعر أو إضافات
 audit-of-add-ons = الإضافات
 audit-of-documents = المستندات

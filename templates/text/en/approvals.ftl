@@ -144,6 +144,7 @@ approvals-field-min-subjects = From how many
 approvals-field-min-amount = From which amount
 approvals-hint-min-amount = Empty: any amount. Amounts in other currencies always need approval.
 approvals-tile-amount = Amount
+approvals-tile-exceeding = Above a smaller limit already
 approvals-tile-many = Subscriptions
 approvals-field-min-rank = From which plan
 approvals-any-plan = Any plan

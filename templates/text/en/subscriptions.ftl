@@ -170,6 +170,7 @@ subscription-error-ahead = What is to come cannot be reckoned; the price or a da
 permission-billing-subscriptions = Change subscriptions
 permission-billing-subscriptions-text = Change plans, cycles, trials, agreed prices and add-ons of tenants.
 action-tenant-subscription-changed = Changed the subscription
+command-tenant-cycle = Change a cycle and give back what is unused
 command-tenant-agree = Agree on a price or add-ons
 audit-of-add-ons = Add-ons
 audit-of-documents = Documents

@@ -69,7 +69,7 @@ async fn a_contract_is_written_agreed_on_by_two_and_then_had() {
     let request = asked(&mut browser, &contract).await;
     assert_eq!(console.db_number(PUBLISHED).await, 0);
     let mut second = console.staff("super_admin").await;
-    second.open(&request).await.ok().says("monthly OMR 350.000").says("5000").says("Pays by cheque").says("31 Dec 2030");
+    second.open(&request).await.ok().says("A month: OMR 350.000").says("5000").says("Pays by cheque").says("31 Dec 2030");
     console.approve(&request).await;
     assert_eq!(console.db_number(PUBLISHED).await, 1);
     // What everybody is offered is as it was.
@@ -182,6 +182,35 @@ async fn whoever_had_no_price_yet_is_charged_by_the_contract_from_the_first_day_
 }
 
 #[tokio::test]
+async fn a_trial_with_a_contract_becomes_what_was_agreed_on() {
+    let console = Console::with_tenants(20).await;
+    db_seller(&console).await;
+    let tenant = console.db_tenant("trial").await;
+    sqlx::query("update sys_tenants set country_code = 'OM', currency = 'OMR', name = 'Pearl Laundry' where id = $1")
+        .bind(tenant.0)
+        .execute(&console.db)
+        .await
+        .unwrap();
+    let mut browser = console.staff("billing").await;
+    let contract = written(&mut browser, tenant, "350").await;
+    let request = asked(&mut browser, &contract).await;
+    console.approve(&request).await;
+    let mut second = console.staff("super_admin").await;
+    let activation = format!("/tenants/{tenant}/activation");
+    second.open(&activation).await.ok();
+    second.form(&activation).choose("plan", "ENTERPRISE").choose("cycle", "monthly").submit().await.expect(303);
+    let has = "select count(*) from sys_tenant_subscriptions s join sys_plan_versions v on v.id = s.plan_version_id
+                where s.ended_at is null and s.status = 'active' and v.tenant_id = s.tenant_id and s.price_minor = 350000 and s.currency = 'OMR'";
+    assert_eq!(console.db_number(has).await, 1);
+    // In a cycle that the contract has no price for, it is the plan on offer, which is priced by agreement.
+    let ended = "update sys_tenant_lifecycle set stage = 'trial', trial_ends_on = $2 + 7 where tenant_id = $1";
+    sqlx::query(ended).bind(tenant.0).bind(console.clock.today()).execute(&console.db).await.unwrap();
+    second.open(&activation).await.ok();
+    second.form(&activation).choose("plan", "ENTERPRISE").choose("cycle", "annual").submit().await.expect(303);
+    assert_eq!(console.db_number(has).await, 0);
+}
+
+#[tokio::test]
 async fn a_contract_is_had_while_it_holds_and_not_before_or_after() {
     let (console, tenant) = pro().await;
     let mut browser = console.staff("billing").await;
@@ -223,7 +252,7 @@ async fn a_contract_that_another_replaces_can_be_had_no_more_and_whoever_agrees_
     let second = written(&mut browser, tenant, "150").await;
     let request = asked(&mut browser, &second).await;
     let mut other = console.staff("super_admin").await;
-    other.open(&request).await.ok().says("monthly OMR 300.000").says("monthly OMR 150.000");
+    other.open(&request).await.ok().says("A month: OMR 300.000").says("A month: OMR 150.000");
     console.approve(&request).await;
     let replaced = "select count(*) from sys_plan_versions v join sys_plan_prices p on p.plan_version_id = v.id join sys_tenants t on t.id = v.tenant_id
                      where t.name = 'Pearl Laundry' and v.status = 'retired' and p.item = 'monthly' and p.minor = 300000";

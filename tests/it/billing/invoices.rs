@@ -40,7 +40,7 @@ pub(super) async fn console() -> (Console, TenantId) {
 }
 
 /// The particulars of the platform, with everything a tax invoice must say.
-pub(super) async fn db_seller(console: &Console) {
+pub(crate) async fn db_seller(console: &Console) {
     sqlx::query(
         "insert into sys_sellers (id, name, name2, address, vat_number, iban, created_at)
          values (gen_random_uuid(), 'CleanMateX LLC', 'كلين ميت إكس', 'Al Khuwair, Muscat', 'OM1100004242', 'OM810180000001299123456', now())",

@@ -129,27 +129,33 @@ async fn many_wait_for_a_second_person_and_few_do_not() {
     assert_eq!(console.db_number(WAITING).await, 20);
 }
 
+/// Everybody on Growth has taken so many orders this month.
+async fn db_busy(console: &Console, orders: i32) {
+    let busy = "insert into sys_tenant_metrics_daily as m (tenant_id, day, orders_created, source, computed_at)
+                select s.tenant_id, $1::date - 1, $2, 'product', now() from sys_tenant_subscriptions s where s.plan_code = 'GROWTH' and s.ended_at is null
+                on conflict (tenant_id, day) do update set orders_created = $2";
+    sqlx::query(busy).bind(console.clock.today()).bind(orders).execute(&console.db).await.unwrap();
+}
+
 #[tokio::test]
 async fn whoever_decides_sees_what_the_version_allows_and_what_more_costs() {
     let console = growth(20).await;
-    next_version(&console, 3, &[("edit", "orders", "98765")]).await;
+    next_version(&console, 3, &[("edit", "orders", "321")]).await;
+    db_busy(&console, 322).await;
     let mut browser = console.staff("billing").await;
-    browser.open(MOVE).await.ok().says("98,765");
-    confirm(&mut browser).await;
+    browser.open(MOVE).await.ok().says("321 allowed");
+    browser.form(MOVE).fill("reason", "The old version ends").check("exceeded").submit().await.expect(303);
     let request = browser.page().location().to_owned();
     let mut second = console.staff("super_admin").await;
     let page = second.open(&request).await.ok();
-    page.says("98765").says("Growth 3");
+    page.says("321").says("Growth 3").says("Above a smaller limit already");
 }
 
 #[tokio::test]
 async fn whoever_uses_more_than_the_version_allows_is_named_and_has_to_be_known() {
     let console = growth(3).await;
     next_version(&console, 3, &[("edit", "orders", "1")]).await;
-    let busy = "insert into sys_tenant_metrics_daily as m (tenant_id, day, orders_created, source, computed_at)
-                select s.tenant_id, $1::date - 1, 7, 'product', now() from sys_tenant_subscriptions s where s.plan_code = 'GROWTH' and s.ended_at is null
-                on conflict (tenant_id, day) do update set orders_created = 7";
-    sqlx::query(busy).bind(console.clock.today()).execute(&console.db).await.unwrap();
+    db_busy(&console, 7).await;
     let mut browser = console.staff("billing").await;
     browser.open(MOVE).await.ok().says("1 allowed");
     browser.form(MOVE).fill("reason", "The old version ends").submit().await.expect(422).says("Say that this is known");

@@ -12,6 +12,7 @@ use hq_console::core::jobs::Job as _;
 use tokio_util::sync::CancellationToken;
 
 use super::invoices::db_seller;
+use super::overage::{charged, db_metered};
 use crate::support::data_folder::until;
 use crate::support::{Console, ask_suspension};
 
@@ -56,7 +57,7 @@ pub(super) async fn work(console: &Console, run: BillingRunId) -> Option<Status>
 }
 
 /// Charges everything that is due by a day.
-pub(super) async fn run_to(console: &Console, to: NaiveDate) {
+pub(crate) async fn run_to(console: &Console, to: NaiveDate) {
     let run = started(console, to).await;
     assert_eq!(work(console, run).await, Some(Status::Done));
 }
@@ -333,78 +334,6 @@ async fn a_subscription_is_known_as_it_was_on_any_day_and_no_day_twice_or_not_at
     let unchained = "select count(*) from sys_subscription_history h where ends_on is not null and not exists
                         (select from sys_subscription_history n where n.tenant_id = h.tenant_id and n.starts_on = h.ends_on)";
     assert_eq!(console.db_number(unchained).await, 0);
-}
-
-/// A plan with a fee at the beginning and a price for each order above its hundred.
-async fn db_metered(console: &Console) {
-    for sql in [
-        "alter table sys_plan_prices disable trigger all",
-        "insert into sys_plan_prices (plan_version_id, item, currency, minor)
-         select offered_version_id, x.item, 'OMR', x.minor from sys_plans cross join (values ('setup', 10000), ('orders', 50)) as x (item, minor) where code = 'STARTER'",
-        "alter table sys_plan_prices enable trigger all",
-    ] {
-        sqlx::query(sql).execute(&console.db).await.unwrap();
-    }
-}
-
-/// What was charged to a tenant, line by line, in the order of its days.
-async fn charged(console: &Console, tenant: TenantId) -> Vec<(NaiveDate, String, i64, i64)> {
-    sqlx::query_as(
-        "select i.charged_for, l.kind, l.quantity, l.unit_minor from sys_tenant_invoices i join sys_tenant_invoice_lines l on l.invoice_id = i.id
-          where i.tenant_id = $1 and i.run_id is not null order by i.charged_for, l.position",
-    )
-    .bind(tenant.0)
-    .fetch_all(&console.db)
-    .await
-    .unwrap()
-}
-
-#[tokio::test]
-async fn the_fee_is_charged_once_and_use_above_the_plan_each_month_as_it_was_told() {
-    let console = Console::with_tenants(40).await;
-    db_seller(&console).await;
-    db_metered(&console).await;
-    let tenant = console.db_tenant("active").await;
-    let first = console.clock.today();
-    sqlx::query(
-        "update sys_tenant_subscriptions set due_on = current_date + 4000, status = 'active' where ended_at is null and due_on is not null",
-    )
-    .execute(&console.db)
-    .await
-    .unwrap();
-    sqlx::query("delete from sys_tenant_metrics_daily where tenant_id = $1").bind(tenant.0).execute(&console.db).await.unwrap();
-    sqlx::query(
-        "update sys_tenant_subscriptions set plan_code = 'STARTER', cycle = 'monthly', price_override_minor = null, period_start = $2, period_end = ($2 + interval '1 month')::date,
-                anchor_day = extract(day from $2), due_on = $2, setup_due = true, changed_on = $2 where tenant_id = $1 and ended_at is null",
-    )
-    .bind(tenant.0)
-    .bind(first)
-    .execute(&console.db)
-    .await
-    .unwrap();
-    let run = started(&console, first).await;
-    work(&console, run).await;
-    assert_eq!(charged(&console, tenant).await, [(first, "subscription".into(), 1, 29_000), (first, "setup_fee".into(), 1, 10_000)]);
-    // A hundred and seven orders in the month, three more on the day it is over.
-    let next = sqlx::query_scalar::<_, NaiveDate>("select due_on from sys_tenant_subscriptions where tenant_id = $1 and ended_at is null");
-    let next = next.bind(tenant.0).fetch_one(&console.db).await.unwrap();
-    for (day, orders) in [(first, 100), (next - Duration::days(1), 7), (next, 3)] {
-        sqlx::query(
-            "insert into sys_tenant_metrics_daily (tenant_id, day, orders_created, source, computed_at) values ($1, $2, $3, 'demo', now())",
-        )
-        .bind(tenant.0)
-        .bind(day)
-        .bind(orders)
-        .execute(&console.db)
-        .await
-        .unwrap();
-    }
-    console.clock.advance(Duration::days((next - first).num_days()));
-    let run = started(&console, next).await;
-    work(&console, run).await;
-    assert_eq!(charged(&console, tenant).await[2..], [(next, "subscription".into(), 1, 29_000), (next, "overage".into(), 7, 50)]);
-    let words = "select count(*) from sys_tenant_invoice_lines where description = 'Orders above the plan' and description2 = 'طلبات فوق حد الباقة'";
-    assert_eq!(console.db_number(words).await, 1);
 }
 
 #[tokio::test]

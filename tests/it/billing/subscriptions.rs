@@ -12,13 +12,13 @@ use hq_console::core::money::{Currency, Money};
 use crate::support::{Answer, Browser, Console};
 
 /// A tenant on the Starter plan at 30 rials, ten days into a month of thirty that was charged.
-async fn starter() -> (Console, TenantId) {
+pub(super) async fn starter() -> (Console, TenantId) {
     let (console, tenant) = super::invoices::console().await;
     db_subscribed(&console, tenant).await;
     (console, tenant)
 }
 
-async fn db_subscribed(console: &Console, tenant: TenantId) {
+pub(crate) async fn db_subscribed(console: &Console, tenant: TenantId) {
     let starts = console.clock.today() - Days::new(10);
     let sql = "update sys_tenant_subscriptions s
                   set plan_code = 'STARTER', plan_version_id = p.offered_version_id, cycle = 'monthly', status = 'active', currency = 'OMR',
@@ -34,7 +34,7 @@ async fn db_version(console: &Console, plan: &str) -> PlanVersionId {
     PlanVersionId(sqlx::query_scalar(sql).bind(plan).fetch_one(&console.db).await.unwrap())
 }
 
-fn path(tenant: TenantId, page: &str) -> String {
+pub(super) fn path(tenant: TenantId, page: &str) -> String {
     format!("/tenants/{tenant}/subscription/{page}")
 }
 
@@ -44,13 +44,13 @@ async fn look<'a>(browser: &'a mut Browser, console: &Console, tenant: TenantId,
     browser.open(&format!("{}?look=yes&plan={version}", path(tenant, "plan"))).await
 }
 
-async fn db_text(console: &Console, sql: &str, tenant: TenantId) -> String {
+pub(super) async fn db_text(console: &Console, sql: &str, tenant: TenantId) -> String {
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql.to_owned())).bind(tenant.0).fetch_one(&console.db).await.unwrap()
 }
 
 const PLAN: &str = "select s.plan_code || ' ' || coalesce(s.scheduled #>> '{terms,plan,code}', '-') || ' ' || t.plan_code
                       from sys_tenant_subscriptions s join sys_tenants t on t.id = s.tenant_id where s.tenant_id = $1 and s.ended_at is null";
-const DOCUMENTS: &str =
+pub(super) const DOCUMENTS: &str =
     "select coalesce(string_agg(kind || ' ' || total_minor || ' ' || settled_minor, ', ' order by issued_at, kind desc), '')
                            from sys_tenant_invoices where tenant_id = $1 and origin = 'change'";
 
@@ -446,21 +446,6 @@ async fn what_was_given_back_of_several_invoices_leaves_none_of_them_to_be_taken
     assert_eq!(db_text(&console, DOCUMENTS, tenant).await, "invoice 34300 0, credit_note 55300 0");
     let status = db_text(&console, "select status from sys_tenant_invoices where tenant_id = $1 and kind = 'invoice'", tenant).await;
     assert_eq!(status, "issued");
-}
-
-#[tokio::test]
-async fn what_gives_money_back_takes_a_reason_and_a_fresh_factor() {
-    let (console, tenant) = starter().await;
-    let mut browser = console.staff("billing").await;
-    let address = path(tenant, "cycle");
-    let ask = format!("{address}?look=yes&cycle=annual&when=now");
-    browser.open(&ask).await.ok();
-    assert_eq!(browser.form(&address).submit().await.expect(422).faulty(), ["reason"]);
-    console.clock.advance(chrono::Duration::minutes(6));
-    let asked = browser.get(&ask).await;
-    assert!(asked.expect(303).location().starts_with("/step-up"), "{}", asked.location());
-    browser.form(&address).fill("reason", "They pay by the year").submit().await.expect(303);
-    assert_eq!(db_text(&console, DOCUMENTS, tenant).await, "");
 }
 
 #[tokio::test]

@@ -240,7 +240,7 @@ impl Tenant {
                 return;
             }
             // The lifecycle keeps it in a column of its own.
-            Asked::CancelAtPeriodEnd if standing.subscription().scheduled.is_none() => {
+            Asked::CancelAtPeriodEnd => {
                 drop(change);
                 let sql = "update sys_tenant_subscriptions set cancels_on = period_end, cancel_reason = 'Moves away'
                             where tenant_id = $1 and ended_at is null and cancels_on is null";
@@ -250,7 +250,6 @@ impl Tenant {
                 }
                 return;
             }
-            Asked::CancelAtPeriodEnd => return,
             asked => {
                 let Ok(outcome) = standing.outcome(&mut change, &asked, today).await.unwrap() else { return };
                 match commands::carry_out(&mut change, &console.secrets, &standing, &outcome, "It was agreed").await.unwrap() {

@@ -1,9 +1,11 @@
 //! What happens here is told to the product.
 
 use hq_console::areas::product::push;
+use hq_console::core::ids::TenantId;
 use uuid::Uuid;
 
 use super::Pair;
+use crate::billing::{db_seller, db_subscribed, run_to};
 use crate::support::Browser;
 
 /// Turns telling on through the pages.
@@ -136,6 +138,67 @@ async fn an_activation_takes_its_plan_along() {
                        (select count(*) from org_pln_change_history_tr where change_type = 'upgrade'))
                   from org_tenants_mst t join org_pln_subscriptions_mst s on s.tenant_org_id = t.id";
     assert_eq!(pair.text_there(told).await, "GROWTH GROWTH FREE_TRIAL 790.000 OMR annual t 1");
+}
+
+#[tokio::test]
+async fn another_plan_is_told_with_its_price_and_the_way_it_went() {
+    let pair = Pair::with_tenants(20).await;
+    turn_on(&pair).await;
+    let tenant = pair.agreed("active").await;
+    let console = &pair.console;
+    db_seller(console).await;
+    db_subscribed(console, TenantId(tenant)).await;
+    pair.there("update org_pln_subscriptions_mst set plan_code = 'STARTER'; update org_tenants_mst set s_current_plan = 'STARTER'").await;
+    let mut browser = console.staff("billing").await;
+    let plan = format!("/tenants/{tenant}/subscription/plan");
+    let version = |code: &str| format!("select offered_version_id::text from sys_plans where code = '{code}'");
+    let growth = pair.text_here(&version("GROWTH")).await;
+    browser.open(&format!("{plan}?look=yes&plan={growth}")).await.ok();
+    browser.form(&plan).submit().await.expect(303);
+    assert_eq!(deliver(&pair).await, 1);
+    let told = "select concat_ws(' ', t.s_current_plan, s.plan_code, s.previous_plan_code, s.base_price::numeric(12,3), s.currency, s.status, h.change_type, h.from_plan_code,
+                       s.current_period_end - s.current_period_start)
+                  from org_tenants_mst t join org_pln_subscriptions_mst s on s.tenant_org_id = t.id
+                  join org_pln_change_history_tr h on h.tenant_org_id = t.id and h.to_plan_code = t.s_current_plan";
+    assert_eq!(pair.text_there(told).await, "GROWTH GROWTH STARTER 79.000 OMR active upgrade STARTER 30");
+    let mut operator = console.staff("super_admin").await;
+    operator.open("/operations/product").await.ok().says("Plan: Growth").says("Told");
+    // Told again, as after a crash between the two commits, it changes nothing.
+    let before = pair.text_there(CONTENTS).await;
+    pair.here("update sys_product_pushes set state = 'waiting'").await;
+    assert_eq!(deliver(&pair).await, 1);
+    assert_eq!(pair.text_there(CONTENTS).await, before);
+    // A cheaper one is told when it holds, which is when the next period begins.
+    let starter = pair.text_here(&version("STARTER")).await;
+    browser.open(&format!("{plan}?look=yes&plan={starter}")).await.ok();
+    browser.form(&plan).submit().await.expect(303);
+    assert_eq!(deliver(&pair).await, 0);
+    console.clock.advance(chrono::Duration::days(20));
+    run_to(console, console.clock.today()).await;
+    // The run renewed many tenants, and changed the plan of one.
+    assert_eq!(deliver(&pair).await, 1);
+    assert_eq!(pair.text_there(told).await, "STARTER STARTER GROWTH 29.000 OMR active downgrade GROWTH 31");
+}
+
+#[tokio::test]
+async fn the_plan_of_a_tenant_whose_access_is_closed_is_told_when_it_is_opened_again() {
+    let pair = Pair::with_tenants(20).await;
+    turn_on(&pair).await;
+    let tenant = pair.agreed("active").await;
+    pair.here(&format!(
+        "insert into sys_product_pushes (tenant_id, kind, to_plan, created_at, next_at)
+         select id, 'plan', plan_code, now() - interval '1 day', now() - interval '1 day' from sys_tenants where id = '{tenant}';
+         update sys_tenant_lifecycle set stage = 'suspended', suspension_mode = 'blocked', reason = 'Asked for' where tenant_id = '{tenant}'"
+    ))
+    .await;
+    pair.there("update org_pln_subscriptions_mst set plan_code = 'OTHER'").await;
+    assert_eq!(deliver(&pair).await, 1);
+    assert_eq!(pair.text_here("select state || error from sys_product_pushes").await, "skippednot_active");
+    assert_eq!(pair.text_there("select plan_code from org_pln_subscriptions_mst").await, "OTHER");
+    step(&pair, tenant, "suspended", "active", "").await;
+    assert_eq!(deliver(&pair).await, 1);
+    let plan = pair.text_here(&format!("select plan_code from sys_tenants where id = '{tenant}'")).await;
+    assert_eq!(pair.text_there("select plan_code from org_pln_subscriptions_mst").await, plan);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! What is done to a document that was issued: taken back on its day, given back in part or whole, given up. It is never edited.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx::PgConnection;
@@ -31,8 +33,8 @@ pub async fn void(change: &mut Change, secrets: &Secrets, id: InvoiceId, reason:
     sqlx::query!("update sys_tenant_invoices set status = 'void', voided_on = $2, version = version + 1 where id = $1", id.0, today)
         .execute(&mut **change)
         .await?;
-    record(change, "invoice.voided", &invoice, reason).await?;
-    mails::tell_of_void(change, secrets, &invoice).await?;
+    let told = mails::tell_of_void(change, secrets, &invoice).await?;
+    record(change, "invoice.voided", &invoice, reason, &told).await?;
     Ok(true)
 }
 
@@ -47,12 +49,21 @@ pub async fn write_off(change: &mut Change, id: InvoiceId, reason: &str) -> Resu
     )
     .execute(&mut **change)
     .await?;
-    record(change, "invoice.written_off", &invoice, reason).await?;
+    record(change, "invoice.written_off", &invoice, reason, &BTreeSet::new()).await?;
     Ok(true)
 }
 
-async fn record(change: &mut Change, action: &'static str, invoice: &Invoice, reason: &str) -> Result<(), sqlx::Error> {
-    let told = json!({ "total": invoice.money(invoice.total_minor).to_string(), "open": invoice.open().to_string() });
+async fn record(
+    change: &mut Change,
+    action: &'static str,
+    invoice: &Invoice,
+    reason: &str,
+    mailed: &BTreeSet<String>,
+) -> Result<(), sqlx::Error> {
+    let mut told = json!({ "total": invoice.money(invoice.total_minor).to_string(), "open": invoice.open().to_string() });
+    if !mailed.is_empty() {
+        told["mail"] = json!(mailed);
+    }
     change.record(event(action, invoice.id, &invoice.label(Lang::En), invoice.tenant_id).reason(reason).after(told)).await.map(drop)
 }
 

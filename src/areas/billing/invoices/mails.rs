@@ -51,24 +51,24 @@ pub(in crate::areas::billing) async fn queue(change: &mut Change, secrets: &Secr
     Ok(buyer.email)
 }
 
-/// Tells a tenant that got an invoice by mail that it is void.
-pub(super) async fn tell_of_void(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<(), sqlx::Error> {
-    let Some(reference) = invoice.reference.as_ref().filter(|_| invoice.kind == DocumentKind::Invoice) else { return Ok(()) };
+/// Tells a tenant that got an invoice by mail that it is void; gives the addresses.
+pub(super) async fn tell_of_void(change: &mut Change, secrets: &Secrets, invoice: &Invoice) -> Result<BTreeSet<String>, sqlx::Error> {
+    let Some(reference) = invoice.reference.as_ref().filter(|_| invoice.kind == DocumentKind::Invoice) else { return Ok(BTreeSet::new()) };
     let deliveries = queries::deliveries(change, invoice.id).await?;
     // Whoever it went to, also where the register has another address by now.
     let recipients: BTreeSet<String> = deliveries.into_iter().filter(|mail| mail.state != "failed").map(|mail| mail.recipient).collect();
     let buyer = queries::buyer(change, invoice.tenant_id).await?.ok_or(sqlx::Error::RowNotFound)?;
     let lang = Lang::from_code(&buyer.language).unwrap_or(Lang::En);
     let clock = change.clock().clone();
-    for recipient in recipients {
-        let mail = Mail::new("invoice-voided", recipient, lang)
+    for recipient in &recipients {
+        let mail = Mail::new("invoice-voided", recipient.as_str(), lang)
             .tenant(invoice.tenant_id)
             .text("tenant", invoice.buyer_in(lang))
             .text("reference", reference)
             .text("total", invoice.money(invoice.total_minor));
         mail::queue(change, &clock, secrets, &mail).await?;
     }
-    Ok(())
+    Ok(recipients)
 }
 
 /// Sends it once more.

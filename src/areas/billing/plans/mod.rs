@@ -16,7 +16,7 @@ mod publication;
 pub(super) mod queries;
 mod show;
 mod version;
-pub(super) mod words;
+pub(in crate::areas) mod words;
 
 use crate::core::permission::Permission::{BillingPlans, BillingRead};
 use crate::web::Routes;

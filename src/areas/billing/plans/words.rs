@@ -32,6 +32,20 @@ fn feature(page: &Page, code: &str) -> String {
     FEATURES.iter().find(|(known, _)| *known == code).map_or_else(|| code.to_owned(), |(_, key)| page.t(key))
 }
 
+/// What a request to agree on a contract, or to move many, keeps in codes: prices, features, limits. `None` for any other field.
+pub(in crate::areas) fn sealed(page: &Page, field: &str, code: &str) -> Option<String> {
+    let each = |told: &dyn Fn(&str) -> String| code.split(", ").map(told).collect::<Vec<_>>().join(&page.t("staff-list-separator"));
+    match field {
+        "features" => Some(each(&|code| feature(page, code))),
+        "prices" => Some(each(&|told| {
+            let price = told.split_once(' ').and_then(|(priced, amount)| Some((Priced::from_code(priced)?, amount)));
+            price.map_or_else(|| told.to_owned(), |(priced, amount)| format!("{}: {amount}", page.t(priced.key())))
+        })),
+        _ if Measure::ALL.iter().any(|measure| measure.field() == field) => Some(code.replace('∞', &page.t("subscription-unlimited"))),
+        _ => None,
+    }
+}
+
 /// Every price, in each currency that has one.
 pub(super) fn prices(page: &Page, version: &Version) -> Vec<Line> {
     let told = |priced: Priced| {

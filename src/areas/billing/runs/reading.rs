@@ -5,12 +5,11 @@ use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
 use super::model::Reason;
-use crate::areas::billing::period::Period;
 use crate::areas::billing::subscriptions::advance::{Charge, Due};
 use crate::areas::billing::subscriptions::kept;
 use crate::areas::billing::subscriptions::offers::Offers;
 use crate::areas::billing::subscriptions::subscriber::{Subscriber, TENANT_COLUMNS};
-use crate::areas::billing::subscriptions::used::used;
+use crate::areas::billing::subscriptions::used::{Counted, used};
 use crate::core::ids::BillingRunId;
 
 /// Which are due: those charged at all, up to a day, but for what ends with its period. What the run could not charge is not tried again.
@@ -93,6 +92,7 @@ pub(super) struct Advanced {
     pub before: Due,
     pub after: Due,
     pub charges: Vec<Charge>,
+    pub counted: Vec<Counted>,
 }
 
 /// Advances them all, and says of which it was not possible and why.
@@ -116,9 +116,11 @@ pub(super) async fn reckon(
     let mut advanced = Vec::with_capacity(due.len());
     for (row, before) in due {
         let tenant = row.kept.tenant_id;
-        let of = |month: Period| used.get(&(tenant, month)).copied().unwrap_or_default();
-        match before.clone().advance(to, &of) {
-            Ok((after, charges)) => advanced.push(Advanced { row, before, after, charges }),
+        match before.clone().advance(to, &|month| used.of(tenant, month)) {
+            Ok((after, charges)) => {
+                let counted = used.counted(tenant);
+                advanced.push(Advanced { row, before, after, charges, counted });
+            }
             Err(error) => failed.push((row, error.into())),
         }
     }

@@ -10,6 +10,7 @@ use crate::areas::billing::document::DocumentKind;
 use crate::areas::billing::subscriptions::offers::Offers;
 use crate::areas::billing::subscriptions::papers::{self, Issuer, Paper, column};
 use crate::areas::billing::subscriptions::rows::{self, Moved};
+use crate::areas::billing::subscriptions::used;
 use crate::core::change::Change;
 use crate::core::ids::BillingRunId;
 
@@ -42,6 +43,7 @@ pub(super) async fn write(change: &mut Change, step: &Step<'_>, advanced: &[Adva
         })
         .collect();
     rows::write(change, &moved).await?;
+    used::keep(change, &advanced.iter().flat_map(|one| one.counted.iter().copied()).collect::<Vec<_>>()).await?;
     let mut charged = Vec::with_capacity(advanced.len());
     for (one, buyer) in advanced.iter().filter_map(|one| Some((one, one.row.buyer()?))) {
         let terms = &one.after.subscription.terms;

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 use super::agree::{Agreed, to_plan};
-use super::refusals::refusal_key;
+use super::recycle::Recycle;
 use super::standing::Standing;
 use crate::areas::billing::add_ons::Extra;
 use crate::areas::billing::changes::{Change, When};
@@ -182,6 +182,7 @@ pub struct ChangeForm {
 pub enum Asked {
     Change(Box<Change>),
     Agreed(Agreed),
+    Cycle(Recycle),
     /// To this version of the same plan.
     Move(PlanVersionId),
 }
@@ -197,6 +198,7 @@ impl Asked {
         match self {
             Self::Change(change) => Ok(change.as_ref().clone()),
             Self::Agreed(agreed) => agreed.change(standing),
+            Self::Cycle(asked) => asked.change(standing),
             Self::Move(version) => {
                 let terms = standing.terms();
                 let plan = standing.offers.offer(*version, terms.cycle, standing.currency()).ok_or("subscription-error-plan")?;
@@ -296,22 +298,9 @@ fn cycle(errors: &mut Errors, form: &ChangeForm, standing: &Standing) -> Option<
     let cycle = errors.take("cycle", Cycle::from_code(&form.cycle).filter(|cycle| *cycle != terms.cycle).ok_or("subscription-error-cycle"));
     let when = errors.take("when", when(&form.when));
     let (cycle, when) = (cycle?, when?);
-    let plan = standing.offers.offer(terms.plan.version, cycle, standing.currency())?;
-    if plan.price.is_none() {
-        errors.add("cycle", "subscription-error-cycle-unpriced");
-    }
-    let add_ons = errors.take("cycle", in_cycle(terms, cycle))?;
-    Some(Change::CycleChange { cycle, plan, price_override: None, add_ons, when }.into())
-}
-
-/// Add-ons priced for another cycle: as much a month as before.
-fn in_cycle(terms: &Terms, cycle: Cycle) -> Result<Vec<AddOn>, &'static str> {
-    let (from, to) = (i64::from(terms.cycle.months()), i64::from(cycle.months()));
-    let add_ons = terms.add_ons.iter().map(|add_on| {
-        let unit = add_on.unit.share(to, from).map_err(|error| refusal_key(crate::areas::billing::BillingError::from(error).into()))?;
-        Ok(AddOn { unit, ..add_on.clone() })
-    });
-    add_ons.collect()
+    let asked = Recycle { tenant: standing.tenant(), cycle, when };
+    errors.take("cycle", asked.change(standing))?;
+    Some(Asked::Cycle(asked))
 }
 
 fn price(errors: &mut Errors, form: &ChangeForm, standing: &Standing, versions: (&[Version], NaiveDate)) -> Option<Asked> {

@@ -10,6 +10,7 @@ use super::outcome::Outcome;
 use super::papers::{self, Corrects, Issuer, Paper};
 use super::rows::{self, Moved};
 use super::standing::{self, Standing};
+use super::used;
 use crate::areas::billing::changes;
 use crate::areas::billing::document::{Document, DocumentKind};
 use crate::areas::billing::invoices::{corrections, mails, queries};
@@ -52,6 +53,7 @@ pub async fn carry_out(
     if !give_back::is_left(change, standing.subscriber.kept.id, outcome).await? {
         return Ok(Changing::Corrected);
     }
+    used::keep(change, &outcome.counted).await?;
     // What time did to it first, dated when it did, so that each day is known as it was.
     let (id, ready) = (standing.subscriber.kept.id, &outcome.ready);
     if ready.subscription != outcome.before.subscription {

@@ -2,17 +2,19 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sqlx::PgConnection;
 
 use super::advance::Due;
 use super::commands::told;
+use super::exceeding;
 use super::offers::Offers;
 use super::outcome::within_reason;
 use super::refusals::refusal_key;
 use super::rows::{self, Moved};
 use super::subscriber::{self, Subscriber};
 use crate::areas::billing::changes::{self, Change, Effect as Changed};
-use crate::areas::billing::overage::Measure;
+use crate::areas::billing::overage::{Limits, Measure};
 use crate::areas::billing::terms::PlanOffer;
 use crate::areas::tenants::lifecycle;
 use crate::core::approvals::{Command, Effect, FieldChange, Means, Order, subject_of_many};
@@ -120,6 +122,12 @@ impl Ready {
         self.before.subscription.bill.period.ends
     }
 
+    /// Its limits before and after.
+    pub(super) fn limited(&self) -> Option<(TenantId, Limits, Limits)> {
+        let after = self.effect.after.scheduled.as_ref()?.terms.plan.limits;
+        Some((self.subscriber.kept.tenant_id, self.before.subscription.terms.plan.limits, after))
+    }
+
     /// What differs of what the plan allows, and of what one more costs: `500 + OMR 0.100` are five hundred, and a tenth of a rial above.
     fn limits(&self) -> Vec<(&'static str, String, String)> {
         let Some(then) = &self.effect.after.scheduled else { return Vec::new() };
@@ -161,7 +169,8 @@ impl Command for MoveMany {
             return Ok(Err("moving-error-none"));
         }
         let ids: Vec<TenantId> = ready.iter().map(|one| one.subscriber.kept.tenant_id).collect();
-        let mut effect = Effect::default();
+        let limited: Vec<_> = ready.iter().filter_map(Ready::limited).collect();
+        let mut effect = Effect { around: exceeding::around(db, business_day(at), &limited).await?, ..Effect::default() };
         for standing in lifecycle::queries::standings(db, &ids).await? {
             standing.touch(&mut effect);
         }
@@ -195,19 +204,19 @@ impl Command for MoveMany {
         rows::write(change, &moved).await?;
         for (one, after) in ready.iter().zip(&after) {
             let tenant = one.subscriber.tenant();
-            let (was, is) = (told(&offers, &one.before.subscription), told(&offers, &after.subscription));
+            let (was, mut is) = (told(&offers, &one.before.subscription), told(&offers, &after.subscription));
+            is["mail"] = json!(tell(change, means.secrets, &offers, one).await?);
             let event =
                 Event::new("tenant.subscription_changed", "tenant").object(tenant.id, tenant.name).tenant(tenant.id).diff(&was, &is);
             change.record(event.reason(&order.reason)).await?;
-            tell(change, means.secrets, &offers, one).await?;
         }
         Ok(Ok(()))
     }
 }
 
-/// Tells a tenant from when their plan is another version of itself, and what it costs then.
-async fn tell(change: &mut change::Change, secrets: &Secrets, offers: &Offers, one: &Ready) -> Result<(), sqlx::Error> {
-    let (Some(buyer), Some((price, then))) = (one.subscriber.buyer(), one.prices()) else { return Ok(()) };
+/// Tells a tenant from when their plan is another version of itself, and what it costs then; gives the address.
+async fn tell(change: &mut change::Change, secrets: &Secrets, offers: &Offers, one: &Ready) -> Result<Option<String>, sqlx::Error> {
+    let (Some(buyer), Some((price, then))) = (one.subscriber.buyer(), one.prices()) else { return Ok(None) };
     let lang = Lang::from_code(&buyer.language).unwrap_or(Lang::En);
     let format = Format { lang, digits: Digits::default() };
     let version = one.before.subscription.terms.plan.version;
@@ -219,7 +228,8 @@ async fn tell(change: &mut change::Change, secrets: &Secrets, offers: &Offers, o
         .text("price", price)
         .text("then", then);
     let clock = change.clock().clone();
-    mail::queue(change, &clock, secrets, &mail).await.map(drop)
+    mail::queue(change, &clock, secrets, &mail).await?;
+    Ok(Some(buyer.email))
 }
 
 impl MoveMany {

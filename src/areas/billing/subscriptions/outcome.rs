@@ -8,6 +8,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::advance::{Charge, Due, Used, charges};
+use super::used::Counted;
 use crate::areas::billing::changes::{Change, Effect, Refusal, apply, sealed};
 use crate::areas::billing::document::{Document, DocumentKind, Draft};
 use crate::areas::billing::overage::{self, Usage};
@@ -31,6 +32,8 @@ pub struct Outcome {
     /// The documents of the change, reckoned.
     pub documents: Vec<Document>,
     pub after: Due,
+    /// What was counted of the use that is charged; filled in where use was read.
+    pub counted: Vec<Counted>,
 }
 
 /// What a change does on a day.
@@ -48,7 +51,7 @@ pub fn outcome(before: &Due, change: &Change, on: NaiveDate, usage: Used<'_>) ->
     within_reason(&effect.after, rate)?;
     let mut after = Due { subscription: effect.after.clone(), ..ready.clone() };
     after.on = after.following(on.max(after.subscription.bill.period.starts))?;
-    Ok(Outcome { change: change.clone(), before: before.clone(), ready, due, effect, documents, after })
+    Ok(Outcome { change: change.clone(), before: before.clone(), ready, due, effect, documents, after, counted: Vec::new() })
 }
 
 /// A plan by contract cannot be charged before a price is agreed: what is due already is charged by the price that is agreed now.
@@ -115,7 +118,16 @@ pub fn ending(before: &Due, on: NaiveDate, usage: Used<'_>) -> Result<Outcome, R
         }
     }
     let effect = quiet(on, after.subscription.clone());
-    Ok(Outcome { change: Change::CancelNow, before: before.clone(), ready: after.clone(), due, effect, documents: Vec::new(), after })
+    Ok(Outcome {
+        change: Change::CancelNow,
+        before: before.clone(),
+        ready: after.clone(),
+        due,
+        effect,
+        documents: Vec::new(),
+        after,
+        counted: Vec::new(),
+    })
 }
 
 /// The months of use that have to be known before an outcome is.
@@ -154,6 +166,13 @@ impl Outcome {
         lines
             .map(|(kind, taxable)| if kind == DocumentKind::CreditNote { taxable } else { taxable.min(0).saturating_neg() })
             .fold(0, i64::saturating_add)
+    }
+
+    /// What credit notes give back, VAT included. What makes an invoice smaller stays in the house.
+    pub fn credited(&self) -> Money {
+        let notes = self.documents.iter().filter(|document| document.kind == DocumentKind::CreditNote);
+        let minor = notes.map(|note| note.totals.total.minor).fold(0, i64::saturating_add);
+        Money::new(minor, self.before.subscription.bill.price.currency)
     }
 
     /// What is to pay for it today: charged less given back.

@@ -8,7 +8,8 @@ use super::advance::Due;
 use super::papers::column;
 use crate::areas::billing::discount::Discount;
 use crate::areas::billing::subscription::{Scheduled, Subscription};
-use crate::areas::billing::terms::AddOn;
+use crate::areas::billing::terms::{AddOn, Terms};
+use crate::areas::product;
 use crate::areas::tenants::lifecycle;
 use crate::core::change::Change;
 
@@ -28,7 +29,16 @@ pub async fn write(change: &mut Change, moved: &[Moved<'_>]) -> Result<(), sqlx:
         lifecycle::commands::hold_tallies(change).await?;
     }
     move_on(change, moved).await?;
-    agree(change, moved).await
+    agree(change, moved).await?;
+    let told: Vec<Uuid> =
+        moved.iter().filter(|one| concerns_product(&one.before.terms, &one.after.subscription.terms)).map(|one| one.id).collect();
+    if told.is_empty() { Ok(()) } else { product::push::plan_changed(change, &told).await }
+}
+
+/// Whether the product, which keeps plan, cycle and price too, is to be told of the difference.
+fn concerns_product(before: &Terms, after: &Terms) -> bool {
+    let kept = |terms: &Terms| (terms.plan.version, terms.cycle, terms.price_override);
+    kept(before) != kept(after)
 }
 
 /// The periods that run from here on.

@@ -1,12 +1,10 @@
 //! One tenant's subscription with everything a change has to know, and what a change of it would come to.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::advance::{Due, Used};
-use super::agree::effective;
+use super::decided::effective;
 use super::kept::Unreadable;
 use super::offers::Offers;
 use super::outcome::{Outcome, ending, outcome, windows};
@@ -92,7 +90,8 @@ impl Standing {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let asked: Vec<(TenantId, Period)> = months.into_iter().map(|month| (self.tenant(), month)).collect();
-        let known: HashMap<_, _> = used(db, &asked).await?;
-        Ok(outcome(&|month| known.get(&(self.tenant(), month)).copied().unwrap_or_default()))
+        let known = used(db, &asked).await?;
+        let counted = known.counted(self.tenant());
+        Ok(outcome(&|month| known.of(self.tenant(), month)).map(|outcome| Outcome { counted, ..outcome }))
     }
 }

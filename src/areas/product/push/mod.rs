@@ -1,4 +1,4 @@
-//! Telling the product what happened to a tenant here: it came to be, or moved on to another stage. Every step was written down in the
+//! Telling the product what happened to a tenant here: it came to be, moved on to another stage, or is on another plan. Every step was written down in the
 //! transaction of its cause; here it is carried over, in order for each tenant, as often as it takes.
 
 mod order;
@@ -14,6 +14,7 @@ use crate::core::change::{Actor, Change, Event, Origin};
 use crate::core::ids::TenantId;
 use order::Order;
 pub use order::Told;
+pub use outbox::plan_changed;
 
 /// Steps carried over before the worker looks around again.
 const AT_ONCE: usize = 200;
@@ -44,7 +45,8 @@ pub async fn deliver(means: &Means) -> anyhow::Result<usize> {
             Ok(told) => {
                 outbox::end(&mut change, &order, &told, now).await?;
                 let event = Event::new("product.pushed", "tenant").object(order.tenant_id, order.name.clone());
-                let after = json!({ "stage": order.to_stage, "read_back": told.seen(), "skipped": told.skipped() });
+                let (stage, plan) = if order.is_plan() { (None, Some(&order.plan_code)) } else { (Some(&order.to_stage), None) };
+                let after = json!({ "stage": stage, "plan": plan, "read_back": told.seen(), "skipped": told.skipped() });
                 change.record(event.tenant(TenantId(order.tenant_id)).after(after)).await?;
                 change.commit().await?;
                 source = Some(writer);
@@ -74,6 +76,14 @@ pub async fn deliver(means: &Means) -> anyhow::Result<usize> {
 async fn tell(writer: &mut Source, order: &Order) -> Result<Told, Trouble> {
     if order.to_stage == "suspended" && order.suspension_mode.as_deref() == Some("read_only") {
         return Ok(Told::Skipped("read_only"));
+    }
+    if order.is_plan() {
+        // Whose access is closed is told their plan when it is opened again.
+        if order.to_stage != "active" {
+            return Ok(Told::Skipped("not_active"));
+        }
+        stage::write_plan(writer, order).await?;
+        return stage::read_back(writer, order).await;
     }
     if !order.is_provision() {
         stage::write(writer, order).await?;

@@ -4,15 +4,19 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::core::money::{Currency, Money};
+
 /// A step and the tenant it is about, as the register has it now.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct Order {
     pub push: i64,
     pub attempts: i32,
     pub kind: String,
+    /// The stage it moves to; that it is in, where its plan changed.
     pub to_stage: String,
     pub from_stage: Option<String>,
-    pub event_id: Uuid,
+    /// The step of its life; none where its plan changed.
+    pub event_id: Option<Uuid>,
     pub at: DateTime<Utc>,
     pub reason: Option<String>,
     pub suspension_mode: Option<String>,
@@ -40,8 +44,9 @@ pub(super) struct Order {
     pub cycle: String,
     pub period_start: NaiveDate,
     pub period_end: NaiveDate,
-    /// In thousandths; null where a contract says.
+    /// What a period of the cycle costs, in minor units of the currency it is paid in; null where a contract is to say.
     pub price_minor: Option<i64>,
+    pub price_currency: String,
 }
 
 /// What a tenant in this stage is over there.
@@ -56,6 +61,21 @@ pub(super) struct Wanted {
 impl Order {
     pub fn is_provision(&self) -> bool {
         self.kind == "provision"
+    }
+
+    pub fn is_plan(&self) -> bool {
+        self.kind == "plan"
+    }
+
+    /// By what its lines are known over there.
+    pub fn mark(&self) -> String {
+        self.event_id.map_or_else(|| format!("HQ plan {}", self.push), |event| format!("HQ {event}"))
+    }
+
+    /// What a period costs, in units: `79.000`.
+    pub fn price(&self) -> Option<String> {
+        let currency = Currency::parse(&self.price_currency).ok()?;
+        self.price_minor.map(|minor| Money::new(minor, currency).plain())
     }
 
     /// By the product's words for a stage; it spells one of them in two ways.

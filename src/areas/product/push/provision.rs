@@ -76,24 +76,22 @@ async fn subscription(db: &mut PgConnection, order: &Order, wanted: Wanted) -> R
         "insert into org_pln_subscriptions_mst (tenant_org_id, plan_code, plan_name, status, base_price, currency, billing_cycle,
                                                 current_period_start, current_period_end, trial_start, trial_end, activated_at, is_active)
          select $1, $2, $3, $4,
-                $5::bigint / 1000::numeric, 'OMR', $6, $7, $8, case when $4 = 'trial' then $7 end, case when $4 = 'trial' then coalesce($9, $8) end,
+                $5::text::numeric, $11, $6, $7, $8, case when $4 = 'trial' then $7 end, case when $4 = 'trial' then coalesce($9, $8) end,
                 case when $4 = 'active' then $10 end, true
           where not exists (select from org_pln_subscriptions_mst where tenant_org_id = $1 and is_active)",
     );
     let query =
         query.bind(order.product_id).bind(&order.plan_code).bind(&order.plan_name).bind(wanted.subscription).bind(price(db, order).await?);
     let query = query.bind(&order.cycle).bind(order.period_start).bind(order.period_end).bind(order.trial_ends_on);
-    within(query.bind(order.at.naive_utc()).persistent(false).execute(db)).await.map(drop)
+    within(query.bind(order.at.naive_utc()).bind(&order.price_currency).persistent(false).execute(db)).await.map(drop)
 }
 
-/// In thousandths. Where a contract says the price, the product's own list has one; without either there is nothing to write.
-async fn price(db: &mut PgConnection, order: &Order) -> Result<i64, Trouble> {
-    if let Some(price) = order.price_minor {
+/// Where a contract is to say the price, the product's own list has one; without either there is nothing to write.
+async fn price(db: &mut PgConnection, order: &Order) -> Result<String, Trouble> {
+    if let Some(price) = order.price() {
         return Ok(price);
     }
-    let query = sqlx::query_scalar::<_, Option<i64>>(
-        "select round(base_price * 1000)::bigint from sys_pln_subscription_plans_mst where plan_code = $1",
-    );
+    let query = sqlx::query_scalar::<_, Option<String>>("select base_price::text from sys_pln_subscription_plans_mst where plan_code = $1");
     let listed = within(query.bind(&order.plan_code).persistent(false).fetch_optional(db)).await?;
     listed.flatten().ok_or(Trouble::Conflict("no_price"))
 }

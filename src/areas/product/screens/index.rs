@@ -82,7 +82,11 @@ impl IndexPage {
         if push.kind == "provision" {
             return self.page.t("product-step-provision");
         }
-        Stage::from_code(&push.to_stage).map_or_else(|| push.to_stage.clone(), |stage| self.page.t(stage.key()))
+        if let Some(name) = push.plan(self.page.language()) {
+            return self.page.ts("product-step-plan", "plan", name);
+        }
+        let stage = push.to_stage.as_deref().unwrap_or_default();
+        Stage::from_code(stage).map_or_else(|| stage.to_owned(), |stage| self.page.t(stage.key()))
     }
 
     fn retry(&self, push: &Push) -> String {

@@ -243,9 +243,14 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
             .await?;
             let id = change.new_id();
             sqlx::query!(
+                // Where a contract was agreed on it is that, and what is on offer otherwise.
                 r#"insert into sys_tenant_subscriptions (id, tenant_id, plan_code, cycle, status, period_start, period_end, anchor_day, started_at,
-                          due_on, changed_on, setup_due)
-                   values ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $5, $5, $9)"#,
+                          due_on, changed_on, setup_due, plan_version_id)
+                   values ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $5, $5, $9,
+                           (select v.id from sys_plan_versions v
+                             where v.tenant_id = $2 and v.plan_code = $3 and v.status = 'published' and v.contract_from <= $5
+                               and coalesce(v.contract_until >= $5, true)
+                               and exists (select from sys_plan_prices p where p.plan_version_id = v.id and p.item = $4)))"#,
                 id,
                 standing.id.0,
                 plan.code(),

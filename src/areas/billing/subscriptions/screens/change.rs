@@ -178,6 +178,7 @@ pub(in super::super) async fn post<K: Kind>(
         Asked::Agreed(terms) => {
             Some(approvals::submit(&mut change, app.means(), &Agree { tenant: id, terms: terms.clone() }, &reason).await?)
         }
+        Asked::Cycle(cycle) => Some(approvals::submit(&mut change, app.means(), cycle, &reason).await?),
         Asked::Move(to) => Some(approvals::submit(&mut change, app.means(), &MoveMany { to: *to, tenants: vec![id] }, &reason).await?),
     };
     if let Some(submitted) = submitted {
@@ -226,12 +227,15 @@ async fn show(
     let mut rule = None;
     let asked = match preview.as_ref().map(|(asked, _)| asked) {
         Some(Asked::Agreed(terms)) => approvals::preview(db, &Agree { tenant: id, terms: terms.clone() }, page.at()).await?.ok(),
+        Some(Asked::Cycle(cycle)) => approvals::preview(db, cycle, page.at()).await?.ok(),
         Some(Asked::Move(to)) => approvals::preview(db, &MoveMany { to: *to, tenants: vec![id] }, page.at()).await?.ok(),
         Some(Asked::Change(_)) | None => None,
     };
     if let Some(asked) = asked {
         needed = asked.needed.is_some();
-        rule = Some(page.t(Needed::rule_key(asked.needed)));
+        // Another cycle is asked about only where it gives back much: elsewhere nobody expects to ask.
+        let told = needed || !matches!(preview, Some((Asked::Cycle(_), _)));
+        rule = told.then(|| page.t(Needed::rule_key(asked.needed)));
     }
     let plan = |version: &&PlanVersion| {
         let offer = standing.offers.offer(version.id, standing.terms().cycle, standing.currency());

@@ -64,7 +64,7 @@ pub(in super::super) async fn get(
     let today = business_day(page.at());
     let this = standing.subscription();
     let (with_use, month) = (asked.usage == "last", last_month(today));
-    let usage: Option<Usage> = if with_use { used(&mut db, &[(id, month)]).await?.remove(&(id, month)) } else { None };
+    let usage: Option<Usage> = if with_use { Some(used(&mut db, &[(id, month)]).await?.of(id, month)) } else { None };
     drop(db);
     // What is due and not charged yet comes with it: the time ahead is run from where charging stands.
     let ahead = standing.due.clone().advance(today, &|_| Usage::default()).and_then(|(due, charges)| {

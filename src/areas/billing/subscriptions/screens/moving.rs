@@ -97,11 +97,7 @@ impl Moving {
 
     /// Who is above a limit that the other version makes smaller.
     async fn above(&self, db: &mut PgConnection, page: &Page) -> std::result::Result<HashMap<TenantId, Vec<String>>, sqlx::Error> {
-        let asked = self.ready.iter().filter_map(|one| {
-            let after = one.effect.after.scheduled.as_ref()?.terms.plan.limits;
-            Some((one.subscriber.kept.tenant_id, one.before.subscription.terms.plan.limits, after))
-        });
-        let asked: Vec<_> = asked.collect();
+        let asked: Vec<_> = self.ready.iter().filter_map(Ready::limited).collect();
         exceeding::told(db, page, business_day(page.at()), &asked).await
     }
 

@@ -10,7 +10,7 @@ use crate::areas::billing::forecast::{Assumptions, Expected, forecast};
 use crate::areas::billing::period::Period;
 use crate::areas::billing::plans;
 use crate::areas::billing::plans::model::Version;
-use crate::areas::billing::subscriptions::agree::effective;
+use crate::areas::billing::subscriptions::decided::effective;
 use crate::areas::billing::subscriptions::outcome::Outcome;
 use crate::areas::billing::subscriptions::papers::described;
 use crate::areas::billing::subscriptions::standing::Standing;
