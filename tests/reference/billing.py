@@ -265,12 +265,16 @@ class Subscription:
 
     def do_cycle_change(self, change, today):
         terms = {**self.terms, **{name: change[name] for name in ("cycle", "plan", "price_override", "add_ons")}}
+        if change["cycle"] == "monthly":
+            terms["anchor"] = 1
+        elif change["when"] == "now":
+            terms["anchor"] = today.day
         if change["when"] != "now":
             self.next_terms = terms
             return
         self.cut_month(today)
         credit = self.difference("credit", self.terms["plan"]["code"], self.reprice(today, Fraction(0)), today)
-        self.issue(today, [credit] + self.open({**terms, "anchor": today.day}, today))
+        self.issue(today, [credit] + self.open(terms, today))
 
     def do_activate(self, change, today):
         self.trialing, self.leaving, self.next_terms = False, False, None

@@ -135,8 +135,12 @@ pub fn apply(before: &Subscription, change: &Change, on: NaiveDate, vat_basis_po
             let (plan, add_ons) = (plan.clone(), add_ons.clone());
             let next = Terms { cycle: *cycle, plan, price_override: *price_override, add_ons, ..terms.clone() };
             match when {
+                // Months begin on the first; what else begins then stays in step.
+                When::PeriodEnd if *cycle == Cycle::Monthly => {
+                    today.schedule(Terms { anchor: Anchor::beginning(*cycle, before.bill.period.ends), ..next })
+                }
                 When::PeriodEnd => today.schedule(next),
-                When::Now => today.begin_anew(Terms { anchor: Anchor::of(on), ..next }),
+                When::Now => today.begin_anew(Terms { anchor: Anchor::beginning(*cycle, on), ..next }),
             }
         }
         Change::PriceOverride { price, when } => {

@@ -56,6 +56,15 @@ impl Anchor {
         Self(u8::try_from(day.day()).unwrap_or(1))
     }
 
+    /// For the periods of a cycle, the first of which begins on this day: months begin on the first, so that all of them are charged in one
+    /// run, and quarters and years on the day itself (requirements 0003).
+    pub fn beginning(cycle: Cycle, day: NaiveDate) -> Self {
+        match cycle {
+            Cycle::Monthly => Self(1),
+            Cycle::Quarterly | Cycle::Annual => Self::of(day),
+        }
+    }
+
     pub fn day(self) -> u8 {
         self.0
     }
@@ -99,6 +108,24 @@ impl Period {
     /// The last day, as people name a period.
     pub fn last(self) -> NaiveDate {
         self.ends.pred_opt().map_or(self.ends, |last| last.max(self.starts))
+    }
+}
+
+/// The first period of a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct First {
+    pub period: Period,
+    /// Of the period it is a part of; its own, where it is whole.
+    pub whole_days: i64,
+    pub anchor: Anchor,
+}
+
+impl First {
+    /// Of a cycle, on a day.
+    pub fn of(cycle: Cycle, on: NaiveDate) -> Result<Self, BillingError> {
+        let anchor = Anchor::beginning(cycle, on);
+        let whole = Rhythm { cycle, anchor, phase: on }.containing(on)?;
+        Ok(Self { period: Period { starts: on, ends: whole.ends }, whole_days: whole.days(), anchor })
     }
 }
 

@@ -156,11 +156,10 @@ async fn another_plan_is_told_with_its_price_and_the_way_it_went() {
     browser.open(&format!("{plan}?look=yes&plan={growth}")).await.ok();
     browser.form(&plan).submit().await.expect(303);
     assert_eq!(deliver(&pair).await, 1);
-    let told = "select concat_ws(' ', t.s_current_plan, s.plan_code, s.previous_plan_code, s.base_price::numeric(12,3), s.currency, s.status, h.change_type, h.from_plan_code,
-                       s.current_period_end - s.current_period_start)
+    let told = "select concat_ws(' ', t.s_current_plan, s.plan_code, s.previous_plan_code, s.base_price::numeric(12,3), s.currency, s.status, h.change_type, h.from_plan_code)
                   from org_tenants_mst t join org_pln_subscriptions_mst s on s.tenant_org_id = t.id
                   join org_pln_change_history_tr h on h.tenant_org_id = t.id and h.to_plan_code = t.s_current_plan";
-    assert_eq!(pair.text_there(told).await, "GROWTH GROWTH STARTER 79.000 OMR active upgrade STARTER 30");
+    assert_eq!(pair.text_there(told).await, "GROWTH GROWTH STARTER 79.000 OMR active upgrade STARTER");
     let mut operator = console.staff("super_admin").await;
     operator.open("/operations/product").await.ok().says("Plan: Growth").says("Told");
     // Told again, as after a crash between the two commits, it changes nothing.
@@ -177,7 +176,7 @@ async fn another_plan_is_told_with_its_price_and_the_way_it_went() {
     run_to(console, console.clock.today()).await;
     // The run renewed many tenants, and changed the plan of one.
     assert_eq!(deliver(&pair).await, 1);
-    assert_eq!(pair.text_there(told).await, "STARTER STARTER GROWTH 29.000 OMR active downgrade GROWTH 31");
+    assert_eq!(pair.text_there(told).await, "STARTER STARTER GROWTH 29.000 OMR active downgrade GROWTH");
 }
 
 #[tokio::test]

@@ -89,7 +89,12 @@ fn a_cycle_changed_now_credits_the_rest_and_begins_a_period() {
     assert_eq!(told(&dearer), [(DocumentKind::Invoice, 289_275)], "290.000 − 14.500, and tax");
     assert_eq!(dearer.after.bill.period, Period { starts: day("2026-04-16"), ends: day("2027-04-16") });
     let back = done(&dearer.after, &cycle_change(Cycle::Monthly, 29_000, When::Now), "2026-04-16");
-    assert_eq!(told(&back), [(DocumentKind::CreditNote, 304_500), (DocumentKind::Invoice, 30_450)]);
+    assert_eq!(
+        told(&back),
+        [(DocumentKind::CreditNote, 304_500), (DocumentKind::Invoice, 15_225)],
+        "half of April, then from the first on"
+    );
+    assert_eq!(back.after.bill.period, Period { starts: day("2026-04-16"), ends: day("2026-05-01") });
 }
 
 #[test]
@@ -98,6 +103,16 @@ fn a_cycle_changed_at_the_periods_end_keeps_the_anchor() {
     assert_eq!(told(&effect), []);
     let (next, _) = effect.after.renew(500).unwrap();
     assert_eq!(next.bill.period, Period { starts: day("2026-05-01"), ends: day("2027-05-01") });
+}
+
+#[test]
+fn whoever_comes_to_pay_by_the_month_pays_to_the_first() {
+    let annual = done(&starter(), &cycle_change(Cycle::Annual, 290_000, When::Now), "2026-04-16").after;
+    let effect = done(&annual, &cycle_change(Cycle::Monthly, 30_000, When::PeriodEnd), "2026-06-01");
+    let (part, _) = effect.after.renew(500).unwrap();
+    assert_eq!((part.bill.period, part.bill.base), (Period { starts: day("2027-04-16"), ends: day("2027-05-01") }, omr(15_000)));
+    let (month, _) = part.renew(500).unwrap();
+    assert_eq!((month.bill.period, month.bill.base), (Period { starts: day("2027-05-01"), ends: day("2027-06-01") }, omr(30_000)));
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use chrono::{Datelike as _, Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use uuid::Uuid;
 
+use crate::areas::billing::BillingError;
+use crate::areas::billing::period::{Anchor, Cycle, First, Period};
 use crate::areas::tenants::model::{NewTenant, Stage, TRIAL_DAYS};
 use crate::core::change::{Change, Event};
 use crate::core::clock::business_day;
@@ -147,25 +149,29 @@ async fn insert_subscriptions(change: &mut Change, tenants: &[&NewTenant], ids: 
     let at = change.at();
     let start = business_day(at);
     let subscription_ids = new_ids(change, ids.len());
-    let ends: Vec<NaiveDate> = tenants.iter().map(|t| first_period_end(t.first_stage(), start)).collect();
+    let first = |tenant: &&NewTenant| first_period(tenant.first_stage(), tenant.import.is_some(), start);
+    let firsts: Vec<First> = tenants.iter().map(first).collect::<Result<_, _>>().map_err(|error| sqlx::Error::Encode(error.into()))?;
+    let ends: Vec<NaiveDate> = firsts.iter().map(|first| first.period.ends).collect();
     let due: Vec<Option<NaiveDate>> = tenants.iter().zip(&ends).map(|(tenant, end)| first_due(tenant, start, *end)).collect();
     let statuses: Vec<String> =
         tenants.iter().map(|t| if t.first_stage() == Stage::Trial { "trialing" } else { "active" }.to_owned()).collect();
     let plans: Vec<String> = tenants.iter().map(|t| t.plan.code().to_owned()).collect();
     sqlx::query!(
         r#"insert into sys_tenant_subscriptions (id, tenant_id, plan_code, status, period_start, period_end, anchor_day, started_at, due_on,
-                  setup_due)
-           select s.id, s.tenant_id, s.plan_code, s.status, $6, s.period_end, $7, $8, s.due_on, coalesce(s.due_on = $6, false)
-             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::date[], $9::date[]) as s (id, tenant_id, plan_code, status, period_end, due_on)"#,
+                  setup_due, whole_days)
+           select s.id, s.tenant_id, s.plan_code, s.status, $6, s.period_end, s.anchor, $8, s.due_on, coalesce(s.due_on = $6, false), s.whole_days
+             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::date[], $9::date[], $7::smallint[], $10::integer[])
+                  as s (id, tenant_id, plan_code, status, period_end, due_on, anchor, whole_days)"#,
         &subscription_ids,
         ids,
         &plans,
         &statuses,
         &ends,
         start,
-        i16::try_from(start.day()).unwrap_or(1),
+        &firsts.iter().map(|first| i16::from(first.anchor.day())).collect::<Vec<_>>(),
         at,
-        &due as &[Option<NaiveDate>]
+        &due as &[Option<NaiveDate>],
+        &firsts.iter().map(|first| i32::try_from(first.whole_days).unwrap_or(i32::MAX)).collect::<Vec<_>>()
     )
     .execute(&mut **change)
     .await?;
@@ -181,10 +187,18 @@ fn first_due(tenant: &NewTenant, start: NaiveDate, end: NaiveDate) -> Option<Nai
     }
 }
 
-/// A trial's period is its fourteen days, a paid plan's its first month. Half-open: the day returned is the first one outside.
-fn first_period_end(stage: Stage, start: NaiveDate) -> NaiveDate {
-    let end = if stage == Stage::Trial { start.checked_add_days(Days::new(TRIAL_DAYS)) } else { start.checked_add_months(Months::new(1)) };
-    end.unwrap_or(NaiveDate::MAX)
+/// A trial's period is its fourteen days. A paid plan's ends with the month, but for one that was imported: its first month is paid already, and
+/// it keeps the day.
+fn first_period(stage: Stage, is_paid: bool, on: NaiveDate) -> Result<First, BillingError> {
+    let whole = |ends: Option<NaiveDate>| {
+        let period = Period { starts: on, ends: ends.unwrap_or(NaiveDate::MAX) };
+        First { period, whole_days: period.days(), anchor: Anchor::of(on) }
+    };
+    match stage {
+        Stage::Trial => Ok(whole(on.checked_add_days(Days::new(TRIAL_DAYS)))),
+        _ if is_paid => Ok(whole(on.checked_add_months(Months::new(1)))),
+        _ => First::of(Cycle::Monthly, on),
+    }
 }
 
 async fn insert_notes(change: &mut Change, tenants: &[&NewTenant]) -> Result<(), sqlx::Error> {
@@ -221,10 +235,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_first_month_ends_on_the_same_day_of_the_next_or_its_last() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(first_period_end(Stage::Active, day("2026-01-31")), day("2026-02-28"));
-        assert_eq!(first_period_end(Stage::Active, day("2026-11-22")), day("2026-12-22"));
-        assert_eq!(first_period_end(Stage::Trial, day("2026-11-22")), day("2026-12-06"));
+    fn a_first_period_is_a_trial_the_rest_of_the_month_or_the_month_that_is_paid_already() {
+        let first = |stage, is_paid, on: &str| {
+            let first = first_period(stage, is_paid, on.parse().unwrap()).unwrap();
+            (first.period.ends.to_string(), first.whole_days, first.anchor.day())
+        };
+        assert_eq!(first(Stage::Trial, false, "2026-11-22"), ("2026-12-06".into(), 14, 22));
+        assert_eq!(first(Stage::Active, false, "2026-11-22"), ("2026-12-01".into(), 30, 1));
+        assert_eq!(first(Stage::Active, true, "2026-11-22"), ("2026-12-22".into(), 30, 22));
+        assert_eq!(first(Stage::Active, true, "2026-01-31"), ("2026-02-28".into(), 28, 31));
     }
 }

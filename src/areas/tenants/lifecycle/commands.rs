@@ -242,11 +242,12 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
             .execute(&mut **change)
             .await?;
             let id = change.new_id();
+            let first = cycle.first(today).map_err(|error| sqlx::Error::Encode(error.into()))?;
             sqlx::query!(
                 // Where a contract was agreed on it is that, and what is on offer otherwise.
                 r#"insert into sys_tenant_subscriptions (id, tenant_id, plan_code, cycle, status, period_start, period_end, anchor_day, started_at,
-                          due_on, changed_on, setup_due, plan_version_id)
-                   values ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $5, $5, $9,
+                          due_on, changed_on, setup_due, whole_days, plan_version_id)
+                   values ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $5, $5, $9, $10,
                            (select v.id from sys_plan_versions v
                              where v.tenant_id = $2 and v.plan_code = $3 and v.status = 'published' and v.contract_from <= $5
                                and coalesce(v.contract_until >= $5, true)
@@ -256,11 +257,12 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
                 plan.code(),
                 cycle.code(),
                 today,
-                cycle.end(today),
-                Cycle::anchor(today),
+                first.period.ends,
+                i16::from(first.anchor.day()),
                 at,
                 // Who comes back paid it when they came.
-                matches!(step, Step::Activate { .. })
+                matches!(step, Step::Activate { .. }),
+                i32::try_from(first.whole_days).unwrap_or(i32::MAX)
             )
             .execute(&mut **change)
             .await?;

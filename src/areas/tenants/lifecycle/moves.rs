@@ -1,8 +1,10 @@
 //! The table of moves between stages (requirements 0002), pure.
 
-use chrono::{Datelike as _, Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::areas::billing::BillingError;
+use crate::areas::billing::period::{self, First};
 use crate::areas::tenants::model::Stage;
 use crate::core::permission::Permission;
 
@@ -236,18 +238,13 @@ impl Cycle {
         Self::ALL.into_iter().find(|cycle| cycle.code() == code)
     }
 
-    /// The first day after a period that begins on `start`.
-    pub fn end(self, start: NaiveDate) -> NaiveDate {
-        let months = match self {
-            Self::Monthly => 1,
-            Self::Annual => 12,
+    /// The period that begins on this day.
+    pub fn first(self, on: NaiveDate) -> Result<First, BillingError> {
+        let cycle = match self {
+            Self::Monthly => period::Cycle::Monthly,
+            Self::Annual => period::Cycle::Annual,
         };
-        start.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
-    }
-
-    /// The day of the month on which later periods begin.
-    pub fn anchor(start: NaiveDate) -> i16 {
-        i16::try_from(start.day()).unwrap_or(1)
+        First::of(cycle, on)
     }
 }
 
@@ -301,9 +298,13 @@ mod tests {
     }
 
     #[test]
-    fn a_period_ends_on_the_same_day_of_the_month_or_its_last() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(Cycle::Monthly.end(day("2026-01-31")), day("2026-02-28"));
-        assert_eq!(Cycle::Annual.end(day("2028-02-29")), day("2029-02-28"));
+    fn a_month_ends_with_the_month_and_a_year_on_its_day_or_the_months_last() {
+        let first = |cycle: Cycle, on: &str| {
+            let first = cycle.first(on.parse().unwrap()).unwrap();
+            (first.period.ends.to_string(), first.whole_days, first.anchor.day())
+        };
+        assert_eq!(first(Cycle::Monthly, "2026-01-31"), ("2026-02-01".into(), 31, 1));
+        assert_eq!(first(Cycle::Monthly, "2026-02-01"), ("2026-03-01".into(), 28, 1));
+        assert_eq!(first(Cycle::Annual, "2028-02-29"), ("2029-02-28".into(), 365, 29));
     }
 }
