@@ -9,3 +9,6 @@ alter table sys_product_pushes
     add constraint sys_product_pushes_kind check (kind in ('provision', 'stage', 'plan')),
     add constraint sys_product_pushes_cause check (
         (kind = 'plan') = (event_id is null) and (kind = 'plan') = (to_stage is null) and (kind = 'plan') = (to_plan is not null));
+-- Stages are told before plans.
+drop index sys_product_pushes_waiting_idx;
+create index sys_product_pushes_waiting_idx on sys_product_pushes ((kind = 'plan'), next_at, id) where state = 'waiting';

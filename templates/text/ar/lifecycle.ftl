@@ -22,6 +22,7 @@ lifecycle-effect-cancel = ينتهي الوصول عند سريان الإلغا
 lifecycle-effect-cancel-kept = تُحفظ البيانات 30 يومًا، ويمكن إعادة المستأجر خلالها.
 lifecycle-effect-cancel-back = عند الإلغاء الفوري يُعاد اليوم { $amount } عن الأيام غير المستخدمة بإشعار دائن، ويختلف المبلغ في يوم آخر.
 lifecycle-effect-cancel-due = عند الإلغاء الفوري يُحتسب اليوم { $amount } عما استُخدم ولم يُحتسب بعد، ويختلف المبلغ في يوم آخر.
+lifecycle-effect-cancel-open = عند الإلغاء الفوري لا يمكن تسوية ما يُحتسب أو يُعاد تلقائيًا، كأن تكون فاتورة للفترة صُحِّحت يدويًا، فتُسند مهمة بذلك إلى أحد الزملاء.
 lifecycle-effect-churn = لا يمكن بعدها تعديل السجل ولا إعادة المستأجر.
 lifecycle-access-full = وصول كامل
 lifecycle-access-read-only = قراءة فقط

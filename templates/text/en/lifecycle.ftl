@@ -22,6 +22,7 @@ lifecycle-effect-cancel = Access ends when the cancellation takes effect, and th
 lifecycle-effect-cancel-kept = Data are kept for 30 days. Until then the tenant can be reinstated.
 lifecycle-effect-cancel-back = Cancelled at once, { $amount } for unused days is given back today by a credit note; on another day it is another amount.
 lifecycle-effect-cancel-due = Cancelled at once, { $amount } for what was used and not charged yet is charged today; on another day it is another amount.
+lifecycle-effect-cancel-open = Cancelled at once, what is to charge or to give back cannot be settled by itself, as when an invoice of the period was corrected by hand. Somebody is handed a task for it.
 lifecycle-effect-churn = The record can no longer be changed, and the tenant cannot be reinstated.
 lifecycle-access-full = Full access
 lifecycle-access-read-only = Read only

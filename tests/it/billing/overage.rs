@@ -1,6 +1,8 @@
 //! Use above the plan: charged each month as it was told, and what is told late with the month that is open then.
 
 use chrono::{Duration, NaiveDate};
+use hq_console::areas::billing::subscriptions::commands::close;
+use hq_console::core::change::{Actor, Change, Origin};
 use hq_console::core::ids::TenantId;
 
 use super::invoices::db_seller;
@@ -121,4 +123,19 @@ async fn what_is_told_of_a_month_that_was_charged_counts_once_in_the_one_that_is
     let counted = "select string_agg(orders::text, ' ' order by starts_on) from sys_charged_use where tenant_id = $1";
     let counted = sqlx::query_scalar::<_, String>(counted).bind(tenant.0).fetch_one(&console.db).await.unwrap();
     assert_eq!(counted, "127 98 101");
+}
+
+#[tokio::test]
+async fn a_month_that_is_ended_within_the_plan_is_counted_too() {
+    let (console, tenant, first) = metered().await;
+    run_to(&console, first).await;
+    db_used(&console, tenant, first, 95).await;
+    let leaves = "update sys_tenant_subscriptions set cancels_on = period_end, cancel_reason = 'Moves away' where tenant_id = $1 and ended_at is null
+                  returning period_end";
+    let ends: NaiveDate = sqlx::query_scalar(leaves).bind(tenant.0).fetch_one(&console.db).await.unwrap();
+    console.clock.advance(Duration::days((ends - first).num_days()));
+    let mut change = Change::begin(&console.db, &console.clock, Origin::of(Actor::System)).await.unwrap();
+    close(&mut change, &console.secrets, tenant).await.unwrap();
+    let counted = sqlx::query_scalar::<_, i64>("select sum(orders)::bigint from sys_charged_use where tenant_id = $1").bind(tenant.0);
+    assert_eq!(counted.fetch_one(&mut *change).await.unwrap(), 95, "whoever comes back is not charged for what was allowed then");
 }

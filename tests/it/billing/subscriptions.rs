@@ -249,7 +249,7 @@ async fn what_was_given_back_by_hand_is_not_given_back_again() {
     browser.open(&credit).await.ok();
     browser.form(&credit).fill("reason", "The shop was closed").submit().await.expect(303);
     let address = format!("/tenants/{tenant}/cancellation");
-    browser.open(&address).await.ok();
+    browser.open(&address).await.ok().says("Somebody is handed a task for it.");
     let request =
         browser.form(&address).choose("when", "now").fill("reason", "They close").submit().await.expect(303).location().to_owned();
     console.approve(&request).await;
@@ -268,7 +268,7 @@ async fn where_nothing_can_be_issued_somebody_is_handed_a_task_and_a_change_is_r
     browser.form(&path(tenant, "plan")).submit().await.expect(422).says("VAT number");
     assert_eq!(db_text(&console, PLAN, tenant).await, "STARTER - STARTER");
     let address = format!("/tenants/{tenant}/cancellation");
-    browser.open(&address).await.ok();
+    browser.open(&address).await.ok().says("Somebody is handed a task for it.");
     let request =
         browser.form(&address).choose("when", "now").fill("reason", "They close").submit().await.expect(303).location().to_owned();
     console.approve(&request).await;
@@ -299,14 +299,13 @@ async fn done_as_shown(console: &Console, tenant: TenantId, deed: &dyn Fn(&Stand
     let before = read(console, tenant).await;
     let deed = deed(&before);
     let today = console.clock.today();
-    let shown = before.outcome(&mut console.db.acquire().await.unwrap(), &deed, today).await.unwrap().unwrap();
+    let shown = Box::new(before.outcome(&mut console.db.acquire().await.unwrap(), &deed, today).await.unwrap().unwrap());
     let mut change = Change::begin(&console.db, &console.clock, Origin::of(Actor::System)).await.unwrap();
     let held = standing::held(&mut change, tenant).await.unwrap().unwrap().unwrap();
-    let outcome = held.outcome(&mut change, &deed, today).await.unwrap().unwrap();
+    let outcome = Box::new(held.outcome(&mut change, &deed, today).await.unwrap().unwrap());
     assert_eq!(outcome.seal().unwrap(), shown.seal().unwrap());
-    let Changing::Done(references) = carry_out(&mut change, &console.secrets, &held, &outcome, "").await.unwrap() else {
-        panic!("{deed:?}")
-    };
+    let done = Box::pin(carry_out(&mut change, &console.secrets, &held, &outcome, "")).await;
+    let Changing::Done(references) = done.unwrap() else { panic!("{deed:?}") };
     change.commit().await.unwrap();
     let after = read(console, tenant).await;
     assert_eq!(after.due.subscription, shown.after.subscription, "{deed:?}");

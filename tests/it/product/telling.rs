@@ -179,15 +179,58 @@ async fn another_plan_is_told_with_its_price_and_the_way_it_went() {
     assert_eq!(pair.text_there(told).await, "STARTER STARTER GROWTH 29.000 OMR active downgrade GROWTH");
 }
 
+async fn db_plan_push(pair: &Pair, tenant: Uuid) {
+    pair.here(&format!(
+        "insert into sys_product_pushes (tenant_id, kind, to_plan, created_at, next_at)
+         select id, 'plan', plan_code, now() - interval '1 day', now() - interval '1 day' from sys_tenants where id = '{tenant}'"
+    ))
+    .await;
+}
+
+#[tokio::test]
+async fn a_plan_that_the_product_refuses_holds_no_suspension_up() {
+    let pair = Pair::with_tenants(20).await;
+    turn_on(&pair).await;
+    let tenant = pair.agreed("active").await;
+    pair.there(
+        "update org_pln_subscriptions_mst set plan_code = 'OTHER'; alter table org_pln_subscriptions_mst add check (plan_code = 'OTHER')",
+    )
+    .await;
+    db_plan_push(&pair, tenant).await;
+    step(&pair, tenant, "active", "suspended", "blocked").await;
+    assert_eq!(deliver(&pair).await, 2, "the plan is left out once the tenant is suspended");
+    assert_eq!(stands(&pair, tenant).await, "suspended f suspended suspended");
+    // And refused where it is not.
+    step(&pair, tenant, "suspended", "active", "").await;
+    pair.here("delete from sys_product_pushes").await;
+    db_plan_push(&pair, tenant).await;
+    assert_eq!(deliver(&pair).await, 0);
+    step(&pair, tenant, "active", "suspended", "blocked").await;
+    assert_eq!(deliver(&pair).await, 1);
+    assert_eq!(
+        pair.text_here("select string_agg(kind || ' ' || state, ', ' order by id) from sys_product_pushes").await,
+        "plan waiting, stage done"
+    );
+}
+
+#[tokio::test]
+async fn the_plan_of_a_tenant_the_product_does_not_have_is_left_out() {
+    let pair = Pair::with_tenants(20).await;
+    turn_on(&pair).await;
+    let tenant = pair.console.db_tenant("active").await.0;
+    db_plan_push(&pair, tenant).await;
+    assert_eq!(deliver(&pair).await, 1);
+    assert_eq!(pair.text_here("select state || error from sys_product_pushes").await, "skippednot_there");
+}
+
 #[tokio::test]
 async fn the_plan_of_a_tenant_whose_access_is_closed_is_told_when_it_is_opened_again() {
     let pair = Pair::with_tenants(20).await;
     turn_on(&pair).await;
     let tenant = pair.agreed("active").await;
+    db_plan_push(&pair, tenant).await;
     pair.here(&format!(
-        "insert into sys_product_pushes (tenant_id, kind, to_plan, created_at, next_at)
-         select id, 'plan', plan_code, now() - interval '1 day', now() - interval '1 day' from sys_tenants where id = '{tenant}';
-         update sys_tenant_lifecycle set stage = 'suspended', suspension_mode = 'blocked', reason = 'Asked for' where tenant_id = '{tenant}'"
+        "update sys_tenant_lifecycle set stage = 'suspended', suspension_mode = 'blocked', reason = 'Asked for' where tenant_id = '{tenant}'"
     ))
     .await;
     pair.there("update org_pln_subscriptions_mst set plan_code = 'OTHER'").await;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::give_back::{self, Corrected};
@@ -50,6 +51,9 @@ pub async fn carry_out(
     if outcome.moves_money() && seller.is_none() {
         return Ok(Changing::SellerIncomplete);
     }
+    if outcome.given_back() > 0 {
+        give_back::hold(change, standing.subscriber.kept.id, &outcome.ready.subscription.bill).await?;
+    }
     if !give_back::is_left(change, standing.subscriber.kept.id, outcome).await? {
         return Ok(Changing::Corrected);
     }
@@ -78,6 +82,12 @@ pub async fn carry_out(
     Ok(Changing::Done(documents))
 }
 
+/// Whether [`close`] would settle this by itself, and not hand out a task: for a page, before it is done.
+pub async fn settles(db: &mut PgConnection, standing: &Standing, outcome: &Outcome) -> Result<bool, sqlx::Error> {
+    let left = give_back::is_left(db, standing.subscriber.kept.id, outcome).await?;
+    Ok(left && (!outcome.moves_money() || seller::ready(db).await?.is_some()))
+}
+
 /// Charges and gives back what is to be, where a subscription ends today; who ends it writes how it stands. What cannot be reckoned holds
 /// no end up: somebody is handed a task.
 pub async fn close(change: &mut Change, secrets: &Secrets, tenant: TenantId) -> Result<(), sqlx::Error> {
@@ -90,7 +100,8 @@ pub async fn close(change: &mut Change, secrets: &Secrets, tenant: TenantId) -> 
     };
     let Ok(outcome) = standing.ending(change, today).await? else { return left_open(change, tenant, today).await };
     if !outcome.moves_money() {
-        return Ok(());
+        // What was within the plan is counted too: whoever comes back is not charged for it then.
+        return used::keep(change, &outcome.counted).await;
     }
     match carry_out(change, secrets, &standing, &outcome, "").await? {
         Changing::Done(_) => Ok(()),

@@ -21,7 +21,7 @@ fn of_days() -> Vec<String> {
     OF_DAYS.iter().map(|kind| kind.code().to_owned()).collect()
 }
 
-/// The invoices that charged for a period, held from here on, the newest first: what is left of each, without tax, in minor units.
+/// The invoices that charged for a period, the newest first: what is left of each, without tax, in minor units.
 pub struct Charged {
     invoices: Vec<(InvoiceId, i64)>,
     /// Given back on notes that name no invoice.
@@ -30,22 +30,26 @@ pub struct Charged {
     here: bool,
 }
 
-/// Reads and holds them. Whoever voids or corrects one of them at the same time waits, or is waited for.
-pub async fn charged(change: &mut Change, subscription: Uuid, bill: &PeriodBill) -> Result<Charged, sqlx::Error> {
-    let (kinds, starts, ends) = (of_days(), bill.period.starts, bill.period.ends);
-    let held = sqlx::query_scalar!(
+/// Holds them. Whoever voids or corrects one of them at the same time waits, or is waited for.
+pub async fn hold(change: &mut Change, subscription: Uuid, bill: &PeriodBill) -> Result<(), sqlx::Error> {
+    sqlx::query!(
         r#"select i.id from sys_tenant_invoices i
             where i.subscription_id = $1 and i.kind = 'invoice' and i.status not in ('draft', 'discarded') and exists (
                   select from sys_tenant_invoice_lines l
                    where l.invoice_id = i.id and l.kind = any($2) and l.period_end = $4 and l.period_start >= $3)
             order by i.id for update"#,
         subscription,
-        &kinds,
-        starts,
-        ends
+        &of_days(),
+        bill.period.starts,
+        bill.period.ends
     )
     .fetch_all(&mut **change)
-    .await?;
+    .await
+    .map(drop)
+}
+
+async fn charged(db: &mut PgConnection, subscription: Uuid, bill: &PeriodBill) -> Result<Charged, sqlx::Error> {
+    let (kinds, starts, ends) = (of_days(), bill.period.starts, bill.period.ends);
     let rows = sqlx::query!(
         r#"select i.id, i.status in ('issued', 'partially_paid', 'paid') as "stands!", bool_or(l.kind = 'subscription') as "here!",
                   sum(l.taxable_minor)::bigint as "charged!",
@@ -53,14 +57,15 @@ pub async fn charged(change: &mut Change, subscription: Uuid, bill: &PeriodBill)
                              where n.corrects_id = i.id and n.status not in ('draft', 'discarded', 'void') and b.kind = any($2)
                                and b.period_end = $4 and b.period_start >= $3), 0)::bigint as "back!"
              from sys_tenant_invoices i join sys_tenant_invoice_lines l on l.invoice_id = i.id
-            where i.id = any($1) and l.kind = any($2) and l.period_end = $4 and l.period_start >= $3
+            where i.subscription_id = $1 and i.kind = 'invoice' and i.status not in ('draft', 'discarded')
+              and l.kind = any($2) and l.period_end = $4 and l.period_start >= $3
             group by i.id order by i.issued_at desc, i.number desc"#,
-        &held,
+        subscription,
         &kinds,
         starts,
         ends
     )
-    .fetch_all(&mut **change)
+    .fetch_all(&mut *db)
     .await?;
     let elsewhere = sqlx::query_scalar!(
         r#"select coalesce(sum(l.taxable_minor), 0)::bigint as "back!"
@@ -72,21 +77,22 @@ pub async fn charged(change: &mut Change, subscription: Uuid, bill: &PeriodBill)
         starts,
         ends
     )
-    .fetch_one(&mut **change)
+    .fetch_one(db)
     .await?;
     let here = rows.iter().any(|row| row.here);
     let invoices = rows.into_iter().map(|row| (InvoiceId(row.id), if row.stands { row.charged - row.back } else { 0 })).collect();
     Ok(Charged { invoices, elsewhere, here })
 }
 
-/// Whether as much is left as would be given back. What was charged before the console charged anything is taken on the row's word.
-pub async fn is_left(change: &mut Change, subscription: Uuid, outcome: &Outcome) -> Result<bool, sqlx::Error> {
+/// Whether as much is left as would be given back: for good only where it is held. What was charged before the console charged anything is taken
+/// on the row's word.
+pub async fn is_left(db: &mut PgConnection, subscription: Uuid, outcome: &Outcome) -> Result<bool, sqlx::Error> {
     let given_back = outcome.given_back();
     if given_back == 0 {
         return Ok(true);
     }
     let bill = outcome.ready.subscription.bill;
-    let charged = charged(change, subscription, &bill).await?;
+    let charged = charged(db, subscription, &bill).await?;
     let due: Vec<_> = outcome
         .due
         .iter()
@@ -110,7 +116,7 @@ pub struct Corrected {
     pub position: Option<i16>,
 }
 
-/// The last invoice that charged as many of the days as are given back. Where several did, none is named.
+/// Of those that are held, the last invoice that charged as many of the days as are given back. Where several did, none is named.
 pub async fn corrected(
     change: &mut Change,
     subscription: Uuid,

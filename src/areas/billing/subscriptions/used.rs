@@ -10,6 +10,7 @@ use super::papers::column;
 use crate::areas::billing::overage::Usage;
 use crate::areas::billing::period::Period;
 use crate::areas::tenants::usage;
+use crate::areas::tenants::usage::figures::Reading;
 use crate::core::change::Change;
 use crate::core::ids::TenantId;
 
@@ -55,9 +56,7 @@ pub async fn used(db: &mut PgConnection, months: &[(TenantId, Period)]) -> Resul
     let mut used = Used::default();
     let mut first: HashMap<TenantId, Period> = HashMap::new();
     for ((tenant, month), read) in months.iter().zip(readings) {
-        let usage =
-            Usage { orders: read.orders, branches: read.branches, users: read.users, storage: read.storage, api_calls: read.api_calls };
-        used.months.insert((*tenant, *month), usage);
+        used.months.insert((*tenant, *month), as_usage(read));
         let (orders, api_calls) = (read.orders, read.api_calls);
         used.count(Counted { tenant: *tenant, starts_on: month.starts, ends_on: month.ends, orders, api_calls });
         first.entry(*tenant).and_modify(|first| *first = (*first).min(*month)).or_insert(*month);
@@ -73,6 +72,16 @@ pub async fn used(db: &mut PgConnection, months: &[(TenantId, Period)]) -> Resul
     Ok(used)
 }
 
+/// What happened in some days, without what is late of others: a guess at what is to come.
+pub async fn happened(db: &mut PgConnection, tenant: TenantId, days: Period) -> Result<Usage, sqlx::Error> {
+    let readings = usage::figures::readings(db, &[(tenant, days.starts, days.ends)]).await?;
+    Ok(readings.into_iter().next().map(as_usage).unwrap_or_default())
+}
+
+fn as_usage(read: Reading) -> Usage {
+    Usage { orders: read.orders, branches: read.branches, users: read.users, storage: read.storage, api_calls: read.api_calls }
+}
+
 /// What was told of a charged month since.
 struct Late {
     now: Counted,
@@ -80,8 +89,9 @@ struct Late {
     api_calls: i64,
 }
 
-/// So many days after its end something may still be told of a month, and so long charging it may be late.
-const LATEST: i32 = 70;
+/// So many days before the month that is open one may have ended of which something is late. Events come up to 35 days late, and between two
+/// months that are charged there may be a suspension and a cancellation of thirty days each.
+const LATEST: i32 = 200;
 
 async fn late(db: &mut PgConnection, open: &HashMap<TenantId, Period>) -> Result<Vec<Late>, sqlx::Error> {
     let open: Vec<_> = open.iter().collect();

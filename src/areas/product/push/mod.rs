@@ -3,6 +3,7 @@
 
 mod order;
 mod outbox;
+mod plan;
 mod provision;
 mod stage;
 
@@ -82,8 +83,12 @@ async fn tell(writer: &mut Source, order: &Order) -> Result<Told, Trouble> {
         if order.to_stage != "active" {
             return Ok(Told::Skipped("not_active"));
         }
-        stage::write_plan(writer, order).await?;
-        return stage::read_back(writer, order).await;
+        return match plan::write(writer, order).await {
+            // It is created with the plan that it has by then.
+            Err(Trouble::Conflict("not_there")) => Ok(Told::Skipped("not_there")),
+            Err(trouble) => Err(trouble),
+            Ok(()) => plan::read_back(writer, order).await,
+        };
     }
     if !order.is_provision() {
         stage::write(writer, order).await?;

@@ -17,7 +17,8 @@ pub(super) fn pause(attempts: i32) -> Duration {
     (FIRST_PAUSE * factor).min(LONGEST_PAUSE)
 }
 
-/// The next step that is due, held: of each tenant only the oldest that waits.
+/// The next step that is due, held: of each tenant only the oldest that waits. A changed plan lets every stage pass, of whichever tenant: who
+/// is to be shut out does not wait behind thousands that are renewed, nor behind a plan that the product refuses.
 pub(super) async fn next(db: &mut PgConnection, now: DateTime<Utc>) -> Result<Option<Order>, sqlx::Error> {
     sqlx::query_as!(
         Order,
@@ -39,8 +40,9 @@ pub(super) async fn next(db: &mut PgConnection, now: DateTime<Utc>) -> Result<Op
              join v_plan_terms n on n.version_id = s.plan_version_id
              left join sys_plan_prices m on m.plan_version_id = s.plan_version_id and m.item = s.cycle and m.currency = s.currency
             where p.state = 'waiting' and p.next_at <= $1
-              and not exists (select from sys_product_pushes o where o.tenant_id = p.tenant_id and o.state = 'waiting' and o.id < p.id)
-            order by p.next_at, p.id limit 1
+              and not exists (select from sys_product_pushes o where o.tenant_id = p.tenant_id and o.state = 'waiting' and o.id < p.id
+                                 and (p.kind = 'plan' or o.kind <> 'plan'))
+            order by p.kind = 'plan', p.next_at, p.id limit 1
               for update of p skip locked"#,
         now
     )

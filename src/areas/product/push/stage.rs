@@ -5,7 +5,8 @@ use sqlx::{Acquire as _, PgConnection, Row as _};
 
 use super::super::source::{Source, Trouble, within};
 use super::order::{Order, Told, Wanted};
-use crate::areas::tenants::plan::PlanCode;
+use super::plan;
+use crate::core::clock::business_day;
 
 /// Written into the product's columns for who did it.
 pub(super) const BY: &str = "hq-console";
@@ -22,22 +23,8 @@ pub(super) async fn write(writer: &mut Source, order: &Order) -> Result<(), Trou
     within(tx.commit()).await
 }
 
-/// Tells of another plan, cycle or price, and leaves the stage as it is.
-pub(super) async fn write_plan(writer: &mut Source, order: &Order) -> Result<(), Trouble> {
-    let mut tx = within(writer.connection.begin()).await?;
-    let plan_before = hold(&mut tx, order).await?.1;
-    changed_plan(&mut tx, order, &plan_before).await?;
-    let query = sqlx::query(
-        "update org_tenants_mst set s_current_plan = $2, updated_at = $5, updated_by = $3, updated_info = $4
-          where id = $1 and s_current_plan is distinct from $2",
-    );
-    let query = query.bind(order.product_id).bind(&order.plan_code).bind(BY).bind(order.info()).bind(order.at.naive_utc());
-    within(query.persistent(false).execute(&mut *tx)).await?;
-    within(tx.commit()).await
-}
-
 /// Holds the tenant, so that there is one command at a time, and says its status and its plan.
-async fn hold(db: &mut PgConnection, order: &Order) -> Result<(String, String), Trouble> {
+pub(super) async fn hold(db: &mut PgConnection, order: &Order) -> Result<(String, String), Trouble> {
     let query = sqlx::query_as::<_, (String,)>("select coalesce(status, '') from org_tenants_mst where id = $1 for update");
     let found = within(query.bind(order.product_id).persistent(false).fetch_optional(&mut *db)).await?;
     let Some((status,)) = found else { return Err(Trouble::Conflict("not_there")) };
@@ -83,7 +70,7 @@ async fn tenant(db: &mut PgConnection, order: &Order, wanted: Wanted) -> Result<
 async fn subscription(db: &mut PgConnection, order: &Order, wanted: Wanted, plan_before: &str) -> Result<(), Trouble> {
     let query = match order.to_stage.as_str() {
         "active" => {
-            changed_plan(db, order, plan_before).await?;
+            plan::changed(db, order, plan_before).await?;
             sqlx::query(
                 "update org_pln_subscriptions_mst
                     set status = $2, suspended_at = null, cancelled_at = null, cancellation_reason = null, activated_at = coalesce(activated_at, $3)
@@ -121,30 +108,6 @@ async fn subscription(db: &mut PgConnection, order: &Order, wanted: Wanted, plan
     Ok(())
 }
 
-/// Where the product has another plan, its one row is changed in place and the change told in its history. A price that a contract is to
-/// say stays what it is.
-async fn changed_plan(db: &mut PgConnection, order: &Order, plan_before: &str) -> Result<(), Trouble> {
-    let query = sqlx::query(
-        "update org_pln_subscriptions_mst
-            set plan_code = $2, plan_name = $3, base_price = coalesce($4::text::numeric, base_price), currency = $9,
-                billing_cycle = $5, current_period_start = $6, current_period_end = $7, trial_end = null,
-                previous_plan_code = case when plan_code <> $2 then plan_code else previous_plan_code end,
-                plan_changed_at = case when plan_code <> $2 then $8 else plan_changed_at end
-          where tenant_org_id = $1 and is_active
-            and (plan_code, billing_cycle, current_period_start, current_period_end, base_price, currency)
-                is distinct from ($2, $5, $6, $7, coalesce($4::text::numeric, base_price), $9)",
-    );
-    let query = query.bind(order.product_id).bind(&order.plan_code).bind(&order.plan_name).bind(order.price()).bind(&order.cycle);
-    let query = query.bind(order.period_start).bind(order.period_end).bind(order.at.naive_utc()).bind(&order.price_currency);
-    within(query.persistent(false).execute(&mut *db)).await?;
-    if plan_before.eq_ignore_ascii_case(&order.plan_code) {
-        return Ok(());
-    }
-    let rank = |plan: &str| PlanCode::parse(plan).ok();
-    let kind = if rank(plan_before) > rank(&order.plan_code) { "downgrade" } else { "upgrade" };
-    line(db, order, &order.plan_code, kind, Some(plan_before)).await
-}
-
 /// A line of the product's plan history, once for each step: the step's id stands in its reason.
 pub(super) async fn line(db: &mut PgConnection, order: &Order, plan: &str, kind: &str, before: Option<&str>) -> Result<(), Trouble> {
     let query = sqlx::query(
@@ -153,7 +116,7 @@ pub(super) async fn line(db: &mut PgConnection, order: &Order, plan: &str, kind:
           where s.tenant_org_id = $1 and s.is_active
             and not exists (select from org_pln_change_history_tr h where h.tenant_org_id = $1 and h.change_type = $4 and h.change_reason = $6)",
     );
-    let query = query.bind(order.product_id).bind(before).bind(plan).bind(kind).bind(order.at.date_naive()).bind(order.mark());
+    let query = query.bind(order.product_id).bind(before).bind(plan).bind(kind).bind(business_day(order.at)).bind(order.mark());
     within(query.persistent(false).execute(db)).await.map(drop)
 }
 
@@ -195,23 +158,13 @@ pub(super) async fn read_back(writer: &mut Source, order: &Order) -> Result<Told
     let wanted = order.wanted().ok_or(Trouble::Conflict("stage"))?;
     let query = sqlx::query(
         "select t.status::text, t.is_active, (select min(s.status::text) from org_pln_subscriptions_mst s where s.tenant_org_id = t.id and s.is_active),
-                (select min(l.lifecycle_stage::text) from sys_tenant_lifecycle l where l.tenant_org_id = t.id), t.s_current_plan::text,
-                (select min(s.plan_code) from org_pln_subscriptions_mst s where s.tenant_org_id = t.id and s.is_active)
+                (select min(l.lifecycle_stage::text) from sys_tenant_lifecycle l where l.tenant_org_id = t.id)
            from org_tenants_mst t where t.id = $1",
     );
     let rows = writer.rows(query.bind(order.product_id)).await?;
     let Some(row) = rows.first() else { return Err(Trouble::Conflict("not_there")) };
     let (status, is_active): (String, bool) = (row.try_get(0)?, row.try_get(1)?);
     let (subscription, lifecycle): (Option<String>, Option<String>) = (row.try_get(2)?, row.try_get(3)?);
-    let plans: (Option<String>, Option<String>) = (row.try_get(4)?, row.try_get(5)?);
-    if order.is_plan() {
-        let told = Some(order.plan_code.clone());
-        return if plans == (told.clone(), told) {
-            Ok(Told::Written(json!({ "plan": order.plan_code })))
-        } else {
-            Err(Trouble::Conflict("read_back"))
-        };
-    }
     let same = order.to_stage == "churned" || (status == wanted.status && is_active == wanted.is_active);
     if !same || subscription.as_deref() != Some(wanted.subscription) || lifecycle.as_deref() != Some(wanted.lifecycle) {
         return Err(Trouble::Conflict("read_back"));

@@ -13,6 +13,7 @@ use super::moves::{Move, When};
 use super::queries::{self, Standing};
 use super::step::{self, Ask, Draw};
 use crate::areas::approvals::{Way, settle};
+use crate::areas::billing::subscription::Status;
 use crate::areas::billing::subscriptions as billing;
 use crate::areas::tenants::identity::Identity;
 use crate::areas::tenants::model::Stage;
@@ -74,8 +75,17 @@ async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: Canc
 
 /// What would be charged and given back if it ended today. The amount is another with each day, so it is told and not decided about.
 async fn settled(db: &mut PgConnection, page: &Page, id: TenantId) -> Result<Vec<String>> {
-    let Some(Ok(standing)) = billing::standing::find(db, id).await? else { return Ok(Vec::new()) };
-    let Ok(outcome) = standing.ending(db, business_day(page.at())).await? else { return Ok(Vec::new()) };
+    let open = || vec![page.t("lifecycle-effect-cancel-open")];
+    let standing = match billing::standing::find(db, id).await? {
+        None => return Ok(Vec::new()),
+        Some(Ok(standing)) if standing.subscription().status == Status::Trialing => return Ok(Vec::new()),
+        Some(Ok(standing)) => standing,
+        Some(Err(_)) => return Ok(open()),
+    };
+    let Ok(outcome) = standing.ending(db, business_day(page.at())).await? else { return Ok(open()) };
+    if !billing::commands::settles(db, &standing, &outcome).await? {
+        return Ok(open());
+    }
     let Some(to_pay) = outcome.to_pay().ok().filter(|_| outcome.moves_money()) else { return Ok(Vec::new()) };
     let (key, amount) = match to_pay.minor {
         minor if minor < 0 => ("lifecycle-effect-cancel-back", Money::new(-minor, to_pay.currency)),

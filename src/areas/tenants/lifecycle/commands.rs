@@ -251,7 +251,9 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
                            (select v.id from sys_plan_versions v
                              where v.tenant_id = $2 and v.plan_code = $3 and v.status = 'published' and v.contract_from <= $5
                                and coalesce(v.contract_until >= $5, true)
-                               and exists (select from sys_plan_prices p where p.plan_version_id = v.id and p.item = $4)))"#,
+                               and exists (select from sys_plan_prices p join sys_tenants t on p.currency in (t.currency, 'OMR')
+                                            where p.plan_version_id = v.id and p.item = $4 and t.id = $2)
+                             order by v.contract_from desc limit 1))"#,
                 id,
                 standing.id.0,
                 plan.code(),

@@ -8,7 +8,7 @@ use super::preview::{PaperShown, assumptions, days, expected, paper};
 use crate::areas::billing::forecast::{Assumptions, forecast};
 use crate::areas::billing::overage::Usage;
 use crate::areas::billing::period::Period;
-use crate::areas::billing::subscriptions::used::used;
+use crate::areas::billing::subscriptions::used::happened;
 use crate::areas::billing::subscriptions::{standing, subscriber};
 use crate::areas::tenants::{self, Identity, subscription_path};
 use crate::core::clock::business_day;
@@ -64,7 +64,7 @@ pub(in super::super) async fn get(
     let today = business_day(page.at());
     let this = standing.subscription();
     let (with_use, month) = (asked.usage == "last", last_month(today));
-    let usage: Option<Usage> = if with_use { Some(used(&mut db, &[(id, month)]).await?.of(id, month)) } else { None };
+    let usage: Option<Usage> = if with_use { Some(happened(&mut db, id, month).await?) } else { None };
     drop(db);
     // What is due and not charged yet comes with it: the time ahead is run from where charging stands.
     let ahead = standing.due.clone().advance(today, &|_| Usage::default()).and_then(|(due, charges)| {
