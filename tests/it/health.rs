@@ -35,13 +35,18 @@ async fn silence(console: &Console, tenant: TenantId) {
         .unwrap();
 }
 
-/// Lets the night come again, an hour into a new day.
+/// Lets the night come again, and what it does be done.
 async fn night(console: &Console) {
+    nightfall(console);
+    hq_console::areas::health::run(&console.job_run()).await.unwrap();
+}
+
+/// A day later, whatever the hour is now.
+fn nightfall(console: &Console) {
     console.clock.advance(chrono::Duration::days(1));
     // Past the hour from which yesterday counts as whole.
     let local = console.clock.now().with_timezone(&hq_console::core::clock::BUSINESS_ZONE);
     if chrono::Timelike::hour(&local) < 2 {
         console.clock.advance(chrono::Duration::hours(2));
     }
-    hq_console::areas::health::run(&console.job_run()).await.unwrap();
 }

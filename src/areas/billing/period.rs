@@ -123,7 +123,11 @@ pub struct First {
 impl First {
     /// Of a cycle, on a day.
     pub fn of(cycle: Cycle, on: NaiveDate) -> Result<Self, BillingError> {
-        let anchor = Anchor::beginning(cycle, on);
+        Self::on_anchor(cycle, Anchor::beginning(cycle, on), on)
+    }
+
+    /// From a day to the anchor.
+    pub fn on_anchor(cycle: Cycle, anchor: Anchor, on: NaiveDate) -> Result<Self, BillingError> {
         let whole = Rhythm { cycle, anchor, phase: on }.containing(on)?;
         Ok(Self { period: Period { starts: on, ends: whole.ends }, whole_days: whole.days(), anchor })
     }

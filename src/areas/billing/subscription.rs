@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::BillingError;
 use super::document::{Covers, Draft, Item, LineKind, settle};
-use super::period::{Cycle, Period, Rhythm};
+use super::period::{Cycle, First, Period, Rhythm};
 use super::proration::PeriodBill;
 use super::terms::Terms;
 use crate::core::money::Money;
@@ -79,7 +79,7 @@ impl Subscription {
     /// A paid subscription from its first day on, and what is charged for its first period. Where the anchor is another day of the
     /// month, the first period is the part up to it. The set-up fee is charged here and never again.
     pub fn start(terms: Terms, setup_fee: Option<Money>, on: NaiveDate, vat_basis_points: u16) -> Result<(Self, Vec<Item>), BillingError> {
-        let (bill, mut items) = opened(&terms, on, on, vat_basis_points)?;
+        let (bill, mut items) = opened(&terms, on, vat_basis_points)?;
         if let Some(unit) = setup_fee.filter(|fee| fee.minor != 0) {
             let item = terms.plan.code.clone();
             items.push(Item { kind: LineKind::SetupFee, item, quantity: 1, unit, period: None, of_days: None, vat_basis_points });
@@ -108,12 +108,12 @@ impl Subscription {
             (Status::Trialing, None) => Ok((ended(Status::Expired), Vec::new())),
             (Status::Trialing, Some(then)) => {
                 let terms = then.terms.clone();
-                let (bill, items) = opened(&terms, on, on, vat_basis_points)?;
+                let (bill, items) = opened(&terms, on, vat_basis_points)?;
                 Ok((Self { status: Status::Active, terms, bill, scheduled: None, ..self.clone() }, items))
             }
             (Status::Active | Status::PastDue, scheduled) => {
                 let terms = scheduled.as_ref().map_or(&self.terms, |next| &next.terms).clone();
-                let (bill, items) = opened(&terms, on, on, vat_basis_points)?;
+                let (bill, items) = opened(&terms, on, vat_basis_points)?;
                 Ok((Self { terms, bill, scheduled: None, ..self.clone() }, items))
             }
         }
@@ -136,23 +136,17 @@ impl Subscription {
     }
 }
 
-/// A period from this day on, to the next day of the rhythm that has one beginning in the month of `phase`.
-pub(super) fn opened(
-    terms: &Terms,
-    on: NaiveDate,
-    phase: NaiveDate,
-    vat_basis_points: u16,
-) -> Result<(PeriodBill, Vec<Item>), BillingError> {
-    let whole = Rhythm { cycle: terms.cycle, anchor: terms.anchor, phase }.containing(on)?;
-    let period = Period { starts: on, ends: whole.ends };
-    let items = terms.charges(period, whole.days(), vat_basis_points)?;
+/// A period from this day on, to the next anchor day of the cycle.
+pub(super) fn opened(terms: &Terms, on: NaiveDate, vat_basis_points: u16) -> Result<(PeriodBill, Vec<Item>), BillingError> {
+    let First { period, whole_days, .. } = First::on_anchor(terms.cycle, terms.anchor, on)?;
+    let items = terms.charges(period, whole_days, vat_basis_points)?;
     let price = terms.net(on)?;
     let mut base = Money::zero(price.currency);
     for item in &items {
         base = base.plus(item.amount()?)?;
     }
     if let Some(discount) = terms.discount_of(on) {
-        base = base.minus(discount.clone().over(period.days(), whole.days())?.off(base)?)?;
+        base = base.minus(discount.clone().over(period.days(), whole_days)?.off(base)?)?;
     }
-    Ok((PeriodBill::open(period, whole.days(), base, price, vat_basis_points), items))
+    Ok((PeriodBill::open(period, whole_days, base, price, vat_basis_points), items))
 }

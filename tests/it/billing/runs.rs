@@ -385,8 +385,15 @@ async fn whoever_comes_back_after_the_period_ran_out_is_charged_from_that_day_an
     let path = format!("/tenants/{tenant}/reinstatement");
     browser.open(&path).await.ok();
     browser.form(&path).fill("reason", "Paid").submit().await.expect(303);
+    let period = async || {
+        let sql = "select period_start, period_end, whole_days from sys_tenant_subscriptions where tenant_id = $1 and ended_at is null";
+        sqlx::query_as::<_, (NaiveDate, NaiveDate, i32)>(sql).bind(tenant.0).fetch_one(&console.db).await.unwrap()
+    };
+    let said = period().await;
+    assert_eq!(said.0, back);
     let run = started(&console, back).await;
     work(&console, run).await;
+    assert_eq!(period().await, said, "it is charged for the period that was said to begin");
     let lines = charged(&console, tenant).await;
     assert!(matches!(lines.as_slice(), [(day, kind, 1, minor)] if *day == back && kind == "subscription" && *minor <= 29_000), "{lines:?}");
     assert_eq!(on(&console, tenant, back - Duration::days(1)).await.unwrap().1, "suspended");

@@ -6,7 +6,7 @@ use hq_console::areas::health::{run, score_all};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{night, one_in, silence};
+use super::{night, nightfall, one_in, silence};
 use crate::support::Console;
 
 #[derive(sqlx::FromRow)]
@@ -184,7 +184,7 @@ async fn a_finished_night_is_not_repeated_and_an_interrupted_one_goes_on_where_i
 #[tokio::test]
 async fn two_workers_at_once_score_every_tenant_once() {
     let console = Console::with_tenants(60).await;
-    console.clock.advance(chrono::Duration::hours(26));
+    nightfall(&console);
     let (first, second) = (console.job_run(), console.job_run());
     let (one, other) = tokio::join!(run(&first), run(&second));
     one.unwrap();

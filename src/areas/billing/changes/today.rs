@@ -47,7 +47,7 @@ impl Today<'_> {
     pub fn begin_anew(&self, terms: Terms) -> Result<Effect, Refusal> {
         self.checked(&terms)?;
         let (credit, _) = self.before.bill.close(self.on)?;
-        let (bill, charges) = opened(&terms, self.on, self.on, self.vat_basis_points)?;
+        let (bill, charges) = opened(&terms, self.on, self.vat_basis_points)?;
         let mut items = vec![self.difference(LineKind::Credit, self.before.terms.plan.code.clone(), credit)];
         items.extend(charges);
         let after = Subscription { terms, bill, ..self.before.clone() };

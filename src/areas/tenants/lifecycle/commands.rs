@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
 use super::mails;
 use super::moves::{Access, Category, Cycle, Mode, Move, retained_until};
 use super::queries::Standing;
+use crate::areas::billing::period::{self, Anchor, First};
 use crate::areas::billing::subscriptions;
 use crate::areas::tenants::model::Stage;
 use crate::areas::tenants::plan::PlanCode;
@@ -291,21 +293,19 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
             .await?;
         }
         (Step::Resume, Some(id)) => {
-            // Where the period ran out meanwhile, another begins today and is charged anew: what was not served is not charged. But one
-            // that was never charged stays due.
+            let begun = begun_anew(change, id, today).await?;
             sqlx::query!(
                 r#"update sys_tenant_subscriptions
-                      set status = $2, changed_on = $3, version = version + 1, due_on = n.due_on, period_start = n.starts, period_end = n.ends
-                     from (select id as over, case when ran_out then $3 else coalesce(due_on, period_end) end as due_on,
-                                  case when ran_out then $3 else period_start end as starts,
-                                  case when ran_out then ($3 + case cycle when 'monthly' then interval '1 month' when 'quarterly' then interval '3 months'
-                                                                          else interval '1 year' end)::date else period_end end as ends
-                             from (select *, period_end < $3 and coalesce(due_on, period_end) > period_start as ran_out
-                                     from sys_tenant_subscriptions where id = $1) as kept) as n
-                    where id = n.over"#,
+                      set status = $2, changed_on = $3, version = version + 1,
+                          due_on = case when $4::date is null then coalesce(due_on, period_end) else $3 end,
+                          period_start = case when $4::date is null then period_start else $3 end,
+                          period_end = coalesce($4, period_end), whole_days = coalesce($5, whole_days)
+                    where id = $1"#,
                 id,
                 status,
-                today
+                today,
+                begun.map(|first| first.period.ends),
+                begun.map(|first| i32::try_from(first.whole_days).unwrap_or(i32::MAX))
             )
             .execute(&mut **change)
             .await?;
@@ -313,6 +313,26 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
         (Step::Suspend { .. } | Step::Resume | Step::Cancel | Step::Churn, _) => {}
     }
     Ok(())
+}
+
+/// The period that begins today, to its anchor day, where the one of a suspended subscription ran out meanwhile: what was not served is not
+/// charged. But one that was never charged stays due.
+async fn begun_anew(change: &mut Change, subscription: Uuid, today: NaiveDate) -> Result<Option<First>, sqlx::Error> {
+    let kept = sqlx::query!(
+        r#"select cycle, anchor_day, period_end < $2 and coalesce(due_on, period_end) > period_start as "ran_out!"
+             from sys_tenant_subscriptions where id = $1"#,
+        subscription,
+        today
+    )
+    .fetch_one(&mut **change)
+    .await?;
+    if !kept.ran_out {
+        return Ok(None);
+    }
+    let cycle = period::Cycle::from_code(&kept.cycle).ok_or_else(|| sqlx::Error::Decode("a cycle".into()))?;
+    let anchor = u8::try_from(kept.anchor_day).ok().and_then(|day| Anchor::try_from(day).ok());
+    let anchor = anchor.ok_or_else(|| sqlx::Error::Decode("an anchor".into()))?;
+    First::on_anchor(cycle, anchor, today).map(Some).map_err(|error| sqlx::Error::Decode(error.into()))
 }
 
 /// Sets a cancellation for the end of the period that runs. The tenant is held, and [`check`] allowed the move.
