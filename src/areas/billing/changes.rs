@@ -133,14 +133,13 @@ pub fn apply(before: &Subscription, change: &Change, on: NaiveDate, vat_basis_po
         Change::Move { plan } => today.schedule(Terms { plan: plan.clone(), ..terms.clone() }),
         Change::CycleChange { cycle, plan, price_override, add_ons, when } => {
             let (plan, add_ons) = (plan.clone(), add_ons.clone());
-            let next = Terms { cycle: *cycle, plan, price_override: *price_override, add_ons, ..terms.clone() };
+            // Quarters and years that follow a period stay in step with it.
+            let follows = *when == When::PeriodEnd && *cycle != Cycle::Monthly;
+            let anchor = if follows { terms.anchor } else { Anchor::beginning(*cycle, on) };
+            let next = Terms { cycle: *cycle, anchor, plan, price_override: *price_override, add_ons, ..terms.clone() };
             match when {
-                // Months begin on the first; what else begins then stays in step.
-                When::PeriodEnd if *cycle == Cycle::Monthly => {
-                    today.schedule(Terms { anchor: Anchor::beginning(*cycle, before.bill.period.ends), ..next })
-                }
                 When::PeriodEnd => today.schedule(next),
-                When::Now => today.begin_anew(Terms { anchor: Anchor::beginning(*cycle, on), ..next }),
+                When::Now => today.begin_anew(next),
             }
         }
         Change::PriceOverride { price, when } => {

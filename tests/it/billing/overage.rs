@@ -34,7 +34,7 @@ pub(super) async fn charged(console: &Console, tenant: TenantId) -> Vec<(NaiveDa
 }
 
 /// A tenant on Starter, which allows a hundred orders a month, whose first month begins today and is due. Nothing is known of its use.
-async fn metered() -> (Console, TenantId, NaiveDate) {
+pub(super) async fn metered() -> (Console, TenantId, NaiveDate) {
     let console = Console::with_tenants(40).await;
     db_seller(&console).await;
     db_metered(&console).await;

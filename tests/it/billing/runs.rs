@@ -12,7 +12,7 @@ use hq_console::core::jobs::Job as _;
 use tokio_util::sync::CancellationToken;
 
 use super::invoices::db_seller;
-use super::overage::{charged, db_metered};
+use super::overage::{charged, db_metered, metered};
 use crate::support::data_folder::until;
 use crate::support::{Console, ask_suspension};
 
@@ -240,6 +240,23 @@ async fn what_ends_with_its_period_or_is_suspended_is_left_out_and_stands_out() 
     let after = look(&console, console.clock.today(), Some(Oddity::Gone)).await;
     assert_eq!(after.named.iter().map(|odd| odd.tenant.id).collect::<Vec<_>>(), [tenants[1]]);
     assert!(after.count(Oddity::Moved) >= 1);
+}
+
+#[tokio::test]
+async fn whoever_was_charged_for_a_part_of_a_month_is_new_to_the_whole_one() {
+    let (console, tenant, first) = metered().await;
+    let next = first + Duration::days(10);
+    let anchor = "update sys_tenant_subscriptions set anchor_day = extract(day from $2::date) where tenant_id = $1 and ended_at is null";
+    sqlx::query(anchor).bind(tenant.0).bind(next).execute(&console.db).await.unwrap();
+    run_to(&console, first).await;
+    console.clock.advance(Duration::days(10));
+    let seen = look(&console, next, Some(Oddity::New)).await;
+    assert_eq!((seen.subscriptions, seen.count(Oddity::Moved), seen.count(Oddity::New)), (1, 0, 1));
+    run_to(&console, next).await;
+    let later = charged(&console, tenant).await.last().unwrap().0 + chrono::Months::new(1);
+    console.clock.advance(later - next);
+    let seen = look(&console, later, None).await;
+    assert_eq!((seen.count(Oddity::Moved), seen.count(Oddity::New)), (0, 0), "and like the one before it");
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! From events to daily figures.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use hq_console::areas::tenants::usage::figures::{Measure, standings};
+use hq_console::core::ids::TenantId;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -202,4 +204,22 @@ async fn the_page_shows_use_against_the_plan_and_the_last_events() {
     let page = analyst.open(&format!("/tenants/{tenant}/usage")).await.ok();
     page.says("85 100 85 %");
     assert!(!page.contains("Heron"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn what_was_used_before_the_period_began_does_not_count_against_its_plan() {
+    let console = Console::start().await;
+    let (_, tenant) = one_tenant(&console, "STARTER").await;
+    let today = console.clock.today();
+    // Its months begin ten days ago, and it began today.
+    let began = "update sys_tenant_subscriptions set period_start = $2, period_end = $2 + 20, anchor_day = extract(day from $2::date - 10)
+                  where tenant_id = $1 and ended_at is null";
+    sqlx::query(began).bind(tenant).bind(today).execute(&console.db).await.unwrap();
+    for (day, orders) in [(today - Duration::days(1), 7), (today, 3)] {
+        let used = "insert into sys_tenant_metrics_daily (tenant_id, day, orders_created, source, computed_at) values ($1, $2, $3, 'events', now())";
+        sqlx::query(used).bind(tenant).bind(day).bind(orders).execute(&console.db).await.unwrap();
+    }
+    let mut db = console.db.acquire().await.unwrap();
+    let standing = standings(&mut db, today, Some(&[TenantId(tenant)])).await.unwrap().remove(0);
+    assert_eq!((standing.window.starts, standing.of(Measure::Orders).unwrap().used), (today, 3));
 }

@@ -187,13 +187,15 @@ pub async fn preview(db: &mut PgConnection, to: NaiveDate, asked: Option<Oddity>
     Ok(preview)
 }
 
-/// What each was charged by a run the last time.
+/// What each was charged by a run the last time. For a part of a period it is no measure of the next.
 async fn last_totals(db: &mut PgConnection, subscriptions: &[Uuid]) -> Result<HashMap<Uuid, Money>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select s.id as "id!", i.total_minor, i.currency
              from unnest($1::uuid[]) as s (id)
-            cross join lateral (select total_minor, currency from sys_tenant_invoices
-                                 where subscription_id = s.id and charged_for is not null order by charged_for desc limit 1) i"#,
+            cross join lateral (select id, total_minor, currency from sys_tenant_invoices
+                                 where subscription_id = s.id and charged_for is not null order by charged_for desc limit 1) i
+            where not exists (select from sys_tenant_invoice_lines l
+                               where l.invoice_id = i.id and l.kind = 'subscription' and l.of_days is not null)"#,
         subscriptions
     );
     let rows = rows.fetch_all(db).await?;

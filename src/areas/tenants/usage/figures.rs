@@ -90,6 +90,7 @@ impl Standing {
 struct Row {
     tenant_id: Uuid,
     anchor_day: i16,
+    period_start: NaiveDate,
     orders_limit: Option<i32>,
     users_limit: Option<i32>,
     branches_limit: Option<i32>,
@@ -102,7 +103,7 @@ pub async fn standings(db: &mut PgConnection, today: NaiveDate, only: Option<&[T
     let only: Option<Vec<Uuid>> = only.map(|tenants| tenants.iter().map(|id| id.0).collect());
     let rows = sqlx::query_as!(
         Row,
-        r#"select t.id as tenant_id, s.anchor_day, p.orders_per_month as orders_limit, p.users_limit, p.branches_limit,
+        r#"select t.id as tenant_id, s.anchor_day, s.period_start, p.orders_per_month as orders_limit, p.users_limit, p.branches_limit,
                   p.storage_limit_mb as storage_limit, p.api_calls_per_month as api_calls_limit
              from sys_tenants t
              join sys_tenant_subscriptions s on s.tenant_id = t.id and s.ended_at is null
@@ -114,7 +115,10 @@ pub async fn standings(db: &mut PgConnection, today: NaiveDate, only: Option<&[T
     .fetch_all(&mut *db)
     .await?;
     let windows: HashMap<i16, Window> = Window::all(today).collect();
-    let rows: Vec<(Row, Window)> = rows.into_iter().filter_map(|row| windows.get(&row.anchor_day).map(|window| (row, *window))).collect();
+    // As it is charged: a month does not reach back before the period that it is in.
+    let cut = |row: &Row, window: &Window| Window { starts: window.starts.max(row.period_start), ..*window };
+    let rows = rows.into_iter().filter_map(|row| windows.get(&row.anchor_day).map(|window| cut(&row, window)).map(|window| (row, window)));
+    let rows: Vec<(Row, Window)> = rows.collect();
     let asked: Vec<_> = rows.iter().map(|(row, window)| (TenantId(row.tenant_id), window.starts, window.ends)).collect();
     let readings = readings(db, &asked).await?;
     Ok(rows.into_iter().zip(readings).map(|((row, window), reading)| standing(&row, window, reading)).collect())

@@ -1,4 +1,4 @@
-//! The month in which limits are counted: from the day of the month on which the subscription began, to that day of the next.
+//! The month in which limits are counted: from the anchor day of the subscription to that day of the next month.
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
