@@ -103,7 +103,7 @@ pub struct Effect {
 }
 
 /// The bytes a preview is known by: what stood, what was asked, and what came of it. If the subscription has moved since, they differ.
-pub fn sealed(before: &Subscription, change: &Change, effect: &Effect) -> Result<Vec<u8>, serde_json::Error> {
+pub fn sealed(before: &Subscription, change: Option<&Change>, effect: &Effect) -> Result<Vec<u8>, serde_json::Error> {
     Ok(canonical_json::to_vec(&serde_json::to_value((before, change, effect))?))
 }
 

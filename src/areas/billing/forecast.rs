@@ -17,7 +17,7 @@ pub struct Assumptions {
     pub country: Option<Country>,
     /// How far ahead, from the day asked.
     pub months: u32,
-    /// Use in each month to come. Without it nothing is said about overage.
+    /// Use in each whole month to come; in a part of one as many orders and calls as it has of its days. Without it nothing is said about overage.
     pub usage: Option<Usage>,
 }
 
@@ -65,9 +65,19 @@ fn step(this: &Subscription, window: Period, assumptions: &Assumptions) -> Resul
     let (next, mut items) = if window.ends == this.bill.period.ends { this.renew(rate)? } else { (this.clone(), Vec::new()) };
     if let Some(used) = assumptions.usage.filter(|_| this.status.is_charged()) {
         let plan = &this.terms.plan;
-        items.extend(overage::lines(&used, &plan.limits, &plan.overage, window, rate)?);
+        let month = this.usage_month(window.starts)?;
+        items.extend(overage::lines(&part(&used, window, month), &plan.limits, &plan.overage, window, rate)?);
     }
     Ok((next, items))
+}
+
+/// What is used in some days of a month: of what is counted their share, and of what is had all of it.
+fn part(used: &Usage, days: Period, month: Period) -> Usage {
+    let share = |whole: i64| {
+        let part = i128::from(whole) * i128::from(days.days()) / i128::from(month.days().max(1));
+        i64::try_from(part).unwrap_or(i64::MAX)
+    };
+    Usage { orders: share(used.orders), api_calls: share(used.api_calls), ..*used }
 }
 
 #[cfg(test)]
@@ -121,6 +131,21 @@ mod tests {
         let lines = |kind| invoices.iter().flat_map(|one| &one.document.lines).filter(|line| line.item.kind == kind).count();
         assert_eq!((invoices.len(), lines(LineKind::Overage), lines(LineKind::Subscription)), (12, 12, 1));
         assert_eq!(invoices[11].document.totals.total, omr(525 + 2_089_500));
+    }
+
+    #[test]
+    fn a_part_of_a_month_has_a_part_of_its_use() {
+        let mut terms = Terms { anchor: Anchor::try_from(1).unwrap(), ..terms("PRO", 199_000, Cycle::Monthly) };
+        terms.plan.limits = Limits { orders: Some(100), users: Some(1), ..Limits::default() };
+        terms.plan.overage = OveragePrices { orders: Some(omr(50)), users: Some(omr(1_000)), ..OveragePrices::default() };
+        let (this, _) = Subscription::start(terms, None, day("2026-04-16"), 500).unwrap();
+        let usage = Some(Usage { orders: 220, users: 3, ..Usage::default() });
+        let invoices = forecast(&this, day("2026-04-16"), &Assumptions { usage, months: 2, ..OMAN }).unwrap().invoices;
+        let above = |on: &str| {
+            let lines = invoices.iter().filter(|one| one.on == day(on)).flat_map(|one| &one.document.lines);
+            lines.filter(|line| line.item.kind == LineKind::Overage).map(|line| line.item.quantity).collect::<Vec<_>>()
+        };
+        assert_eq!((above("2026-05-01"), above("2026-06-01")), (vec![10, 2], vec![120, 2]));
     }
 
     #[test]

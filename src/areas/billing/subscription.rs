@@ -128,10 +128,14 @@ impl Subscription {
         settle(Draft { discounts: discounts.into_iter().collect(), covers: Covers::Recurring, ..Draft::invoice(currency, items) })
     }
 
+    /// The whole month of use a day is in, from anchor to anchor.
+    pub(super) fn usage_month(&self, day: NaiveDate) -> Result<Period, BillingError> {
+        Rhythm { cycle: Cycle::Monthly, anchor: self.terms.anchor, phase: self.bill.period.starts }.containing(day)
+    }
+
     /// The months in which use is counted against the limits: from anchor to anchor, the first and the last cut to the subscription.
     pub fn usage_window(&self, day: NaiveDate) -> Result<Period, BillingError> {
-        let month = Rhythm { cycle: Cycle::Monthly, anchor: self.terms.anchor, phase: self.bill.period.starts }.containing(day)?;
-        let period = self.bill.period;
+        let (month, period) = (self.usage_month(day)?, self.bill.period);
         Ok(Period { starts: month.starts.max(period.starts), ends: month.ends.min(period.ends) })
     }
 }

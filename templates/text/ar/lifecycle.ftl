@@ -18,6 +18,7 @@ lifecycle-effect-activate = يبدأ الاشتراك اليوم، ويُبلغ 
 lifecycle-effect-suspend = لا يستطيع موظفو المستأجر إلا القراءة، أو لا يستطيعون الدخول إطلاقًا، حتى تتم إعادته.
 lifecycle-effect-suspend-mail = يُبلغ المستأجر بالبريد مع ذكر الفئة دون السبب الذي تكتبه.
 lifecycle-effect-reinstate = يستعيد موظفو المستأجر الوصول الكامل فورًا، ويُبلغ المستأجر بالبريد.
+lifecycle-effect-suspend-due = يُحتسب اليوم { $amount } مما استحق ولم يُحتسب بعد.
 lifecycle-effect-cancel = ينتهي الوصول عند سريان الإلغاء، وينتهي الاشتراك معه.
 lifecycle-effect-cancel-kept = تُحفظ البيانات 30 يومًا، ويمكن إعادة المستأجر خلالها.
 lifecycle-effect-cancel-back = عند الإلغاء الفوري يُعاد اليوم { $amount } عن الأيام غير المستخدمة بإشعار دائن، ويختلف المبلغ في يوم آخر.

@@ -18,6 +18,7 @@ lifecycle-effect-activate = The subscription starts today, and the tenant is tol
 lifecycle-effect-suspend = The tenant’s people can only read, or not sign in at all, until it is reinstated.
 lifecycle-effect-suspend-mail = The tenant is told by email, with the category but not your reason.
 lifecycle-effect-reinstate = The tenant’s people have full access again at once, and the tenant is told by email.
+lifecycle-effect-suspend-due = What had come due and was not charged yet, { $amount }, is charged today.
 lifecycle-effect-cancel = Access ends when the cancellation takes effect, and the subscription with it.
 lifecycle-effect-cancel-kept = Data are kept for 30 days. Until then the tenant can be reinstated.
 lifecycle-effect-cancel-back = Cancelled at once, { $amount } for unused days is given back today by a credit note; on another day it is another amount.

@@ -89,13 +89,11 @@ async fn a_page_that_is_not_full_says_how_many_match_and_any_other_counts_them()
 #[tokio::test]
 async fn every_business_day_is_counted_and_a_search_finds_an_entry_by_number_and_by_word() {
     let console = Console::start().await;
-    let entry = write(
-        &console,
-        "(now(), 'cli', 'Heron keeper', 'tenant.edited', 'tenant', 't', null, null), (now(), 'cli', 'x', 'tenant.edited', 'tenant', 't', null, null)",
-    )
-    .await;
+    let at = console.clock.now();
+    let line = |who: &str| format!("('{at}', 'cli', '{who}', 'tenant.edited', 'tenant', 't', null, null)");
+    let entry = write(&console, &[line("Heron keeper"), line("x")].join(", ")).await;
     let mut db = console.db.acquire().await.unwrap();
-    let today = business_day(console.clock.now());
+    let today = business_day(at);
     let days = queries::per_day(&mut db, today - Days::new(2), today).await.unwrap();
     assert_eq!(days, [(today - Days::new(2), 0), (today - Days::new(1), 0), (today, 2)]);
     let found = async |db: &mut sqlx::PgConnection, q: &str| {

@@ -16,7 +16,9 @@ fn catalogue() -> Catalogue {
 
 async fn sweep(console: &Console) -> JobId {
     let catalogue = catalogue();
-    Order::by_hand(catalogue.kind(KIND).unwrap()).send(&mut console.db.acquire().await.unwrap()).await.unwrap()
+    let id = Order::by_hand(catalogue.kind(KIND).unwrap()).send(&mut console.db.acquire().await.unwrap()).await.unwrap();
+    sqlx::query("update sys_jobs set run_at = $1 where id = $2").bind(console.clock.now()).bind(id.0).execute(&console.db).await.unwrap();
+    id
 }
 
 async fn db_dead(console: &Console) -> JobId {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::Router;
 use hq_console::areas;
-use hq_console::core::clock::Clock;
+use hq_console::core::clock::{Clock, business_day};
 use hq_console::core::db::{self, Seat};
 use hq_console::core::jobs::{Run, Services, Worker};
 use hq_console::core::mail::{Mailer, smtp_transport};
@@ -67,6 +67,16 @@ impl Drop for Mailbox {
     }
 }
 
+/// A clock on which no day, in business or in UTC, ends while a test looks at it.
+fn clear_of_midnight() -> Clock {
+    let clock = Clock::default();
+    let soon = clock.now() + chrono::Duration::minutes(4);
+    if business_day(soon) != clock.today() || soon.date_naive() != clock.now().date_naive() {
+        clock.advance(chrono::Duration::minutes(4));
+    }
+    clock
+}
+
 impl Console {
     pub(crate) async fn start() -> Self {
         Self::start_as(Setup::default()).await
@@ -75,7 +85,7 @@ impl Console {
     pub(crate) async fn start_as(setup: Setup) -> Self {
         show_log();
         let database = database::fresh_database(&schema_hash(), migrate).await;
-        let clock = Clock::default();
+        let clock = clear_of_midnight();
         let secrets = Arc::new(Secrets::new([7; 32]));
         let passwords = Passwords::new(&secrets, setup.cost).unwrap();
         let settings = settings(&setup);

@@ -221,7 +221,7 @@ fn who_has_not_paid_or_has_left_is_sold_nothing() {
 
 #[test]
 fn a_preview_is_known_by_everything_that_matters() {
-    let seal = |before: &Subscription, change: &Change, on: &str| sealed(before, change, &done(before, change, on)).unwrap();
+    let seal = |before: &Subscription, change: &Change, on: &str| sealed(before, Some(change), &done(before, change, on)).unwrap();
     let this = seal(&starter(), &upgrade(79_000), "2026-04-16");
     assert_eq!(this, seal(&starter(), &upgrade(79_000), "2026-04-16"));
     assert_ne!(this, seal(&starter(), &upgrade(79_000), "2026-04-17"));

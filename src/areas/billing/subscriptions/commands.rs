@@ -65,7 +65,7 @@ pub async fn carry_out(
         rows::write(change, &[Moved { id, before: &outcome.before.subscription, after: ready, since }]).await?;
     }
     rows::write(change, &[Moved { id, before: &ready.subscription, after: &outcome.after, since: today }]).await?;
-    if let changes::Change::ExtendTrial { until } = outcome.change {
+    if let Some(changes::Change::ExtendTrial { until }) = outcome.change {
         sqlx::query!("update sys_tenant_lifecycle set trial_ends_on = $2 where tenant_id = $1", standing.tenant().0, until)
             .execute(&mut **change)
             .await?;
@@ -106,6 +106,20 @@ pub async fn close(change: &mut Change, secrets: &Secrets, tenant: TenantId) -> 
     match carry_out(change, secrets, &standing, &outcome, "").await? {
         Changing::Done(_) => Ok(()),
         Changing::SellerIncomplete | Changing::Corrected => left_open(change, tenant, today).await,
+    }
+}
+
+/// Charges what had come due and was not charged yet, where a subscription is suspended: a run passes it over from then on. What cannot be
+/// charged stays due, as the run that could not charge it has told.
+pub async fn catch_up(change: &mut Change, secrets: &Secrets, tenant: TenantId) -> Result<(), sqlx::Error> {
+    let Some(Ok(standing)) = standing::held(change, tenant).await? else { return Ok(()) };
+    if standing.subscription().status == Status::Trialing {
+        return Ok(());
+    }
+    let today = business_day(change.at());
+    match standing.overdue(change, today).await? {
+        Ok(outcome) if outcome.moves_money() => carry_out(change, secrets, &standing, &outcome, "").await.map(drop),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

@@ -21,7 +21,8 @@ use crate::core::text::hex;
 
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    pub change: Change,
+    /// None, where time alone has passed.
+    pub change: Option<Change>,
     /// As it stood when it was looked at.
     pub before: Due,
     /// As it stands once everything that was due is charged.
@@ -51,7 +52,7 @@ pub fn outcome(before: &Due, change: &Change, on: NaiveDate, usage: Used<'_>) ->
     within_reason(&effect.after, rate)?;
     let mut after = Due { subscription: effect.after.clone(), ..ready.clone() };
     after.on = after.following(on.max(after.subscription.bill.period.starts))?;
-    Ok(Outcome { change: change.clone(), before: before.clone(), ready, due, effect, documents, after, counted: Vec::new() })
+    Ok(Outcome { change: Some(change.clone()), before: before.clone(), ready, due, effect, documents, after, counted: Vec::new() })
 }
 
 /// A plan by contract cannot be charged before a price is agreed: what is due already is charged by the price that is agreed now.
@@ -117,17 +118,18 @@ pub fn ending(before: &Due, on: NaiveDate, usage: Used<'_>) -> Result<Outcome, R
             due.extend(charges(this, items, period.ends, window)?);
         }
     }
+    Ok(Outcome { change: Some(Change::CancelNow), ..passed(before, after, due, on) })
+}
+
+/// What had come due by a day and was not charged yet.
+pub fn overdue(before: &Due, on: NaiveDate, usage: Used<'_>) -> Result<Outcome, Refusal> {
+    let (after, due) = before.clone().advance(on, usage)?;
+    Ok(passed(before, after, due, on))
+}
+
+fn passed(before: &Due, after: Due, due: Vec<Charge>, on: NaiveDate) -> Outcome {
     let effect = quiet(on, after.subscription.clone());
-    Ok(Outcome {
-        change: Change::CancelNow,
-        before: before.clone(),
-        ready: after.clone(),
-        due,
-        effect,
-        documents: Vec::new(),
-        after,
-        counted: Vec::new(),
-    })
+    Outcome { change: None, before: before.clone(), ready: after.clone(), due, effect, documents: Vec::new(), after, counted: Vec::new() }
 }
 
 /// The months of use that have to be known before an outcome is.
@@ -144,7 +146,7 @@ impl Outcome {
     /// By what it is known: whoever confirms it gets what they saw.
     pub fn seal(&self) -> Result<String, serde_json::Error> {
         let mut hash = Sha256::new();
-        hash.update(sealed(&self.before.subscription, &self.change, &self.effect)?);
+        hash.update(sealed(&self.before.subscription, self.change.as_ref(), &self.effect)?);
         let due: Vec<_> = self.due.iter().map(|charge| (charge.on, charge.period, &charge.document)).collect();
         hash.update(crate::core::canonical_json::to_vec(&json!([due, self.documents])));
         Ok(hex(&hash.finalize()[..16]))

@@ -7,7 +7,7 @@ use super::advance::{Due, Used};
 use super::decided::effective;
 use super::kept::Unreadable;
 use super::offers::Offers;
-use super::outcome::{Outcome, ending, outcome, windows};
+use super::outcome::{Outcome, ending, outcome, overdue, windows};
 use super::subscriber::{self, Subscriber};
 use super::used::used;
 use crate::areas::billing::changes::{Change, Refusal};
@@ -77,6 +77,11 @@ impl Standing {
     /// What it would come to if it ended on this day.
     pub async fn ending(&self, db: &mut PgConnection, on: NaiveDate) -> Result<Result<Outcome, Refusal>, sqlx::Error> {
         self.with_use(db, |usage| ending(&self.due, on, usage)).await
+    }
+
+    /// What had come due by this day and was not charged yet.
+    pub async fn overdue(&self, db: &mut PgConnection, on: NaiveDate) -> Result<Result<Outcome, Refusal>, sqlx::Error> {
+        self.with_use(db, |usage| overdue(&self.due, on, usage)).await
     }
 
     /// Asks once to see which months of use have to be known, and again when they are.

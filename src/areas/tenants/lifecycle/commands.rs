@@ -8,6 +8,7 @@ use super::mails;
 use super::moves::{Access, Category, Cycle, Mode, Move, retained_until};
 use super::queries::Standing;
 use crate::areas::billing::period::{self, Anchor, First};
+use crate::areas::billing::subscription::Scheduled;
 use crate::areas::billing::subscriptions;
 use crate::areas::tenants::model::Stage;
 use crate::areas::tenants::plan::PlanCode;
@@ -125,9 +126,11 @@ pub async fn take(change: &mut Change, means: Means<'_>, standing: &Standing, st
     if matches!(step, Step::Activate { .. } | Step::Return { .. }) {
         keep(change, standing).await?;
     }
-    // While it still runs: what is not used is given back, what was used is charged.
-    if *step == Step::Cancel {
-        Box::pin(subscriptions::commands::close(change, means.secrets, standing.id)).await?;
+    // While it still runs: what is not used is given back, what was used or had come due is charged.
+    match step {
+        Step::Cancel => Box::pin(subscriptions::commands::close(change, means.secrets, standing.id)).await?,
+        Step::Suspend { .. } => Box::pin(subscriptions::commands::catch_up(change, means.secrets, standing.id)).await?,
+        Step::Activate { .. } | Step::Resume | Step::Return { .. } | Step::Churn => {}
     }
     let (at, by) = (change.at(), change.staff_id().map(|id| id.0));
     sqlx::query!(
@@ -316,10 +319,10 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
 }
 
 /// The period that begins today, to its anchor day, where the one of a suspended subscription ran out meanwhile: what was not served is not
-/// charged. But one that was never charged stays due.
+/// charged. But one that could not be charged stays due. Terms whose day passed meanwhile hold from today.
 async fn begun_anew(change: &mut Change, subscription: Uuid, today: NaiveDate) -> Result<Option<First>, sqlx::Error> {
     let kept = sqlx::query!(
-        r#"select cycle, anchor_day, period_end < $2 and coalesce(due_on, period_end) > period_start as "ran_out!"
+        r#"select cycle, anchor_day, scheduled, period_end < $2 and coalesce(due_on, period_end) > period_start as "ran_out!"
              from sys_tenant_subscriptions where id = $1"#,
         subscription,
         today
@@ -328,6 +331,10 @@ async fn begun_anew(change: &mut Change, subscription: Uuid, today: NaiveDate) -
     .await?;
     if !kept.ran_out {
         return Ok(None);
+    }
+    let next = kept.scheduled.and_then(|scheduled| serde_json::from_value::<Scheduled>(scheduled).ok()).filter(|next| next.on <= today);
+    if let Some(Scheduled { terms, .. }) = next {
+        return First::on_anchor(terms.cycle, terms.anchor, today).map(Some).map_err(|error| sqlx::Error::Decode(error.into()));
     }
     let cycle = period::Cycle::from_code(&kept.cycle).ok_or_else(|| sqlx::Error::Decode("a cycle".into()))?;
     let anchor = u8::try_from(kept.anchor_day).ok().and_then(|day| Anchor::try_from(day).ok());

@@ -11,8 +11,11 @@ use super::moves::{Category, Mode, Move};
 use super::queries::{self, Standing};
 use super::step::{self, Ask, Draw};
 use crate::areas::approvals::{Way, settle};
+use crate::areas::billing::subscription::Status;
+use crate::areas::billing::subscriptions as billing;
 use crate::areas::tenants::identity::Identity;
 use crate::core::approvals::{self, Asked, Command};
+use crate::core::clock::business_day;
 use crate::core::ids::TenantId;
 use crate::web::{AppState, Db, Error, Errors, Form, Page, Path, Result, SignedIn};
 
@@ -81,11 +84,25 @@ pub(super) async fn get(staff: SignedIn, page: Page, mut db: Db, Path(id): Path<
 async fn show(db: &mut PgConnection, page: Page, standing: &Standing, form: SuspensionForm, errors: Errors) -> Result<Response> {
     let manner = (form.mode.as_str(), form.category.as_str());
     let (asked, ways) = previews(db, &page, manner, |mode, category| Suspend { tenant: standing.id, mode, category }).await?;
+    let more = catches_up(db, &page, standing.id).await?;
     let asks = vec![
         Ask::Cards("mode", "lifecycle-field-mode", modes(&page), form.mode),
         Ask::Select("category", "lifecycle-field-category", categories(&page), form.category),
     ];
-    Draw { this: Move::Suspend, standing, asks, reason: form.reason, errors, asked, ways, more: Vec::new() }.page(page)
+    Draw { this: Move::Suspend, standing, asks, reason: form.reason, errors, asked, ways, more }.page(page)
+}
+
+/// What would be charged if it were suspended today, where it had come due and was not charged yet.
+async fn catches_up(db: &mut PgConnection, page: &Page, id: TenantId) -> Result<Vec<String>> {
+    let Some(Ok(standing)) = billing::standing::find(db, id).await? else { return Ok(Vec::new()) };
+    let Ok(outcome) = standing.overdue(db, business_day(page.at())).await? else { return Ok(Vec::new()) };
+    if standing.subscription().status == Status::Trialing
+        || !outcome.moves_money()
+        || !billing::commands::settles(db, &standing, &outcome).await?
+    {
+        return Ok(Vec::new());
+    }
+    Ok(outcome.to_pay().ok().map(|amount| page.ts("lifecycle-effect-suspend-due", "amount", amount)).into_iter().collect())
 }
 
 pub(super) async fn post(

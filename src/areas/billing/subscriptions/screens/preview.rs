@@ -116,7 +116,7 @@ impl Preview {
         let now = outcome.effect.after.terms.plan.version;
         papers.extend(outcome.documents.iter().map(|document| paper(page, standing, now, title(document), document)));
         let mut pairs = terms(page, standing, before, after);
-        if let Change::ExtendTrial { until } = outcome.change {
+        if let Some(Change::ExtendTrial { until }) = outcome.change {
             let ends = standing.subscription().bill.period.ends;
             pairs.push(pair(page.t("tenants-field-trial-ends"), page.date(ends), page.date(until)));
         }
