@@ -14,6 +14,7 @@ mod runs;
 mod second;
 mod statement;
 mod subscriptions;
+mod suspensions;
 mod year;
 
 pub(crate) use invoices::db_seller;

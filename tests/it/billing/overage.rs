@@ -60,6 +60,8 @@ pub(super) async fn metered() -> (Console, TenantId, NaiveDate) {
 }
 
 async fn db_used(console: &Console, tenant: TenantId, day: NaiveDate, orders: i32) {
+    // The template may have been made in another month.
+    sqlx::query("select sys_create_months('sys_tenant_metrics_daily', $1, $1)").bind(day).execute(&console.db).await.unwrap();
     sqlx::query(
         "insert into sys_tenant_metrics_daily (tenant_id, day, orders_created, source, computed_at) values ($1, $2, $3, 'demo', now())
          on conflict (tenant_id, day) do update set orders_created = excluded.orders_created",
