@@ -161,8 +161,8 @@ async fn whoever_had_no_price_yet_is_charged_by_the_contract_from_the_first_day_
     let (console, tenant) = pro().await;
     let today = console.clock.today();
     let unpriced = "update sys_tenant_subscriptions s
-                       set plan_code = 'ENTERPRISE', plan_version_id = p.offered_version_id, period_start = $2 - 3, period_end = $2 + 27, base_minor = 0,
-                           price_minor = 0, due_on = $2 - 3, changed_on = greatest(s.changed_on, $2 - 3)
+                       set plan_code = 'ENTERPRISE', plan_version_id = p.offered_version_id, period_start = $2::date - 3, base_minor = 0,
+                           period_end = ($2::date - 3 + interval '1 month')::date, anchor_day = extract(day from $2::date - 3), price_minor = 0, due_on = $2::date - 3, changed_on = greatest(s.changed_on, $2::date - 3)
                       from sys_plans p where p.code = 'ENTERPRISE' and s.tenant_id = $1 and s.ended_at is null";
     sqlx::query(unpriced).bind(tenant.0).bind(today).execute(&console.db).await.unwrap();
     let mut browser = console.staff("billing").await;
