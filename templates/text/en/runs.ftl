@@ -84,6 +84,7 @@ runs-line-api-calls = API calls above the plan, in thousands
 tasks-title-billing-unpriced = Agree a price: the subscription could not be charged
 tasks-title-billing-failed = Find out why the subscription could not be charged
 tasks-title-billing-seller = Complete the seller: nothing that is due can be charged before
+tasks-title-billing-overdue = See to what had come due before the suspension and could not be charged
 tasks-title-billing-unsettled = Charge or give back by hand what was left when the subscription ended
 
 permission-billing-run = Run billing

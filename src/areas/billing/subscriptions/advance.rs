@@ -9,7 +9,8 @@ use crate::areas::billing::discount::Discount;
 use crate::areas::billing::document::{Document, DocumentKind, Item};
 use crate::areas::billing::invoices::model::Buyer;
 use crate::areas::billing::overage::{self, Usage};
-use crate::areas::billing::period::Period;
+use crate::areas::billing::period::{First, Period};
+use crate::areas::billing::proration::PeriodBill;
 use crate::areas::billing::subscription::{Status, Subscription};
 use crate::areas::billing::{BillingError, vat};
 use crate::core::country::Country;
@@ -141,6 +142,18 @@ impl Due {
         self.subscription = next;
         self.on = self.following(on)?;
         Ok(charges)
+    }
+
+    /// With a period from this day to its anchor, not charged yet, where the last one is over: by the terms that were to hold by now.
+    pub(super) fn begun_anew(&self, on: NaiveDate) -> Result<Option<Self>, BillingError> {
+        let this = &self.subscription;
+        if this.bill.period.ends >= on {
+            return Ok(None);
+        }
+        let terms = this.scheduled.as_ref().filter(|next| next.on <= on).map_or(&this.terms, |next| &next.terms);
+        let First { period, whole_days, .. } = First::on_anchor(terms.cycle, terms.anchor, on)?;
+        let bill = PeriodBill { period, whole_days, ..this.bill };
+        Ok(Some(Self { on, subscription: Subscription { bill, ..this.clone() }, ..self.clone() }))
     }
 
     /// When something is due after this day.

@@ -109,22 +109,55 @@ pub async fn close(change: &mut Change, secrets: &Secrets, tenant: TenantId) -> 
     }
 }
 
-/// Charges what had come due and was not charged yet, where a subscription is suspended: a run passes it over from then on. What cannot be
-/// charged stays due, as the run that could not charge it has told.
+/// Charges what had come due and was not charged yet, where a subscription is suspended today: a run passes it over from then on. What cannot
+/// be charged holds no suspension up: it stays due, and somebody is handed a task.
 pub async fn catch_up(change: &mut Change, secrets: &Secrets, tenant: TenantId) -> Result<(), sqlx::Error> {
-    let Some(Ok(standing)) = standing::held(change, tenant).await? else { return Ok(()) };
-    if standing.subscription().status == Status::Trialing {
+    let today = business_day(change.at());
+    if charge_due(change, secrets, tenant, today).await? {
+        Ok(())
+    } else {
+        task(change, tenant, today, "tasks-title-billing-overdue").await
+    }
+}
+
+/// Where a subscription runs again since today: what had come due by its suspension and could not be charged then is charged now, and a period
+/// begins today where the last one ran out meanwhile, since what was not served is not charged. While something of before cannot be charged,
+/// everything stays due.
+pub async fn come_back(change: &mut Change, secrets: &Secrets, tenant: TenantId, suspended: NaiveDate) -> Result<(), sqlx::Error> {
+    let today = business_day(change.at());
+    if !charge_due(change, secrets, tenant, suspended).await? {
         return Ok(());
     }
-    let today = business_day(change.at());
-    match standing.overdue(change, today).await? {
-        Ok(outcome) if outcome.moves_money() => carry_out(change, secrets, &standing, &outcome, "").await.map(drop),
-        Ok(_) | Err(_) => Ok(()),
+    let Some(Ok(standing)) = standing::held(change, tenant).await? else { return Ok(()) };
+    let begun = standing.due.begun_anew(today).map_err(|error| sqlx::Error::Decode(error.into()))?;
+    let Some(after) = begun else { return Ok(()) };
+    let (id, before) = (standing.subscriber.kept.id, standing.subscription());
+    rows::write(change, &[Moved { id, before, after: &after, since: today }]).await
+}
+
+/// Charges what is due by a day. `false`: that could not be, and nothing was done.
+async fn charge_due(change: &mut Change, secrets: &Secrets, tenant: TenantId, to: NaiveDate) -> Result<bool, sqlx::Error> {
+    let standing = match standing::held(change, tenant).await? {
+        None => return Ok(true),
+        Some(Ok(standing)) if standing.subscription().status == Status::Trialing => return Ok(true),
+        Some(Ok(standing)) => standing,
+        Some(Err(_)) => return Ok(false),
+    };
+    match standing.overdue(change, to).await? {
+        Ok(outcome) if outcome.moves_money() => {
+            carry_out(change, secrets, &standing, &outcome, "").await.map(|changing| matches!(changing, Changing::Done(_)))
+        }
+        Ok(_) => Ok(true),
+        Err(_) => Ok(false),
     }
 }
 
 async fn left_open(change: &mut Change, tenant: TenantId, today: NaiveDate) -> Result<(), sqlx::Error> {
-    let title = Title::Key("tasks-title-billing-unsettled", json!({}));
+    task(change, tenant, today, "tasks-title-billing-unsettled").await
+}
+
+async fn task(change: &mut Change, tenant: TenantId, today: NaiveDate, title: &'static str) -> Result<(), sqlx::Error> {
+    let title = Title::Key(title, json!({}));
     let task = NewTask { title, tenant: Some(tenant), assignee: None, due_on: today, priority: Priority::High, note: None };
     tasks::create(change, &task).await.map(drop)
 }

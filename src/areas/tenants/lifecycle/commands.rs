@@ -2,13 +2,10 @@
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
 use super::mails;
 use super::moves::{Access, Category, Cycle, Mode, Move, retained_until};
 use super::queries::Standing;
-use crate::areas::billing::period::{self, Anchor, First};
-use crate::areas::billing::subscription::Scheduled;
 use crate::areas::billing::subscriptions;
 use crate::areas::tenants::model::Stage;
 use crate::areas::tenants::plan::PlanCode;
@@ -149,7 +146,7 @@ pub async fn take(change: &mut Change, means: Means<'_>, standing: &Standing, st
     )
     .execute(&mut **change)
     .await?;
-    subscribe(change, standing, step, today).await?;
+    subscribe(change, means, standing, step, today).await?;
 
     let (before, after) = told(standing, step, to, mode, category);
     let id = change.new_id();
@@ -231,7 +228,7 @@ pub(super) fn status_after(standing: &Standing, step: &Step) -> Option<&'static 
     }
 }
 
-async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today: NaiveDate) -> Result<(), sqlx::Error> {
+async fn subscribe(change: &mut Change, means: Means<'_>, standing: &Standing, step: &Step, today: NaiveDate) -> Result<(), sqlx::Error> {
     let at = change.at();
     let live = standing.subscription.as_ref().map(|subscription| subscription.id);
     let status = status_after(standing, step);
@@ -296,50 +293,19 @@ async fn subscribe(change: &mut Change, standing: &Standing, step: &Step, today:
             .await?;
         }
         (Step::Resume, Some(id)) => {
-            let begun = begun_anew(change, id, today).await?;
             sqlx::query!(
-                r#"update sys_tenant_subscriptions
-                      set status = $2, changed_on = $3, version = version + 1,
-                          due_on = case when $4::date is null then coalesce(due_on, period_end) else $3 end,
-                          period_start = case when $4::date is null then period_start else $3 end,
-                          period_end = coalesce($4, period_end), whole_days = coalesce($5, whole_days)
-                    where id = $1"#,
+                "update sys_tenant_subscriptions set status = $2, changed_on = $3, due_on = coalesce(due_on, period_end), version = version + 1 where id = $1",
                 id,
                 status,
-                today,
-                begun.map(|first| first.period.ends),
-                begun.map(|first| i32::try_from(first.whole_days).unwrap_or(i32::MAX))
+                today
             )
             .execute(&mut **change)
             .await?;
+            Box::pin(subscriptions::commands::come_back(change, means.secrets, standing.id, standing.since)).await?;
         }
         (Step::Suspend { .. } | Step::Resume | Step::Cancel | Step::Churn, _) => {}
     }
     Ok(())
-}
-
-/// The period that begins today, to its anchor day, where the one of a suspended subscription ran out meanwhile: what was not served is not
-/// charged. But one that could not be charged stays due. Terms whose day passed meanwhile hold from today.
-async fn begun_anew(change: &mut Change, subscription: Uuid, today: NaiveDate) -> Result<Option<First>, sqlx::Error> {
-    let kept = sqlx::query!(
-        r#"select cycle, anchor_day, scheduled, period_end < $2 and coalesce(due_on, period_end) > period_start as "ran_out!"
-             from sys_tenant_subscriptions where id = $1"#,
-        subscription,
-        today
-    )
-    .fetch_one(&mut **change)
-    .await?;
-    if !kept.ran_out {
-        return Ok(None);
-    }
-    let next = kept.scheduled.and_then(|scheduled| serde_json::from_value::<Scheduled>(scheduled).ok()).filter(|next| next.on <= today);
-    if let Some(Scheduled { terms, .. }) = next {
-        return First::on_anchor(terms.cycle, terms.anchor, today).map(Some).map_err(|error| sqlx::Error::Decode(error.into()));
-    }
-    let cycle = period::Cycle::from_code(&kept.cycle).ok_or_else(|| sqlx::Error::Decode("a cycle".into()))?;
-    let anchor = u8::try_from(kept.anchor_day).ok().and_then(|day| Anchor::try_from(day).ok());
-    let anchor = anchor.ok_or_else(|| sqlx::Error::Decode("an anchor".into()))?;
-    First::on_anchor(cycle, anchor, today).map(Some).map_err(|error| sqlx::Error::Decode(error.into()))
 }
 
 /// Sets a cancellation for the end of the period that runs. The tenant is held, and [`check`] allowed the move.

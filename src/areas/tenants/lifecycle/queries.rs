@@ -23,6 +23,8 @@ pub struct Standing {
     pub email: String,
     pub language: Lang,
     pub stage: Stage,
+    /// The day on which it came there.
+    pub since: NaiveDate,
     pub mode: Option<Mode>,
     pub retained_until: Option<NaiveDate>,
     pub trial_ends_on: Option<NaiveDate>,
@@ -107,7 +109,7 @@ pub async fn lock(change: &mut Change, ids: &[TenantId]) -> Result<(), sqlx::Err
 pub async fn standings(db: &mut PgConnection, ids: &[TenantId]) -> Result<Vec<Standing>, sqlx::Error> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
-        r#"select t.id, t.code as "code!", t.name, t.name2, t.email, t.default_language, l.stage, l.suspension_mode, l.data_retention_until, l.trial_ends_on,
+        r#"select t.id, t.code as "code!", t.name, t.name2, t.email, t.default_language, l.stage, l.since, l.suspension_mode, l.data_retention_until, l.trial_ends_on,
                   coalesce(s.plan_code, t.plan_code) as "plan_code!", v.rank as "rank!", v.monthly_minor as "monthly_minor?", v.quarterly_minor as "quarterly_minor?",
                   v.annual_minor as "annual_minor?",
                   s.id as "subscription_id?", s.status as "status?", s.cycle as "cycle?", s.period_end as "period_end?", s.cancels_on as "cancels_on?",
@@ -136,6 +138,7 @@ pub async fn standings(db: &mut PgConnection, ids: &[TenantId]) -> Result<Vec<St
             language: Lang::from_code(&row.default_language).unwrap_or_default(),
             // The column's check allows nothing else; what this version does not know cannot be moved.
             stage: Stage::from_code(&row.stage).unwrap_or(Stage::Churned),
+            since: business_day(row.since),
             mode: row.suspension_mode.as_deref().and_then(Mode::from_code),
             retained_until: row.data_retention_until,
             trial_ends_on: row.trial_ends_on,
